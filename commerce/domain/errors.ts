@@ -1,0 +1,40 @@
+/**
+ * Input that breaks a rule, told in the words a workflow builder needs: which field, what was found,
+ * what is expected. The node layer turns it into a NodeOperationError with the item's index.
+ */
+export class InvalidInputError extends Error {
+	/** Label of the field as the editor shows it, e.g. "Unit Price". */
+	readonly field: string;
+
+	/** What was found, shortened for display. */
+	readonly found: string;
+
+	/** What would have been accepted, as a phrase that follows "expected". */
+	readonly expected: string;
+
+	constructor(field: string, found: unknown, expected: string) {
+		const shown = describeFound(found);
+		super(`${field}: found ${shown}, expected ${expected}`);
+		this.name = 'InvalidInputError';
+		this.field = field;
+		this.found = shown;
+		this.expected = expected;
+	}
+}
+
+/** Something a standard leaves open but a shop should know; never stops a send by itself. */
+export interface CommerceWarning {
+	/** Stable name of the rule, e.g. "pix.amountDiffers". */
+	rule: string;
+	/** One sentence for the workflow builder. */
+	message: string;
+}
+
+const MAX_SHOWN = 60;
+
+/** Renders any value for a message: text in quotes, nothing as "nothing", the rest as JSON, cut at 60 characters. */
+export function describeFound(value: unknown): string {
+	if (value === undefined || value === null || value === '') return 'nothing';
+	const text = typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? String(value));
+	return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 1)}…` : text;
+}

@@ -1,0 +1,70 @@
+import type { Order } from './order';
+
+/** What the trigger can report. The first nine come from Z-API, the Hub has the last two and `messageStatus`. */
+export const EVENT_NAMES = [
+	'cartReceived',
+	'orderSent',
+	'orderUpdated',
+	'pixKeySent',
+	'paymentRequested',
+	'paymentReceived',
+	'paymentDeclined',
+	'messageStatus',
+	'deliveryFailed',
+	'messageReceived',
+	'unknown',
+] as const;
+export type EventName = (typeof EVENT_NAMES)[number];
+
+export interface EventContact {
+	/** Digits with country code, or WhatsApp's id of a group or hidden number, as the provider gave it. */
+	phone: string | null;
+	lid?: string;
+	name?: string;
+	isGroup?: boolean;
+}
+
+/** Person-to-person payment facts of an event. Money is integer cents. */
+export interface EventPayment {
+	status: string | null;
+	transactionStatus?: string;
+	amountCents?: number;
+	currency?: string;
+	key?: string;
+	keyType?: string;
+	merchantName?: string;
+	referenceId?: string;
+	receiverPhone?: string;
+	expiresAt?: string;
+}
+
+export interface EventDelivery {
+	/** Lower-case status word: sent, delivered, read, played, failed. */
+	status: string;
+	/** The provider's own word. */
+	providerStatus?: string;
+	messageIds: string[];
+	zaapId?: string;
+	error?: string;
+	errorCode?: string;
+}
+
+/** One provider event in the shape both providers share. Pure data; the trigger adds `raw` when asked. */
+export interface CommerceEvent {
+	event: EventName;
+	/** Same for every redelivery of the same event, different for different events. */
+	eventId: string;
+	provider: 'zApi' | 'chatt2Me';
+	/** Z-API instance id, or the Hub's channel id; null when the provider does not say. */
+	accountId: string | null;
+	/** ISO 8601; null when the provider gave no usable time. */
+	occurredAt: string | null;
+	contact: EventContact;
+	fromMe: boolean;
+	messageId: string | null;
+	order?: Order;
+	payment?: EventPayment;
+	delivery?: EventDelivery;
+	/** Content of an ordinary message (Hub). */
+	message?: Record<string, unknown>;
+}
