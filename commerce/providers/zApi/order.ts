@@ -1,0 +1,104 @@
+import { InvalidInputError } from '../../domain/errors';
+import {
+	asFlag,
+	asObject,
+	asOrderStatus,
+	asPaymentStatus,
+	asText,
+	compact,
+	readQuantity,
+} from '../../domain/looseJson';
+import type { LooseObject } from '../../domain/looseJson';
+import { parseAmountCents } from '../../domain/money';
+import type { Order, OrderItem } from '../../domain/order';
+
+export interface ZApiOrder {
+	order: Order;
+	kind: 'orderSent' | 'orderUpdated';
+}
+
+/**
+ * Reads the order of a Z-API webhook body: `reviewAndPay` is the order message itself, `reviewOrder` an
+ * update of it (Z-API documentation, on-message-received; its 2026 titles have the two mixed up, the key
+ * names and the older pages do not). Also takes n8n's Webhook node item, which has the body under `body`.
+ * Amounts come in reais and leave in cents.
+ *
+ * `orderMessageId` is the message that updates must name: the event's own for an order, and for an update
+ * the message it replies to, when the event says so.
+ *
+ * Undefined when the body carries no such order. Throws InvalidInputError when it does but an amount or a
+ * quantity cannot be read: a guess here would charge a customer a wrong amount later.
+ */
+export function readZApiOrder(body: unknown): ZApiOrder | undefined {
+	const outer = asObject(body);
+	const event = hasOrder(outer) ? outer : asObject(outer?.body);
+	const sent = asObject(event?.reviewAndPay);
+	if (sent) {
+		return { kind: 'orderSent', order: readOrder(sent, 'reviewAndPay', asText(event?.messageId)) };
+	}
+	const updated = asObject(event?.reviewOrder);
+	if (updated) {
+		const original = asText(event?.referenceMessageId);
+		return { kind: 'orderUpdated', order: readOrder(updated, 'reviewOrder', original) };
+	}
+	return undefined;
+}
+
+function hasOrder(event: LooseObject | undefined): boolean {
+	return asObject(event?.reviewAndPay) !== undefined || asObject(event?.reviewOrder) !== undefined;
+}
+
+function readOrder(source: LooseObject, field: string, orderMessageId: string | undefined): Order {
+	return compact({
+		referenceId: asText(source.referenceId),
+		orderRequestId: asText(source.orderRequestId),
+		orderMessageId,
+		orderStatus: asOrderStatus(source.orderStatus),
+		paymentStatus: asPaymentStatus(source.paymentStatus),
+		currency: asText(source.currency) ?? 'BRL',
+		items: readProducts(source.products, `${field}.products`),
+		subtotalCents: readReais(source.subTotal, `${field}.subTotal`),
+		discountCents: readReais(source.discount, `${field}.discount`),
+		taxCents: readReais(source.tax, `${field}.tax`),
+		shippingCents: readReais(source.shipping, `${field}.shipping`),
+		totalCents: readReais(source.total, `${field}.total`),
+	});
+}
+
+function readProducts(products: unknown, field: string): OrderItem[] {
+	if (products === undefined || products === null) return [];
+	if (!Array.isArray(products)) throw new InvalidInputError(field, products, 'a list of products');
+	return products.map((product, index) => readProduct(product, `${field}[${index}]`));
+}
+
+function readProduct(json: unknown, field: string): OrderItem {
+	const product = asObject(json);
+	if (product === undefined) throw new InvalidInputError(field, json, 'an object');
+	const unitPriceCents = readReais(product.value, `${field}.value`);
+	if (unitPriceCents === undefined) {
+		throw new InvalidInputError(`${field}.value`, product.value, 'a price in reais');
+	}
+	return compact({
+		name: asText(product.name) ?? '',
+		quantity: readQuantity(product.quantity, `${field}.quantity`),
+		unitPriceCents,
+		productId: asText(product.productId),
+		retailerId: asText(product.retailerId),
+		isCustomItem: asFlag(product.isCustomItem) ?? inferCustomItem(asText(product.productId)),
+	});
+}
+
+/** Products outside the catalog carry an id that WhatsApp made up (Z-API documentation, send-order). */
+function inferCustomItem(productId: string | undefined): boolean | undefined {
+	return productId === undefined ? undefined : productId.startsWith('custom-item-');
+}
+
+/**
+ * Reais of an event in cents. Sums that the sender made with binary fractions (605.3000000000001) are read
+ * to the sixth decimal, which leaves real fractions of a cent to be refused.
+ */
+function readReais(value: unknown, field: string): number | undefined {
+	if (value === undefined || value === null) return undefined;
+	if (typeof value !== 'number' || !Number.isFinite(value)) return parseAmountCents(value, { field });
+	return parseAmountCents(value.toFixed(6).replace(/\.?0+$/, ''), { field });
+}
