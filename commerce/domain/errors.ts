@@ -35,6 +35,16 @@ const MAX_SHOWN = 60;
 /** Renders any value for a message: text in quotes, nothing as "nothing", the rest as JSON, cut at 60 characters. */
 export function describeFound(value: unknown): string {
 	if (value === undefined || value === null || value === '') return 'nothing';
-	const text = typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? String(value));
+	const text = typeof value === 'string' ? `"${value}"` : renderValue(value);
 	return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 1)}…` : text;
+}
+
+/** JSON for what JSON can say; NaN, bigints and circular objects by their own name instead. */
+function renderValue(value: unknown): string {
+	if (typeof value !== 'object') return String(value);
+	try {
+		return JSON.stringify(value) ?? String(value);
+	} catch {
+		return Array.isArray(value) ? 'a list' : 'an object';
+	}
 }
