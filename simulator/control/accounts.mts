@@ -1,0 +1,80 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Account, Json } from '../core/accounts.mts';
+import { Refusal } from '../core/refusal.mts';
+import type { World } from '../core/world.mts';
+import { setConnected } from '../zApi/settings.mts';
+import { accountView, settingsOf } from './accountView.mts';
+
+const IDENTITY = { zApi: ['instanceId', 'token', 'clientToken'], chatt2Me: ['applicationId', 'apiKey'] };
+
+/** The account a control call names in its query or body; throws Refusal 404 when there is none. */
+export function namedAccount(world: World, request: FastifyRequest): Account {
+	const account = optionalAccount(world, request);
+	if (!account) throw new Refusal(400, 'account is required');
+	return account;
+}
+
+export function optionalAccount(world: World, request: FastifyRequest): Account | undefined {
+	const sources = [request.params, request.query, request.body] as Array<{ account?: unknown } | undefined>;
+	const name = sources.find((source) => typeof source?.account === 'string')?.account as string | undefined;
+	if (name === undefined) return undefined;
+	const account = world.accounts.get(name);
+	if (!account) throw new Refusal(404, `no account ${name}`);
+	return account;
+}
+
+/** Accounts, their settings and their state. */
+export function accountRoutes(app: FastifyInstance, world: World): void {
+	app.get('/accounts', async () => world.list().map(accountView));
+	app.get('/accounts/:account', async (request) => accountView(namedAccount(world, request)));
+
+	app.post('/accounts', async (request, reply) => {
+		const { provider, ...given } = (request.body ?? {}) as Json;
+		if (provider !== 'zApi' && provider !== 'chatt2Me') {
+			throw new Refusal(400, 'provider must be zApi or chatt2Me');
+		}
+		refuseUnknown(given, [...settingsOf(provider), ...IDENTITY[provider]]);
+		const { instanceId, applicationId, ...rest } = given;
+		const id = instanceId ?? applicationId;
+		const settings = id === undefined ? rest : { ...rest, id };
+		const account = provider === 'zApi' ? world.addZApi(settings) : world.addHub(settings);
+		void reply.code(201);
+		return accountView(account);
+	});
+
+	app.patch('/accounts/:account', async (request) => {
+		const account = namedAccount(world, request);
+		const { connected, closedWindows, ...settings } = (request.body ?? {}) as Json;
+		refuseUnknown(settings, settingsOf(account.provider));
+		Object.assign(account, settings);
+		if (account.provider === 'zApi' && connected !== undefined) setConnected(world, account, connected === true);
+		if (account.provider === 'chatt2Me' && Array.isArray(closedWindows)) {
+			account.closedWindows = new Set(closedWindows.map(String));
+		}
+		return accountView(account);
+	});
+
+	app.delete('/accounts/:account', async (request, reply) => {
+		world.remove(namedAccount(world, request));
+		void reply.code(204);
+	});
+
+	app.post('/reset', async (request) => {
+		const account = optionalAccount(world, request);
+		world.reset(account);
+		return { reset: account?.id ?? 'all' };
+	});
+
+	app.get('/secrets', async () =>
+		world.list().flatMap((account) =>
+			account.provider === 'zApi'
+				? [account.token, account.clientToken]
+				: [account.apiKey, ...[...account.webhooks.values()].flatMap(({ secret }) => secret ?? [])],
+		),
+	);
+}
+
+function refuseUnknown(given: Json, known: readonly string[]): void {
+	const unknown = Object.keys(given).find((name) => !known.includes(name));
+	if (unknown) throw new Refusal(400, `${unknown} is not a setting; known: ${known.join(', ')}`);
+}

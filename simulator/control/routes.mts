@@ -1,0 +1,93 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FaultRequest } from '../core/faults.mts';
+import { Refusal } from '../core/refusal.mts';
+import type { World } from '../core/world.mts';
+import { accountRoutes, optionalAccount } from './accounts.mts';
+import { recordRoutes } from './records.mts';
+import { webhookRoutes } from './webhooks.mts';
+
+/** Ports besides the main one, which can be closed to make connections fail. */
+export interface Listeners {
+	open(port?: number): Promise<number>;
+	close(port: number): Promise<void>;
+}
+
+/** Everything below /_control. */
+export function controlRoutes(world: World, listeners: Listeners, base: () => string) {
+	return async (app: FastifyInstance): Promise<void> => {
+		liftBodyLimit(app);
+		app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+			void reply.code(error.statusCode ?? 500).send({ error: error.message });
+		});
+		app.get('/health', async () => ({ ready: true }));
+		accountRoutes(app, world);
+		recordRoutes(app, world);
+		webhookRoutes(app, world, base);
+		faultRoutes(app, world);
+		listenerRoutes(app, listeners);
+	};
+}
+
+/** The providers' limit is not the control API's: tests hand over whole batches. */
+function liftBodyLimit(app: FastifyInstance): void {
+	app.addHook('onRoute', (route) => {
+		route.bodyLimit = 32 * 1_048_576;
+	});
+}
+
+function faultRoutes(app: FastifyInstance, world: World): void {
+	app.get('/faults', async (request) => world.faults.list(optionalAccount(world, request)?.id));
+	app.post('/faults', async (request, reply) => {
+		const account = optionalAccount(world, request)?.id;
+		const { faults } = request.body as { faults?: FaultRequest[] };
+		const wanted = faults ?? [request.body as FaultRequest];
+		void reply.code(201);
+		return wanted.map((fault) => {
+			const named = fault.account ? world.accounts.get(fault.account)?.id : account;
+			return world.faults.add({ ...fault, account: named });
+		});
+	});
+	app.delete('/faults', async (request, reply) => {
+		world.faults.remove({ account: optionalAccount(world, request)?.id });
+		void reply.code(204);
+	});
+	app.delete('/faults/:id', async (request, reply) => {
+		world.faults.remove({ id: Number((request.params as { id: string }).id) });
+		void reply.code(204);
+	});
+}
+
+function listenerRoutes(app: FastifyInstance, listeners: Listeners): void {
+	app.post('/listeners', async (request, reply) => {
+		const port = await listeners.open((request.body as { port?: number } | undefined)?.port);
+		void reply.code(201);
+		return { port, url: `http://127.0.0.1:${port}` };
+	});
+	app.delete('/listeners/:port', async (request, reply) => {
+		await listeners.close(Number((request.params as { port: string }).port));
+		void reply.code(204);
+	});
+}
+
+/** Receivers of webhooks below /_sink. */
+export function sinkRoutes(world: World) {
+	return async (app: FastifyInstance): Promise<void> => {
+		liftBodyLimit(app);
+		app.removeAllContentTypeParsers();
+		app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+		const handler = async (request: FastifyRequest, reply: FastifyReply) => {
+			const sink = world.sinks.get((request.params as { id: string }).id);
+			if (!sink) throw new Refusal(404, 'no such sink');
+			const answer = world.sinks.receive(sink, {
+				method: request.method,
+				path: request.url,
+				headers: request.headers,
+				body: (request.body as string | undefined) ?? '',
+			});
+			if (answer.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, answer.delayMs));
+			return reply.code(answer.status).type(answer.contentType).send(answer.body);
+		};
+		app.all('/:id', handler);
+		app.all('/:id/*', handler);
+	};
+}

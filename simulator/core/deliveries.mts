@@ -1,0 +1,117 @@
+import { now } from './requestLog.mts';
+
+/** Where a webhook goes and who it belongs to. */
+export interface DeliveryTarget {
+	endpoint: string;
+}
+
+export interface Parcel {
+	account: string;
+	url: string;
+	/** What it is, for the log: an event type, `verification`, `hostile`. */
+	label: string;
+	headers: Record<string, string>;
+	body: string | Buffer;
+	method?: string;
+	timeoutMs?: number;
+}
+
+export interface DeliveryResult {
+	account: string;
+	url: string;
+	label: string;
+	at: number;
+	ms: number;
+	/** 0 when no answer came. */
+	status: number;
+	contentType: string;
+	responseBody: string;
+	error?: string;
+	sentBody: string;
+}
+
+const MAX_LOGGED = 20_000;
+const SHOWN_BODY = 100_000;
+
+/** Sends webhooks and remembers how they were answered. */
+export class Courier {
+	/** Public origins mapped to the local ones that stand behind them, as a tunnel does. */
+	readonly tunnels = new Map<string, string>();
+	private log: DeliveryResult[] = [];
+	private readonly pending = new Map<string, number>();
+
+	async send(parcel: Parcel): Promise<DeliveryResult> {
+		const at = now();
+		const result: DeliveryResult = {
+			account: parcel.account,
+			url: parcel.url,
+			label: parcel.label,
+			at,
+			ms: 0,
+			status: 0,
+			contentType: '',
+			responseBody: '',
+			sentBody: parcel.body.toString('utf8').slice(0, SHOWN_BODY),
+		};
+		try {
+			const response = await fetch(this.behindTunnel(parcel.url), {
+				method: parcel.method ?? 'POST',
+				headers: parcel.headers,
+				body: parcel.method === 'GET' ? undefined : parcel.body,
+				redirect: 'manual',
+				signal: AbortSignal.timeout(parcel.timeoutMs ?? 10_000),
+			});
+			result.status = response.status;
+			result.contentType = response.headers.get('content-type') ?? '';
+			result.responseBody = await response.text();
+		} catch (error) {
+			result.error = describeFailure(error);
+		}
+		result.ms = now() - at;
+		this.log.push(result);
+		if (this.log.length > MAX_LOGGED) this.log = this.log.slice(MAX_LOGGED / 2);
+		return result;
+	}
+
+	/** Runs a delivery later; settle() waits for it. */
+	schedule(account: string, delayMs: number, work: () => Promise<unknown>): void {
+		this.pending.set(account, (this.pending.get(account) ?? 0) + 1);
+		setTimeout(() => {
+			void work().finally(() => this.pending.set(account, (this.pending.get(account) ?? 1) - 1));
+		}, delayMs);
+	}
+
+	pendingOf(account?: string): number {
+		if (account) return this.pending.get(account) ?? 0;
+		return [...this.pending.values()].reduce((sum, count) => sum + count, 0);
+	}
+
+	/** Waits until nothing is on its way; false when time ran out first. */
+	async settle(account: string | undefined, timeoutMs: number): Promise<boolean> {
+		const deadline = now() + timeoutMs;
+		while (this.pendingOf(account) > 0) {
+			if (now() > deadline) return false;
+			await new Promise((resolve) => setTimeout(resolve, 5));
+		}
+		return true;
+	}
+
+	read(account?: string): DeliveryResult[] {
+		return account ? this.log.filter((entry) => entry.account === account) : this.log;
+	}
+
+	clear(account?: string): void {
+		this.log = account ? this.log.filter((entry) => entry.account !== account) : [];
+	}
+
+	private behindTunnel(url: string): string {
+		const parsed = new URL(url);
+		const local = this.tunnels.get(parsed.origin);
+		return local ? `${local}${parsed.pathname}${parsed.search}` : url;
+	}
+}
+
+function describeFailure(error: unknown): string {
+	const failure = error as Error & { cause?: { code?: string } };
+	return failure.cause?.code ?? failure.name;
+}

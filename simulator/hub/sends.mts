@@ -1,0 +1,68 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { HubAccount, Json } from '../core/accounts.mts';
+import { wamid } from '../core/ids.mts';
+import { answer, takeIn, type Voice } from '../core/pipeline.mts';
+import type { World } from '../core/world.mts';
+import { checkMessage, type MessageBody } from './rules.mts';
+import { accountOf, failedSend } from './voice.mts';
+import { deliver } from './deliver.mts';
+
+/** POST /v1/communication/whatsapp/message. */
+export function sendMessage(world: World, voice: Voice) {
+	return (request: FastifyRequest, reply: FastifyReply): void => {
+		const account = accountOf(request);
+		const body = request.body as MessageBody;
+		checkMessage(account, body);
+		if (account.closedWindows.has(body.to) && !body.content.template) {
+			const refusal = failedSend('Re-engagement message: more than 24 hours have passed since the last reply', '131047');
+			answer(request, reply, voice, refusal);
+			return;
+		}
+		const messageId = wamid();
+		takeIn(request, {
+			recipient: body.to,
+			operation: request.passage.operation as string,
+			messageId,
+			body: body as unknown as Json,
+			queued: false,
+		});
+		const failure = request.passage.doom?.deliveryError;
+		reportSend(world, account, messageId, failure ? (failure.deliveryStatus ?? 'failed') : null, failure);
+		answer(request, reply, voice, { messageId, status: account.sendStatus });
+	};
+}
+
+/** MessageStatus events of one send: sent and delivered, or the failure alone. */
+function reportSend(
+	world: World,
+	account: HubAccount,
+	messageId: string,
+	failedAs: string | null,
+	failure?: { error?: string; errorCode?: string },
+): void {
+	const hooks = [...account.webhooks.values()].filter((hook) => hook.eventType === 'MessageStatus');
+	if (hooks.length === 0) return;
+	world.courier.schedule(account.id, account.callbackDelayMs, async () => {
+		for (const status of failedAs ? [failedAs] : ['sent', 'delivered']) {
+			const event = {
+				...statusEvent(messageId, status),
+				...(failedAs && {
+					errorMessage: failure?.error ?? 'Message undeliverable',
+					errorCode: failure?.errorCode ?? '131026',
+				}),
+			};
+			for (const hook of hooks) await deliver(world, account, hook, event);
+		}
+	});
+}
+
+/** Flat shape of webhooks/event-types. */
+export function statusEvent(messageId: string, status: string): Json {
+	return {
+		eventType: 'MessageStatus',
+		messageId,
+		status,
+		timestamp: Math.floor(Date.now() / 1000),
+		channel: 'whatsapp',
+	};
+}

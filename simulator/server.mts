@@ -1,0 +1,122 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import fastify, { type FastifyInstance } from 'fastify';
+import { controlRoutes, sinkRoutes, type Listeners } from './control/routes.mts';
+import { compileSchema } from './core/schema.mts';
+import { newWorld, type World } from './core/world.mts';
+import { hubRoutes } from './hub/routes.mts';
+import { zApiRoutes } from './zApi/routes.mts';
+import { NOT_FOUND } from './zApi/voice.mts';
+
+export interface SimulatorOptions {
+	/** 0, the default, takes any free port. */
+	port?: number;
+	host?: string;
+	/** Wait before each answer of either provider, in milliseconds. */
+	latencyMs?: number;
+	/** Keep every request for GET /_control/requests (default true). */
+	log?: boolean;
+}
+
+export interface Simulator {
+	/** Base URL for both credentials, without a slash at the end. */
+	url: string;
+	port: number;
+	stop(): Promise<void>;
+}
+
+const BODY_LIMIT = 1_048_576;
+
+/** Starts both providers' stand-in on one port. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+	const { port = 0, host = '127.0.0.1', latencyMs = 0, log = true } = options;
+	const world = newWorld();
+	world.latencyMs = latencyMs;
+	world.log.enabled = log;
+	const app = newApp();
+	const listeners = new ExtraListeners(app, host);
+	world.closePort = (which, ms) => listeners.closeFor(which, ms);
+	let url = '';
+	await app.register(zApiRoutes(world), { prefix: '/instances/:instance/token/:token' });
+	await app.register(hubRoutes(world), { prefix: '/v1' });
+	await app.register(sinkRoutes(world), { prefix: '/_sink' });
+	await app.register(controlRoutes(world, listeners, () => url), { prefix: '/_control' });
+	app.setNotFoundHandler((_request, reply) => void reply.code(404).send(NOT_FOUND));
+	await app.listen({ port, host });
+	const bound = (app.server.address() as AddressInfo).port;
+	url = `http://${host}:${bound}`;
+	return {
+		url,
+		port: bound,
+		stop: async () => {
+			await listeners.closeAll();
+			await app.close();
+		},
+	};
+}
+
+function newApp(): FastifyInstance {
+	const app = fastify({
+		bodyLimit: BODY_LIMIT,
+		exposeHeadRoutes: false,
+		forceCloseConnections: true,
+		keepAliveTimeout: 65_000,
+	});
+	app.decorateRequest('passage');
+	app.setValidatorCompiler(compileSchema as never);
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+		if (body === '') return done(null, undefined);
+		try {
+			done(null, JSON.parse(body as string));
+		} catch {
+			done(Object.assign(new Error('body is not valid JSON'), { statusCode: 400 }), undefined);
+		}
+	});
+	return app;
+}
+
+/** More doors to the same house; closing one gives real refused connections. */
+class ExtraListeners implements Listeners {
+	private readonly servers = new Map<number, Server>();
+	private readonly app: FastifyInstance;
+	private readonly host: string;
+
+	constructor(app: FastifyInstance, host: string) {
+		this.app = app;
+		this.host = host;
+	}
+
+	async open(port = 0): Promise<number> {
+		const server = createServer((request, response) => this.app.routing(request, response));
+		server.keepAliveTimeout = 65_000;
+		await new Promise<void>((resolve, reject) => {
+			server.once('error', reject);
+			server.listen(port, this.host, resolve);
+		});
+		const bound = (server.address() as AddressInfo).port;
+		this.servers.set(bound, server);
+		return bound;
+	}
+
+	async close(port: number): Promise<void> {
+		const server = this.servers.get(port);
+		if (!server) return;
+		this.servers.delete(port);
+		server.closeAllConnections();
+		await new Promise((resolve) => server.close(resolve));
+	}
+
+	/** Closes a port at once and opens it again after a while. */
+	closeFor(port: number, ms: number): void {
+		if (!this.servers.has(port)) return;
+		void this.close(port);
+		setTimeout(() => void this.open(port).catch(() => undefined), ms);
+	}
+
+	async closeAll(): Promise<void> {
+		await Promise.all([...this.servers.keys()].map((port) => this.close(port)));
+	}
+}
+
+export type { World };
