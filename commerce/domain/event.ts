@@ -1,3 +1,4 @@
+import type { CommerceWarning } from './errors';
 import type { Order } from './order';
 
 /** What the trigger can report. The first nine come from Z-API, the Hub has the last two and `messageStatus`. */
@@ -22,6 +23,8 @@ export interface EventContact {
 	lid?: string;
 	name?: string;
 	isGroup?: boolean;
+	/** Who wrote, when `phone` is a group. */
+	participantPhone?: string;
 }
 
 /** Person-to-person payment facts of an event. Money is integer cents. */
@@ -65,6 +68,8 @@ export interface CommerceEvent {
 	order?: Order;
 	payment?: EventPayment;
 	delivery?: EventDelivery;
-	/** Content of an ordinary message (Hub). */
+	/** Content of an ordinary message (Hub), or the note a customer sent with a cart. */
 	message?: Record<string, unknown>;
+	/** What could not be read or vouched for; the event is told nevertheless. */
+	warnings?: CommerceWarning[];
 }

@@ -33,6 +33,8 @@ export interface Order {
 	orderRequestId?: string;
 	/** WhatsApp id of the message that carried the order itself, which updates must name. */
 	orderMessageId?: string;
+	/** WhatsApp's id of a cart that a customer sent from the catalog; a cart is no order yet. */
+	cartId?: string;
 	orderStatus?: OrderStatus;
 	paymentStatus?: PaymentStatus;
 	currency: string;

@@ -20,6 +20,7 @@ export interface OrderSnapshot {
 	referenceId?: string;
 	orderRequestId?: string;
 	orderMessageId?: string;
+	cartId?: string;
 	orderStatus?: OrderStatus;
 	paymentStatus?: PaymentStatus;
 	currency: string;
@@ -80,6 +81,7 @@ export function readOrderSnapshot(json: unknown): Order | undefined {
 		referenceId: asText(order.referenceId),
 		orderRequestId: asText(order.orderRequestId),
 		orderMessageId: asText(order.orderMessageId),
+		cartId: asText(order.cartId),
 		orderStatus: asOrderStatus(order.orderStatus),
 		paymentStatus: asPaymentStatus(order.paymentStatus),
 		currency: asText(order.currency) ?? 'BRL',

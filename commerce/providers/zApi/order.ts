@@ -100,5 +100,5 @@ function inferCustomItem(productId: string | undefined): boolean | undefined {
 function readReais(value: unknown, field: string): number | undefined {
 	if (value === undefined || value === null) return undefined;
 	if (typeof value !== 'number' || !Number.isFinite(value)) return parseAmountCents(value, { field });
-	return parseAmountCents(value.toFixed(6).replace(/\.?0+$/, ''), { field });
+	return parseAmountCents(value.toFixed(6).replace(/\.?0+$/, ''), { field, decimalMark: 'dot' });
 }
