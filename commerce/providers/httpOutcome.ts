@@ -1,0 +1,146 @@
+import type { FailureReason, JsonObject, ProviderReply, SendOutcome } from './provider';
+
+const UNREADABLE_SHOWN = 120;
+
+/**
+ * Waiting time that a Retry-After header asks for, in milliseconds; seconds and HTTP dates are understood
+ * (RFC 9110 section 10.2.3). Undefined when the header is absent or unreadable.
+ */
+export function parseRetryAfterMs(value: string | undefined, nowMs: number): number | undefined {
+	const text = value?.trim();
+	if (!text) return undefined;
+	if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
+	// A date without letters is not an HTTP date; Date.parse would guess at it.
+	if (!/[a-z]/i.test(text)) return undefined;
+	const at = Date.parse(text);
+	return Number.isNaN(at) ? undefined : Math.max(0, at - nowMs);
+}
+
+/** The body as a JSON object, or undefined when it is anything else (HTML, empty, cut off, a list). */
+export function parseJsonObject(body: string): JsonObject | undefined {
+	try {
+		const value: unknown = JSON.parse(body);
+		return typeof value === 'object' && value !== null && !Array.isArray(value)
+			? (value as JsonObject)
+			: undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Reply fields for a successful item: n8n takes any `error` member, even an empty one, for a failed item. */
+export function withoutError(json: JsonObject): JsonObject {
+	return Object.fromEntries(Object.entries(json).filter(([name]) => name !== 'error'));
+}
+
+/** The beginning of a reply that is not the JSON it should be, without markup, for a message. */
+export function excerpt(body: string): string | undefined {
+	const text = body
+		.replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ')
+		.replace(/<[^>]*>/g, ' ')
+		.replace(/\s+/g, ' ')
+		.trim();
+	if (text === '') return undefined;
+	return text.length > UNREADABLE_SHOWN ? `${text.slice(0, UNREADABLE_SHOWN - 1)}…` : text;
+}
+
+/** Provider-specific reading of an error body: its words, its code, and our advice for them. */
+export type ExplainFailure = (
+	statusCode: number,
+	json: JsonObject | undefined,
+	text: string,
+) => FailureReason;
+
+/**
+ * Judges a reply by its HTTP status alone, before the body of a 2xx is looked at. Undefined for 2xx.
+ *
+ * 4xx, 429 and 503 with Retry-After refuse the request before processing. Any other 5xx, and 408, may come
+ * after the provider took the message, so the outcome is unknown and the request must not be repeated.
+ */
+export function judgeHttpStatus(
+	reply: ProviderReply,
+	nowMs: number,
+	explain: ExplainFailure,
+): Exclude<SendOutcome, { outcome: 'accepted' }> | undefined {
+	const { statusCode, headers, body } = reply;
+	if (statusCode >= 200 && statusCode < 300) return undefined;
+	const reason = explain(statusCode, parseJsonObject(body), body);
+	const retryAfterMs = parseRetryAfterMs(headers['retry-after'], nowMs);
+	if (statusCode === 429 || (statusCode === 503 && retryAfterMs !== undefined)) {
+		const cause = statusCode === 429 ? 'rate-limited' : 'temporarily-unavailable';
+		return { outcome: 'refused', busy: true, retryAfterMs, reason: { ...reason, cause } };
+	}
+	if (statusCode >= 500 || statusCode === 408) return { outcome: 'unknown', reason };
+	return { outcome: 'refused', busy: false, reason };
+}
+
+/** The outcome of a 2xx whose body is not a JSON object: the provider may or may not have sent. */
+export function unreadableReply(providerName: string, reply: ProviderReply): SendOutcome {
+	const seen = excerpt(reply.body);
+	const kind = seen === undefined ? 'an empty reply' : 'a reply that is not readable JSON';
+	return {
+		outcome: 'unknown',
+		reason: {
+			what: `${providerName} answered ${reply.statusCode} with ${kind}`,
+			next: 'A proxy or a wrong Base URL can cause this.',
+			providerMessage: seen,
+			statusCode: reply.statusCode,
+			cause: 'temporarily-unavailable',
+		},
+	};
+}
+
+/** Advice for HTTP statuses that mean the same at every provider. */
+export function adviceForStatus(statusCode: number, providerName: string): FailureReason {
+	const base = { statusCode };
+	if (statusCode >= 500) {
+		return {
+			...base,
+			what: `${providerName} failed while handling the request (HTTP ${statusCode})`,
+			next: `Look at the status page of ${providerName}.`,
+			cause: 'temporarily-unavailable',
+		};
+	}
+	switch (statusCode) {
+		case 405:
+			return {
+				...base,
+				what: `${providerName} does not take this request at this address (HTTP 405)`,
+				next: 'Check Base URL in the credential.',
+				cause: 'configuration-invalid',
+			};
+		case 408:
+			return {
+				...base,
+				what: `${providerName} gave up waiting for the request (HTTP 408)`,
+				next: 'The network between n8n and the provider is slow.',
+				cause: 'temporarily-unavailable',
+			};
+		case 409:
+			return {
+				...base,
+				what: `${providerName} says that the request conflicts with what it already has (HTTP 409)`,
+				next: 'A reference ID can be used for one payment request only: use a new one, e.g. with a sequence number.',
+			};
+		case 415:
+			return {
+				...base,
+				what: `${providerName} did not take the content type (HTTP 415)`,
+				next: 'A proxy between n8n and the provider may have changed the request.',
+				cause: 'configuration-invalid',
+			};
+		case 429:
+			return {
+				...base,
+				what: `${providerName} is receiving too many requests (HTTP 429)`,
+				next: 'Lower Max Concurrent Requests under Options, or send later.',
+				cause: 'rate-limited',
+			};
+		default:
+			return {
+				...base,
+				what: `${providerName} refused the request (HTTP ${statusCode})`,
+				next: 'Compare the values of this item with what the provider says.',
+			};
+	}
+}

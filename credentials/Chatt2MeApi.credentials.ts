@@ -1,0 +1,104 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/** Hub Chatt2.me Application: one key, which sees only its own channels and webhooks. */
+export class Chatt2MeApi implements ICredentialType {
+	name = 'chatt2MeApi';
+
+	displayName = 'Hub Chatt2.me API';
+
+	documentationUrl = 'https://docs.chatt2.me/docs/1.0/authentication';
+
+	icon: Icon = {
+		light: 'file:../nodes/WhatsAppCommerce/whatsAppCommerce.svg',
+		dark: 'file:../nodes/WhatsAppCommerce/whatsAppCommerce.dark.svg',
+	};
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'In the Hub dashboard under Application, Settings, API Key. It is shown once; a new one replaces it.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.chatt2.me',
+			description: 'Change it only for a proxy or a test server',
+		},
+	];
+
+	/**
+	 * Turns a path (`/v1/…`) into the full URL and adds the key.
+	 * A full URL gets the key only when it points into Base URL, so the key cannot be lured elsewhere.
+	 */
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const base =
+			String(credentials.baseUrl ?? '')
+				.trim()
+				.replace(/\/+$/, '') || 'https://api.chatt2.me';
+		const isFullUrl = /^https?:\/\//i.test(requestOptions.url);
+		const url = isFullUrl ? requestOptions.url : `${base}${requestOptions.url}`;
+		const mayCarryKey = url.startsWith(`${base}/`);
+		return {
+			...requestOptions,
+			url,
+			headers: {
+				...requestOptions.headers,
+				...(mayCarryKey ? { 'x-api-key': String(credentials.apiKey ?? '').trim() } : {}),
+			},
+		};
+	}
+
+	test: ICredentialTestRequest = {
+		request: { method: 'GET', url: '/v1/organization/webhook?limit=1' },
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'The Hub did not accept the API key: it is shown only once and a newer one replaces it, so create a new key in the dashboard under Settings, API Key, and paste it here',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						'The Hub refused the API key for this Application: use the key of the Application that owns the channel',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						'The Hub found no Application for this key, or Base URL is not the Hub: the documented one is https://api.chatt2.me',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 429,
+					message: 'The Hub is receiving too many requests: wait a minute and test again',
+				},
+			},
+		],
+	};
+}

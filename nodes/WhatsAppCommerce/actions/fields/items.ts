@@ -1,0 +1,78 @@
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+
+/**
+ * The items of an order: rows in the editor, or an expression that yields a list. `idField` is the id that
+ * the provider keeps for an item.
+ */
+export function itemFields(displayOptions: IDisplayOptions, idFields: INodeProperties[]): INodeProperties[] {
+	const showWith = (source: string): IDisplayOptions => ({
+		show: { ...displayOptions.show, itemsSource: [source] },
+	});
+	return [
+		{
+			displayName: 'Items Source',
+			name: 'itemsSource',
+			type: 'options',
+			options: [
+				{ name: 'Define Below', value: 'defineBelow' },
+				{ name: 'From JSON', value: 'fromJson' },
+			],
+			default: 'defineBelow',
+			displayOptions,
+			description: 'Whether the items are typed in here or come as a list, e.g. from a shop order',
+		},
+		{
+			displayName: 'Items',
+			name: 'items',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true, sortable: true },
+			placeholder: 'Add Item',
+			default: { item: [{ name: '', quantity: 1, unitPrice: '' }] },
+			displayOptions: showWith('defineBelow'),
+			description: 'What is charged, one row per product',
+			options: [
+				{
+					displayName: 'Item',
+					name: 'item',
+					values: [
+						{
+							displayName: 'Name',
+							name: 'name',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. Coffee 500 g',
+							description: 'Name of the product as the customer reads it',
+						},
+						{
+							displayName: 'Quantity',
+							name: 'quantity',
+							type: 'number',
+							typeOptions: { minValue: 1 },
+							default: 1,
+							description: 'How many of it, a whole number',
+						},
+						{
+							displayName: 'Unit Price',
+							name: 'unitPrice',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. 149.90',
+							description: 'Price of one in currency units, not in cents',
+						},
+						...idFields,
+					],
+				},
+			],
+		},
+		{
+			displayName: 'Items (JSON)',
+			name: 'itemsJson',
+			type: 'json',
+			default: '',
+			placeholder: 'e.g. {{ $json.line_items }}',
+			displayOptions: showWith('fromJson'),
+			description:
+				'List of objects with name, quantity and unitPrice (or price) in currency units, or unitPriceCents; productId and retailerId (or sku) where the provider takes them',
+		},
+	];
+}

@@ -1,0 +1,48 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import {
+	chatt2MeOrderPaymentUpdate,
+	chatt2MeOrderPaymentUpdateFields,
+} from './chatt2Me/orderPaymentUpdate.operation';
+import { chatt2MeOrderStatus, chatt2MeOrderStatusFields } from './chatt2Me/orderStatus.operation';
+import { chatt2MePaymentRequestFields } from './chatt2Me/paymentRequest.fields';
+import { chatt2MePaymentRequest } from './chatt2Me/paymentRequest.operation';
+import { paymentCode, paymentCodeFields } from './local/paymentCode.operation';
+import type { Operation } from './operation';
+import { zApiOrderPaymentUpdate, zApiOrderPaymentUpdateFields } from './zApi/orderPaymentUpdate.operation';
+import { zApiOrderStatus, zApiOrderStatusFields } from './zApi/orderStatus.operation';
+import { zApiPaymentRequest, zApiPaymentRequestFields } from './zApi/paymentRequest.operation';
+import { zApiPixKey, zApiPixKeyFields } from './zApi/pixKey.operation';
+
+/** What the node can do, by provider and operation. A new operation is one line here and one in the fields. */
+const OPERATIONS: { [provider: string]: { [operation: string]: Operation } } = {
+	zApi: {
+		orderPaymentUpdate: zApiOrderPaymentUpdate,
+		orderStatus: zApiOrderStatus,
+		paymentCode,
+		paymentRequest: zApiPaymentRequest,
+		pixKey: zApiPixKey,
+	},
+	chatt2Me: {
+		orderPaymentUpdate: chatt2MeOrderPaymentUpdate,
+		orderStatus: chatt2MeOrderStatus,
+		paymentCode,
+		paymentRequest: chatt2MePaymentRequest,
+	},
+};
+
+export function findOperation(provider: string, operation: string): Operation | undefined {
+	return OPERATIONS[provider]?.[operation];
+}
+
+/** The fields of every operation, in the order in which a chosen one shows them. */
+export const operationFields: INodeProperties[] = [
+	...zApiPaymentRequestFields,
+	...zApiOrderStatusFields,
+	...zApiOrderPaymentUpdateFields,
+	...zApiPixKeyFields,
+	...chatt2MePaymentRequestFields,
+	...chatt2MeOrderStatusFields,
+	...chatt2MeOrderPaymentUpdateFields,
+	...paymentCodeFields,
+];

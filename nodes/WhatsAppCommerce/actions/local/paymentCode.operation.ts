@@ -1,0 +1,128 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { inspectPaymentCode } from '../../../../commerce/domain/paymentCode';
+import { buildStaticBrCode } from '../../../../commerce/domain/pixBrCode';
+import type { PixKeyType } from '../../../../commerce/domain/pixKey';
+import { todayInBrazil } from '../../../../commerce/domain/timestamp';
+import { pixKeyFields } from '../fields/common';
+import { DECIMAL_MARK_OPTION } from '../fields/options';
+import type { ItemParameters } from '../itemParameters';
+import type { LocalOperation } from '../operation';
+
+const show = { show: { operation: ['paymentCode'] } };
+const showBuild = { show: { operation: ['paymentCode'], codeAction: ['buildPix'] } };
+
+export const paymentCodeFields: INodeProperties[] = [
+	{
+		displayName: 'Code Action',
+		name: 'codeAction',
+		type: 'options',
+		options: [
+			{ name: 'Build PIX Code', value: 'buildPix', description: 'Make a static BR Code from a key' },
+			{
+				name: 'Check Code',
+				value: 'check',
+				description: 'Tell what a PIX code or boleto is, and what is wrong with it',
+			},
+		],
+		default: 'check',
+		displayOptions: show,
+		description: 'What to do; nothing leaves n8n, and no credential is used',
+	},
+	{
+		displayName: 'Code',
+		name: 'code',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 00020126580014br.gov.bcb.pix…',
+		displayOptions: { show: { operation: ['paymentCode'], codeAction: ['check'] } },
+		description: 'PIX copy and paste code, boleto line with or without mask, or boleto barcode',
+	},
+	...pixKeyFields(showBuild),
+	{
+		displayName: 'Merchant Name',
+		name: 'pixMerchantName',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. Example Store',
+		displayOptions: showBuild,
+		description: 'Name of the store that is paid; cut to 25 characters, as the code allows',
+	},
+	{
+		displayName: 'Merchant City',
+		name: 'pixMerchantCity',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. Sao Paulo',
+		displayOptions: showBuild,
+		description: 'City of the store; cut to 15 characters, as the code allows',
+	},
+	{
+		displayName: 'Amount',
+		name: 'pixAmount',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 149.90',
+		displayOptions: showBuild,
+		description: 'Amount in currency units; when empty the payer types it in',
+	},
+	{
+		displayName: 'Transaction ID',
+		name: 'pixTxid',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. ORDER987654344',
+		displayOptions: showBuild,
+		description: 'Up to 25 letters and digits that show on your bank statement; may be empty',
+	},
+	{
+		displayName: 'Info',
+		name: 'pixInfo',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Order 987654344',
+		displayOptions: showBuild,
+		description: 'Text for the payer; the room depends on the length of the key',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		displayOptions: showBuild,
+		options: [DECIMAL_MARK_OPTION],
+	},
+];
+
+/** Reads or builds a payment code on the spot; a bad code is reported, never an error. */
+export const paymentCode: LocalOperation = {
+	compute(params: ItemParameters): IDataObject {
+		const today = todayInBrazil(Date.now());
+		if (params.value('codeAction') === 'buildPix') {
+			const code = buildStaticBrCode({
+				key: String(params.value('pixKey') ?? ''),
+				keyType: params.choice<PixKeyType>('pixKeyType'),
+				merchantName: params.text('pixMerchantName', 'Merchant Name', 'the name of the store that is paid'),
+				merchantCity: params.text('pixMerchantCity', 'Merchant City', 'the city of the store'),
+				amountCents: params.optionalCents(params.value('pixAmount'), 'Amount'),
+				txid: params.optionalText('pixTxid', 'Transaction ID'),
+				info: params.optionalText('pixInfo', 'Info'),
+			});
+			return report(code, today);
+		}
+		return report(codeText(params.value('code')), today);
+	},
+};
+
+function report(code: string, referenceDate: string): IDataObject {
+	return { code, ...inspectPaymentCode(code, { referenceDate }) } as unknown as IDataObject;
+}
+
+/** Anything that is no text has no code in it; the report says so. */
+function codeText(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}

@@ -1,0 +1,86 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InvalidInputError } from '../../../../commerce/domain/errors';
+import {
+	checkPaymentTransition,
+	parseOrderStatus,
+	parsePaymentStatus,
+} from '../../../../commerce/domain/orderLifecycle';
+import { orderPaymentUpdateRequest } from '../../../../commerce/providers/zApi/requests';
+import { readZApiSendReply } from '../../../../commerce/providers/zApi/responses';
+import { CHECK_STATUS_CHANGE_OPTION, DECIMAL_MARK_OPTION, optionsField } from '../fields/options';
+import { showFor } from '../fields/show';
+import { textOf, type ItemParameters } from '../itemParameters';
+import type { PreparedSend, SendOperation } from '../operation';
+import {
+	ORDER_STATUS_OPTIONS,
+	PAYMENT_STATUS_OPTIONS,
+	eventOverrides,
+	orderDataFields,
+	updateAdditionalFields,
+} from './orderUpdateFields';
+import { readOrderToUpdate } from './readOrder';
+
+const show = showFor('zApi', ['orderPaymentUpdate']);
+
+const CURRENT_ORDER_STATUS: INodeProperties = {
+	displayName: 'Current Order Status',
+	name: 'currentOrderStatus',
+	type: 'options',
+	options: ORDER_STATUS_OPTIONS,
+	default: 'pending',
+	description: 'Order status that the order has now; Z-API wants it back unchanged',
+};
+
+export const zApiOrderPaymentUpdateFields: INodeProperties[] = [
+	{
+		displayName: 'New Payment Status',
+		name: 'newPaymentStatus',
+		type: 'options',
+		options: PAYMENT_STATUS_OPTIONS,
+		default: 'paid',
+		displayOptions: show,
+		description: 'Payment status that the customer is told; the bank knows it, not WhatsApp',
+	},
+	...orderDataFields('orderPaymentUpdate', CURRENT_ORDER_STATUS),
+	updateAdditionalFields('orderPaymentUpdate'),
+	optionsField(
+		show,
+		[CHECK_STATUS_CHANGE_OPTION, DECIMAL_MARK_OPTION, ...eventOverrides(CURRENT_ORDER_STATUS)],
+		'withReference',
+	),
+];
+
+/** POST order-payment-update with the whole order; the order status goes along as it is. */
+export const zApiOrderPaymentUpdate: SendOperation = {
+	credentialType: 'zApi',
+	readReply: readZApiSendReply,
+	prepare(params: ItemParameters): PreparedSend {
+		const paymentStatus = parsePaymentStatus(params.value('newPaymentStatus'), 'New Payment Status');
+		const { recipient, order, fromEvent } = readOrderToUpdate(params);
+		const orderStatus = fromEvent
+			? (order.orderStatus ?? 'pending')
+			: parseOrderStatus(params.value('currentOrderStatus'), 'Current Order Status');
+		if (fromEvent && params.options.checkStatusChange !== false) {
+			if (order.paymentStatus !== undefined) checkPaymentTransition(order.paymentStatus, paymentStatus);
+			refusePayingCanceled(orderStatus, paymentStatus);
+		}
+		const message = textOf(params.collection('additionalFields').message, 'Message');
+		return {
+			request: orderPaymentUpdateRequest({ recipient, order, orderStatus, paymentStatus, message }),
+			recipient,
+			referenceId: order.referenceId,
+			onceKey: `zApi|orderPaymentUpdate|${order.referenceId}|${paymentStatus}`,
+			warnings: [],
+		};
+	},
+};
+
+function refusePayingCanceled(orderStatus: string, paymentStatus: string): void {
+	if (orderStatus !== 'canceled' || paymentStatus !== 'paid') return;
+	throw new InvalidInputError(
+		'New Payment Status',
+		'paid for a canceled order',
+		'no change: a canceled order is final; send a new payment request with a new reference',
+	);
+}

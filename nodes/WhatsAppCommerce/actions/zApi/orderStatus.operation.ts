@@ -1,0 +1,75 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import {
+	checkOrderTransition,
+	parseOrderStatus,
+	parsePaymentStatus,
+} from '../../../../commerce/domain/orderLifecycle';
+import { orderStatusUpdateRequest } from '../../../../commerce/providers/zApi/requests';
+import { readZApiSendReply } from '../../../../commerce/providers/zApi/responses';
+import { CHECK_STATUS_CHANGE_OPTION, DECIMAL_MARK_OPTION, optionsField } from '../fields/options';
+import { showFor } from '../fields/show';
+import { textOf, type ItemParameters } from '../itemParameters';
+import type { PreparedSend, SendOperation } from '../operation';
+import {
+	ORDER_STATUS_OPTIONS,
+	PAYMENT_STATUS_OPTIONS,
+	eventOverrides,
+	orderDataFields,
+	updateAdditionalFields,
+} from './orderUpdateFields';
+import { readOrderToUpdate } from './readOrder';
+
+const show = showFor('zApi', ['orderStatus']);
+
+const CURRENT_PAYMENT_STATUS: INodeProperties = {
+	displayName: 'Current Payment Status',
+	name: 'currentPaymentStatus',
+	type: 'options',
+	options: PAYMENT_STATUS_OPTIONS,
+	default: 'pending',
+	description: 'Payment status that the order has now; Z-API wants it back unchanged',
+};
+
+export const zApiOrderStatusFields: INodeProperties[] = [
+	{
+		displayName: 'New Order Status',
+		name: 'newOrderStatus',
+		type: 'options',
+		options: ORDER_STATUS_OPTIONS,
+		default: 'processing',
+		displayOptions: show,
+		description: 'Status that the customer is told',
+	},
+	...orderDataFields('orderStatus', CURRENT_PAYMENT_STATUS),
+	updateAdditionalFields('orderStatus'),
+	optionsField(
+		show,
+		[CHECK_STATUS_CHANGE_OPTION, DECIMAL_MARK_OPTION, ...eventOverrides(CURRENT_PAYMENT_STATUS)],
+		'withReference',
+	),
+];
+
+/** POST order-status-update with the whole order; the payment status goes along as it is. */
+export const zApiOrderStatus: SendOperation = {
+	credentialType: 'zApi',
+	readReply: readZApiSendReply,
+	prepare(params: ItemParameters): PreparedSend {
+		const orderStatus = parseOrderStatus(params.value('newOrderStatus'), 'New Order Status');
+		const { recipient, order, fromEvent } = readOrderToUpdate(params);
+		const paymentStatus = fromEvent
+			? (order.paymentStatus ?? 'pending')
+			: parsePaymentStatus(params.value('currentPaymentStatus'), 'Current Payment Status');
+		if (fromEvent && order.orderStatus !== undefined && params.options.checkStatusChange !== false) {
+			checkOrderTransition(order.orderStatus, orderStatus, { paid: paymentStatus === 'paid' });
+		}
+		const message = textOf(params.collection('additionalFields').message, 'Message');
+		return {
+			request: orderStatusUpdateRequest({ recipient, order, orderStatus, paymentStatus, message }),
+			recipient,
+			referenceId: order.referenceId,
+			onceKey: `zApi|orderStatus|${order.referenceId}|${orderStatus}`,
+			warnings: [],
+		};
+	},
+};

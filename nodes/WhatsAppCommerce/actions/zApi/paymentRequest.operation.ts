@@ -1,0 +1,161 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { formatBrl } from '../../../../commerce/domain/money';
+import { computeTotals, checkStatedTotals } from '../../../../commerce/domain/orderTotals';
+import { cleanRecipient } from '../../../../commerce/domain/phone';
+import { normalizePixKey, type PixKeyType } from '../../../../commerce/domain/pixKey';
+import { InvalidInputError } from '../../../../commerce/domain/errors';
+import { sendOrderRequest, type ZApiPaymentSettings } from '../../../../commerce/providers/zApi/requests';
+import { readZApiSendReply } from '../../../../commerce/providers/zApi/responses';
+import { phoneField, pixKeyFields } from '../fields/common';
+import { itemFields } from '../fields/items';
+import { DECIMAL_MARK_OPTION, optionsField } from '../fields/options';
+import { readItems } from '../fields/readItems';
+import { showFor } from '../fields/show';
+import type { ItemParameters } from '../itemParameters';
+import type { PreparedSend, SendOperation } from '../operation';
+
+const show = showFor('zApi', ['paymentRequest']);
+
+export const zApiPaymentRequestFields: INodeProperties[] = [
+	phoneField(show, 'Number with country code; masks are cleaned, @lid IDs are passed on'),
+	...itemFields(show, [
+		{
+			displayName: 'Product ID',
+			name: 'productId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 23940797548900636',
+			description: 'ID of the product in the WhatsApp catalog; leave empty for anything else',
+		},
+	]),
+	{
+		displayName: 'Accept PIX',
+		name: 'acceptPix',
+		type: 'boolean',
+		default: true,
+		displayOptions: show,
+		description: 'Whether the customer can pay with your PIX key',
+	},
+	...pixKeyFields(showFor('zApi', ['paymentRequest'], { acceptPix: [true] })),
+	{
+		displayName: 'PIX Holder Name',
+		name: 'pixHolderName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Example Store',
+		displayOptions: showFor('zApi', ['paymentRequest'], { acceptPix: [true] }),
+		description: 'Name of the key holder as the customer reads it',
+	},
+	{
+		displayName: 'Accept Card',
+		name: 'acceptCard',
+		type: 'boolean',
+		default: false,
+		displayOptions: show,
+		description:
+			'Whether the customer can pay by card; needs cards set up in the WhatsApp account of the phone',
+	},
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		displayOptions: show,
+		options: [
+			{
+				displayName: 'Currency',
+				name: 'currency',
+				type: 'string',
+				default: 'BRL',
+				description: 'Currency code of the order',
+			},
+			{
+				displayName: 'Discount',
+				name: 'discount',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 10.00',
+				description: 'Amount taken off, in currency units',
+			},
+			{
+				displayName: 'Shipping',
+				name: 'shipping',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 5.00',
+				description: 'Shipping cost, in currency units',
+			},
+			{
+				displayName: 'Subtotal',
+				name: 'subtotal',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 299.80',
+				description: 'Only compared: refused when it is not the sum of the items',
+			},
+			{
+				displayName: 'Tax',
+				name: 'tax',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 10.00',
+				description: 'Tax amount, in currency units',
+			},
+			{
+				displayName: 'Total',
+				name: 'total',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 304.80',
+				description: 'Only compared: refused when it is not subtotal + tax + shipping - discount',
+			},
+		],
+	},
+	optionsField(show, [DECIMAL_MARK_OPTION], 'customOnly'),
+];
+
+/** POST send-order. The reference ID comes back with the order event only: Z-API takes none of ours. */
+export const zApiPaymentRequest: SendOperation = {
+	credentialType: 'zApi',
+	readReply: readZApiSendReply,
+	prepare(params: ItemParameters): PreparedSend {
+		const recipient = cleanRecipient(params.value('phone'), { field: 'Recipient Phone', allowLid: true });
+		const items = readItems(params);
+		const extra = params.collection('additionalFields');
+		const amounts = {
+			items,
+			discountCents: params.optionalCents(extra.discount, 'Discount'),
+			shippingCents: params.optionalCents(extra.shipping, 'Shipping'),
+			taxCents: params.optionalCents(extra.tax, 'Tax'),
+		};
+		const { totalCents } = computeTotals(amounts);
+		checkStatedTotals(amounts, {
+			subtotalCents: params.optionalCents(extra.subtotal, 'Subtotal'),
+			totalCents: params.optionalCents(extra.total, 'Total'),
+		});
+		if (totalCents === 0)
+			throw new InvalidInputError('Total', formatBrl(0), 'an amount above zero to charge');
+		const currency = typeof extra.currency === 'string' && extra.currency !== '' ? extra.currency : undefined;
+		return {
+			request: sendOrderRequest({ recipient, ...amounts, totalCents, currency }, readSettings(params)),
+			recipient,
+			warnings: [],
+		};
+	},
+};
+
+function readSettings(params: ItemParameters): ZApiPaymentSettings {
+	const acceptCard = params.flag('acceptCard');
+	if (!params.flag('acceptPix')) return acceptCard ? { acceptCard } : {};
+	const keyType = params.choice<PixKeyType>('pixKeyType');
+	return {
+		pix: {
+			key: normalizePixKey(params.value('pixKey'), keyType, 'PIX Key'),
+			keyType,
+			holderName: params.optionalText('pixHolderName', 'PIX Holder Name'),
+		},
+		...(acceptCard ? { acceptCard } : {}),
+	};
+}

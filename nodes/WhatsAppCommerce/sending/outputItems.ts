@@ -1,0 +1,77 @@
+import type { IDataObject, INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import type { CommerceWarning } from '../../../commerce/domain/errors';
+import type { PreparedSend } from '../actions/operation';
+
+/** What every output item says about its message. */
+export interface MessageFacts extends IDataObject {
+	provider: string;
+	operation: string;
+	phone: string;
+	referenceId?: string;
+}
+
+/** An accepted message: the provider's reply fields, our facts, and the reply's meaning in one word. */
+export function acceptedItem(
+	itemIndex: number,
+	facts: MessageFacts,
+	prepared: PreparedSend,
+	meaning: string,
+	fields: IDataObject,
+): INodeExecutionData {
+	return item(itemIndex, { ...fields, ...facts, sendStatus: meaning, ...warningsOf(prepared.warnings) });
+}
+
+/** What would be sent: no host, no account, no secret. */
+export function dryRunItem(
+	itemIndex: number,
+	facts: MessageFacts,
+	prepared: PreparedSend,
+): INodeExecutionData {
+	const { method, path, body } = prepared.request;
+	return item(itemIndex, {
+		...facts,
+		sendStatus: 'notSent',
+		dryRun: true,
+		request: { method, path, body: body as IDataObject },
+		...warningsOf(prepared.warnings),
+	});
+}
+
+/** A message that Send Once Per held back. */
+export function skippedItem(
+	itemIndex: number,
+	facts: MessageFacts,
+	prepared: PreparedSend,
+): INodeExecutionData {
+	return item(itemIndex, {
+		...facts,
+		sendStatus: 'notSent',
+		skipped: true,
+		reason: 'Send Once Per: a message with this key was sent before, or may have been',
+		...warningsOf(prepared.warnings),
+	});
+}
+
+/**
+ * A failed item for the two "continue" settings. n8n moves an item to the error output when `error` stands
+ * beside no other members than `message` and `details` (n8n-core), so the facts go into `details`.
+ */
+export function failedItem(
+	itemIndex: number,
+	error: NodeApiError | NodeOperationError,
+	details: IDataObject,
+): INodeExecutionData {
+	return item(itemIndex, {
+		error: error.message,
+		details: { ...details, ...(error.description ? { description: error.description } : {}) },
+	});
+}
+
+function item(itemIndex: number, json: IDataObject): INodeExecutionData {
+	return { json, pairedItem: { item: itemIndex } };
+}
+
+function warningsOf(warnings: CommerceWarning[]): IDataObject {
+	return warnings.length === 0 ? {} : { warnings: warnings.map(({ rule, message }) => ({ rule, message })) };
+}

@@ -1,0 +1,81 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+
+import type { SendOutcome } from '../../../commerce/providers/provider';
+import type { Redact } from '../../shared/redact';
+import { sendProviderRequest, type TransportFailure } from '../../shared/transport';
+import type { PreparedSend, SendOperation } from '../actions/operation';
+
+const MAX_TRIES = 3;
+/** All waits of one item together; a provider that asks for more is told as refused. */
+const MAX_WAIT_MS = 30_000;
+const FIRST_BACKOFF_MS = 500;
+const WAIT_SLICE_MS = 200;
+
+export interface SendSettings {
+	timeoutMs: number;
+	retryWhenBusy: boolean;
+	redact: Redact;
+	/** Called when the provider answers 429. */
+	onRateLimit: () => void;
+}
+
+/**
+ * Sends one message and says what became of it. Tries again only what certainly was not processed (no
+ * connection, 429, 503 with Retry-After), at most three times and 30 s of waiting in all.
+ */
+export async function sendMessage(
+	context: IExecuteFunctions,
+	operation: SendOperation,
+	prepared: PreparedSend,
+	settings: SendSettings,
+): Promise<SendOutcome> {
+	const cancel = context.getExecutionCancelSignal?.();
+	let waitedMs = 0;
+	for (let tryNumber = 1; ; tryNumber++) {
+		const outcome = await sendOnceOver(context, operation, prepared, settings);
+		if (outcome.outcome !== 'refused' || !outcome.busy) return outcome;
+		if (outcome.reason.cause === 'rate-limited') settings.onRateLimit();
+		if (!settings.retryWhenBusy || tryNumber === MAX_TRIES) return outcome;
+		const waitMs = outcome.retryAfterMs ?? backoffMs(tryNumber);
+		if (waitedMs + waitMs > MAX_WAIT_MS) return outcome;
+		waitedMs += waitMs;
+		await waitUnlessCanceled(waitMs, cancel);
+		if (cancel?.aborted) return outcome;
+	}
+}
+
+async function sendOnceOver(
+	context: IExecuteFunctions,
+	operation: SendOperation,
+	prepared: PreparedSend,
+	{ timeoutMs, redact }: SendSettings,
+): Promise<SendOutcome> {
+	const result = await sendProviderRequest(context, operation.credentialType, prepared.request, {
+		timeoutMs,
+		redact,
+	});
+	if ('reply' in result) return operation.readReply(result.reply, Date.now());
+	return outcomeOfFailure(result.failure);
+}
+
+function outcomeOfFailure({ sent, code, what, next, passing }: TransportFailure): SendOutcome {
+	const reason = {
+		what,
+		next: code === undefined ? next : `${next} Network code: ${code}.`.trim(),
+		cause: passing ? ('temporarily-unavailable' as const) : ('configuration-invalid' as const),
+	};
+	return sent ? { outcome: 'unknown', reason } : { outcome: 'refused', busy: passing, reason };
+}
+
+/** Doubles per try, with half of it at random so that many items do not come back in one wave. */
+function backoffMs(tryNumber: number): number {
+	const full = FIRST_BACKOFF_MS * 2 ** (tryNumber - 1);
+	return full / 2 + Math.random() * (full / 2);
+}
+
+async function waitUnlessCanceled(ms: number, cancel: AbortSignal | undefined): Promise<void> {
+	for (let left = ms; left > 0 && !cancel?.aborted; left -= WAIT_SLICE_MS) {
+		await sleep(Math.min(left, WAIT_SLICE_MS));
+	}
+}

@@ -1,0 +1,66 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { InvalidInputError } from '../../../commerce/domain/errors';
+import type { PreparedSend } from '../actions/operation';
+
+export const DEFAULT_TIMEOUT_MS = 30_000;
+export const DEFAULT_CONCURRENCY = 10;
+
+/** How one item is sent, from its Options. */
+export interface SendOptions {
+	dryRun: boolean;
+	retryWhenBusy: boolean;
+	timeoutMs: number;
+	/** Key of Send Once Per, or undefined when the guard is off. */
+	onceKey?: string;
+}
+
+/** Reads the Options that concern sending. Throws InvalidInputError. */
+export function readSendOptions(options: IDataObject, prepared: PreparedSend): SendOptions {
+	return {
+		dryRun: options.dryRun === true,
+		retryWhenBusy: options.retryWhenBusy !== false,
+		timeoutMs: wholeNumber(options.timeout ?? DEFAULT_TIMEOUT_MS, 'Timeout', 1, 600_000),
+		onceKey: onceKeyOf(options, prepared),
+	};
+}
+
+/** Max Concurrent Requests; one value rules the whole run. Throws InvalidInputError. */
+export function readConcurrency(options: IDataObject): number {
+	return wholeNumber(
+		options.maxConcurrentRequests ?? DEFAULT_CONCURRENCY,
+		'Max Concurrent Requests',
+		0,
+		10_000,
+	);
+}
+
+function wholeNumber(value: unknown, label: string, min: number, max: number): number {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof number !== 'number' || !Number.isInteger(number) || number < min || number > max) {
+		throw new InvalidInputError(label, value, `a whole number from ${min} to ${max}`);
+	}
+	return number;
+}
+
+function onceKeyOf(options: IDataObject, prepared: PreparedSend): string | undefined {
+	switch (options.sendOncePer) {
+		case 'referenceId':
+			if (prepared.onceKey === undefined) {
+				throw new InvalidInputError(
+					'Send Once Per',
+					'Reference ID',
+					'Custom Key, because this message carries no reference ID of yours',
+				);
+			}
+			return prepared.onceKey;
+		case 'customKey': {
+			const key = String(options.sendOnceKey ?? '').trim();
+			if (key === '')
+				throw new InvalidInputError('Send Once Key', options.sendOnceKey, 'a text that names the message');
+			return `custom|${key}`;
+		}
+		default:
+			return undefined;
+	}
+}

@@ -1,0 +1,83 @@
+import type { INode, JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import { InvalidInputError } from '../../commerce/domain/errors';
+import type { FailureReason } from '../../commerce/providers/provider';
+
+/** A send that did not end in "accepted", with all that a person needs to act on it. */
+export interface SendFailure {
+	outcome: 'refused' | 'unknown';
+	reason: FailureReason;
+	retryAfterMs?: number;
+	/** Who was to receive it, e.g. 5511999999999. */
+	recipient: string;
+	/** Under which reference to look for it, when the message has one. */
+	referenceId?: string;
+}
+
+/**
+ * Turns whatever stopped an item before sending into a NodeOperationError with the item's index.
+ * Node errors pass through: wrapping one again would drop its index.
+ */
+export function toInputError(
+	node: INode,
+	error: unknown,
+	itemIndex: number,
+): NodeOperationError | NodeApiError {
+	if (error instanceof NodeOperationError || error instanceof NodeApiError) return error;
+	if (error instanceof InvalidInputError) {
+		return new NodeOperationError(node, `${error.message} [item ${itemIndex}]`, {
+			itemIndex,
+			description: 'Nothing was sent for this item. Correct the value, or the expression that gives it.',
+		});
+	}
+	return new NodeOperationError(node, error as Error, { itemIndex });
+}
+
+/** The node error of a send that was refused or whose outcome is unknown. Never carries URL or credential. */
+export function toSendError(node: INode, failure: SendFailure, itemIndex: number): NodeApiError {
+	const { outcome, reason, retryAfterMs } = failure;
+	const what =
+		outcome === 'unknown' ? `Unknown whether the message was sent: ${lowerFirst(reason.what)}` : reason.what;
+	const message = `${what} [item ${itemIndex}]`;
+	const details: JsonObject = {
+		outcome,
+		...(reason.providerMessage === undefined ? {} : { providerMessage: reason.providerMessage }),
+		...(reason.providerCode === undefined ? {} : { providerCode: reason.providerCode }),
+	};
+	return new NodeApiError(node, details, {
+		message,
+		description: describeSendFailure(failure),
+		...(reason.statusCode === undefined ? {} : { httpCode: String(reason.statusCode) }),
+		itemIndex,
+		...(reason.cause === undefined
+			? {}
+			: { failure: { cause: reason.cause, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) } }),
+	});
+}
+
+/** What the provider said, and what to do next; for unknown outcomes also where to look first. */
+export function describeSendFailure({ outcome, reason, recipient, referenceId }: SendFailure): string {
+	const parts: string[] = [];
+	if (reason.providerMessage !== undefined) {
+		const code = reason.providerCode === undefined ? '' : ` (code ${reason.providerCode})`;
+		parts.push(`The provider says: "${reason.providerMessage}"${code}.`);
+	} else if (reason.providerCode !== undefined) {
+		parts.push(`The provider gives code ${reason.providerCode}.`);
+	}
+	if (outcome === 'unknown') {
+		const reference = referenceId === undefined ? '' : `, reference ID ${referenceId}`;
+		parts.push(
+			`The request may have been processed, so this node will not send it again. Look in the WhatsApp chat with ${recipient}${reference} before you send it anew.`,
+		);
+	}
+	if (reason.next !== '') parts.push(reason.next);
+	return parts.join(' ');
+}
+
+function lowerFirst(text: string): string {
+	// Names such as "Z-API" keep their capital.
+	return /^[A-Z][a-z]/.test(text) && !text.startsWith('WhatsApp')
+		? text[0].toLowerCase() + text.slice(1)
+		: text;
+}
