@@ -21,7 +21,9 @@ const simulator = await startSimulator({
 });
 console.log(`Simulator ready at ${simulator.url}`);
 if (!values.quiet) {
-	console.log(`Z-API: instance ${DEFAULT_Z_API.id}, token ${DEFAULT_Z_API.token}, Client-Token ${DEFAULT_Z_API.clientToken}`);
+	console.log(
+		`Z-API: instance ${DEFAULT_Z_API.id}, token ${DEFAULT_Z_API.token}, Client-Token ${DEFAULT_Z_API.clientToken}`,
+	);
 	console.log(`Hub Chatt2.me: API key ${DEFAULT_HUB.apiKey}, channel ${DEFAULT_HUB.channels[0].id}`);
 }
 

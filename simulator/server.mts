@@ -40,7 +40,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	await app.register(zApiRoutes(world), { prefix: '/instances/:instance/token/:token' });
 	await app.register(hubRoutes(world), { prefix: '/v1' });
 	await app.register(sinkRoutes(world), { prefix: '/_sink' });
-	await app.register(controlRoutes(world, listeners, () => url), { prefix: '/_control' });
+	await app.register(
+		controlRoutes(world, listeners, () => url),
+		{ prefix: '/_control' },
+	);
 	app.setNotFoundHandler((_request, reply) => void reply.code(404).send(NOT_FOUND));
 	await app.listen({ port, host });
 	const bound = (app.server.address() as AddressInfo).port;
@@ -107,10 +110,12 @@ class ExtraListeners implements Listeners {
 		await new Promise((resolve) => server.close(resolve));
 	}
 
-	/** Closes a port at once and opens it again after a while. */
+	/** Stops listening at once, lets open requests finish, and listens again after a while. */
 	closeFor(port: number, ms: number): void {
-		if (!this.servers.has(port)) return;
-		void this.close(port);
+		const server = this.servers.get(port);
+		if (!server) return;
+		this.servers.delete(port);
+		server.close();
 		setTimeout(() => void this.open(port).catch(() => undefined), ms);
 	}
 

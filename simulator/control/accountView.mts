@@ -43,7 +43,12 @@ export function accountView(account: Account): Json {
 		const { id, token, clientToken } = account;
 		return { ...common, instanceId: id, token, clientToken, queued: account.queue.length };
 	}
-	return { ...common, applicationId: account.id, apiKey: account.apiKey, closedWindows: [...account.closedWindows] };
+	return {
+		...common,
+		applicationId: account.id,
+		apiKey: account.apiKey,
+		closedWindows: [...account.closedWindows],
+	};
 }
 
 function activity({ messages, open }: Account): Json {

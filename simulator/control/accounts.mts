@@ -47,7 +47,8 @@ export function accountRoutes(app: FastifyInstance, world: World): void {
 		const { connected, closedWindows, ...settings } = (request.body ?? {}) as Json;
 		refuseUnknown(settings, settingsOf(account.provider));
 		Object.assign(account, settings);
-		if (account.provider === 'zApi' && connected !== undefined) setConnected(world, account, connected === true);
+		if (account.provider === 'zApi' && connected !== undefined)
+			setConnected(world, account, connected === true);
 		if (account.provider === 'chatt2Me' && Array.isArray(closedWindows)) {
 			account.closedWindows = new Set(closedWindows.map(String));
 		}
@@ -66,11 +67,13 @@ export function accountRoutes(app: FastifyInstance, world: World): void {
 	});
 
 	app.get('/secrets', async () =>
-		world.list().flatMap((account) =>
-			account.provider === 'zApi'
-				? [account.token, account.clientToken]
-				: [account.apiKey, ...[...account.webhooks.values()].flatMap(({ secret }) => secret ?? [])],
-		),
+		world
+			.list()
+			.flatMap((account) =>
+				account.provider === 'zApi'
+					? [account.token, account.clientToken]
+					: [account.apiKey, ...[...account.webhooks.values()].flatMap(({ secret }) => secret ?? [])],
+			),
 	);
 }
 

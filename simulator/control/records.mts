@@ -48,13 +48,21 @@ export function recordRoutes(app: FastifyInstance, world: World): void {
 		const { order } = request.body as { order?: StoredOrder };
 		if (!order?.messageId) throw new Refusal(400, 'order with messageId is required');
 		const { phone, messageId, referenceId, orderRequestId, orderStatus, paymentStatus } = order;
-		const stored = { phone, messageId, referenceId, orderRequestId, orderStatus, paymentStatus, order: order.order };
+		const stored = {
+			phone,
+			messageId,
+			referenceId,
+			orderRequestId,
+			orderStatus,
+			paymentStatus,
+			order: order.order,
+		};
 		account.orders.set(messageId, stored);
 		void reply.code(201);
 		return stored;
 	});
 
-	app.get('/deliveries', async (request) => world.courier.read(optionalAccount(world, request)?.id));
+	app.get('/deliveries', async (request) => world.courier.show(optionalAccount(world, request)?.id));
 
 	app.post('/settle', async (request) => {
 		const { timeoutMs = 5000 } = (request.body ?? {}) as { timeoutMs?: number };

@@ -3,6 +3,7 @@ import type { FaultRequest } from '../core/faults.mts';
 import { Refusal } from '../core/refusal.mts';
 import type { World } from '../core/world.mts';
 import { accountRoutes, optionalAccount } from './accounts.mts';
+import { emitRoutes } from './emit.mts';
 import { recordRoutes } from './records.mts';
 import { webhookRoutes } from './webhooks.mts';
 
@@ -23,6 +24,7 @@ export function controlRoutes(world: World, listeners: Listeners, base: () => st
 		accountRoutes(app, world);
 		recordRoutes(app, world);
 		webhookRoutes(app, world, base);
+		emitRoutes(app, world);
 		faultRoutes(app, world);
 		listenerRoutes(app, listeners);
 	};

@@ -15,7 +15,8 @@ export function webhookRoutes(app: FastifyInstance, world: World, base: () => st
 		if (account.provider === 'zApi') {
 			const { notifySentByMe, ...urls } = given;
 			const unknown = Object.keys(urls).find((name) => !(name in account.callbackUrls));
-			if (unknown) throw new Refusal(400, `${unknown} is not an address; known: ${Object.keys(account.callbackUrls)}`);
+			if (unknown)
+				throw new Refusal(400, `${unknown} is not an address; known: ${Object.keys(account.callbackUrls)}`);
 			Object.assign(account.callbackUrls, urls);
 			if (notifySentByMe !== undefined) account.notifySentByMe = notifySentByMe === true;
 		} else {

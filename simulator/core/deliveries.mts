@@ -27,11 +27,12 @@ export interface DeliveryResult {
 	contentType: string;
 	responseBody: string;
 	error?: string;
-	sentBody: string;
+	/** What was sent, to look at and to replay. */
+	parcel: Parcel;
 }
 
 const MAX_LOGGED = 20_000;
-const SHOWN_BODY = 100_000;
+const SHOWN_BODY = 10_000;
 
 /** Sends webhooks and remembers how they were answered. */
 export class Courier {
@@ -51,7 +52,7 @@ export class Courier {
 			status: 0,
 			contentType: '',
 			responseBody: '',
-			sentBody: parcel.body.toString('utf8').slice(0, SHOWN_BODY),
+			parcel,
 		};
 		try {
 			const response = await fetch(this.behindTunnel(parcel.url), {
@@ -94,6 +95,15 @@ export class Courier {
 			await new Promise((resolve) => setTimeout(resolve, 5));
 		}
 		return true;
+	}
+
+	/** The log with the bodies as text, cut when very long. */
+	show(account?: string) {
+		return this.read(account).map(({ parcel, ...rest }) => ({
+			...rest,
+			headers: parcel.headers,
+			sentBody: parcel.body.toString('utf8').slice(0, SHOWN_BODY),
+		}));
 	}
 
 	read(account?: string): DeliveryResult[] {

@@ -36,7 +36,10 @@ export function performFault(reply: FastifyReply, context: FaultContext): void {
 			drip(reply, success, fault.ms ?? 1000);
 			return;
 		case 'truncated':
-			void reply.code(200).type('application/json').send(success.slice(0, Math.ceil(success.length / 2)));
+			void reply
+				.code(200)
+				.type('application/json')
+				.send(success.slice(0, Math.ceil(success.length / 2)));
 			return;
 		case 'status':
 			answerStatus(reply, context);
@@ -54,7 +57,10 @@ export function performFault(reply: FastifyReply, context: FaultContext): void {
 				.send(JSON.stringify(context.errorBody(404, 'NOT_FOUND', 'not_found')));
 			return;
 		case 'error200':
-			void reply.code(200).type('application/json').send(JSON.stringify(context.refusal200(fault)));
+			void reply
+				.code(200)
+				.type('application/json')
+				.send(JSON.stringify(context.refusal200(fault)));
 			return;
 		default:
 			throw new Error(`${fault.kind} does not end a request`);

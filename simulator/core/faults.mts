@@ -62,7 +62,14 @@ export interface Doom {
 	closePort?: Fault;
 }
 
-const TAKEN_IN = new Set<FaultKind>(['resetMidBody', 'truncated', 'slowBody', 'latency', 'deliveryError', 'closePort']);
+const TAKEN_IN = new Set<FaultKind>([
+	'resetMidBody',
+	'truncated',
+	'slowBody',
+	'latency',
+	'deliveryError',
+	'closePort',
+]);
 
 /** Whether a fault lets the message in, unless the caller says otherwise. */
 function acceptedByDefault(fault: FaultRequest): boolean {

@@ -4,7 +4,10 @@ const BASE36 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** Upper-case hexadecimal of the given length, as Z-API's ids and tokens look. */
 export function hexId(length: number): string {
-	return randomBytes(Math.ceil(length / 2)).toString('hex').slice(0, length).toUpperCase();
+	return randomBytes(Math.ceil(length / 2))
+		.toString('hex')
+		.slice(0, length)
+		.toUpperCase();
 }
 
 /** WhatsApp message id, e.g. 3EB0F91BBA791BB0A787FC. */

@@ -31,6 +31,7 @@ export interface Voice {
 	describe(body: unknown, route: string | null): { recipient: string | null; operation: string | null };
 	errorBody: ErrorBody;
 	refusal200: (fault: Fault) => unknown;
+	closePort(port: number, ms: number): void;
 }
 
 /** Records every request, lets faults strike, and makes the account wait as long as it should. */
@@ -81,11 +82,11 @@ function enter(world: World, voice: Voice, request: FastifyRequest, reply: Fasti
 	});
 	request.passage = { account, entry, operation: null, doom: null, holds: null };
 	if (account) account.open.peak = Math.max(account.open.peak, ++account.open.now);
-	reply.raw.once('close', () => leave(world, request.passage, reply));
+	reply.raw.once('close', () => leave(request.passage, reply));
 }
 
-function leave(world: World, passage: Passage, reply: FastifyReply): void {
-	const { entry, account, doom } = passage;
+function leave(passage: Passage, reply: FastifyReply): void {
+	const { entry, account } = passage;
 	release(passage);
 	if (account) account.open.now -= 1;
 	entry.endedAt = now();
@@ -93,7 +94,6 @@ function leave(world: World, passage: Passage, reply: FastifyReply): void {
 	if (entry.outcome === 'open') {
 		entry.outcome = entry.status !== null && entry.status >= 400 ? 'refused' : 'answered';
 	}
-	if (doom?.closePort && entry.port !== null) world.closePort(entry.port, doom.closePort.ms ?? 300);
 }
 
 function pick(world: World, passage: Passage, early: boolean): Doom | null {
@@ -134,7 +134,13 @@ function release(passage: Passage): void {
 	passage.holds = null;
 }
 
-function strike(request: FastifyRequest, reply: FastifyReply, voice: Voice, fault: Fault, success: unknown): void {
+function strike(
+	request: FastifyRequest,
+	reply: FastifyReply,
+	voice: Voice,
+	fault: Fault,
+	success: unknown,
+): void {
 	request.passage.entry.outcome = `fault:${fault.kind}`;
 	release(request.passage);
 	performFault(reply, { fault, success, errorBody: voice.errorBody, refusal200: voice.refusal200 });
@@ -156,9 +162,20 @@ export function takeIn(
 }
 
 /** Answers a request that succeeded, unless a fault spoils the answer. */
-export function answer(request: FastifyRequest, reply: FastifyReply, voice: Voice, body: unknown, status = 200): void {
+export function answer(
+	request: FastifyRequest,
+	reply: FastifyReply,
+	voice: Voice,
+	body: unknown,
+	status = 200,
+): void {
 	const { passage } = request;
-	const fatal = passage.doom?.fatal;
+	const { fatal, closePort } = passage.doom ?? {};
+	if (closePort && passage.entry.port !== null) {
+		// Before the answer leaves, so that whoever reads it finds the port closed.
+		voice.closePort(passage.entry.port, closePort.ms ?? 300);
+		void reply.header('connection', 'close');
+	}
 	if (fatal) {
 		strike(request, reply, voice, fatal, body);
 		return;

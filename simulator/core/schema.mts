@@ -2,7 +2,13 @@ import { Ajv, type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
 
 /** Nothing is coerced, defaulted or dropped: what the documents do not show is refused. */
-const ajv = new Ajv({ strict: true, strictTypes: false, allErrors: false, coerceTypes: false, verbose: true });
+const ajv = new Ajv({
+	strict: true,
+	strictTypes: false,
+	allErrors: false,
+	coerceTypes: false,
+	verbose: true,
+});
 // The package is CommonJS: its default export arrives wrapped under Node's ES module rules.
 const register = addFormats as unknown as typeof addFormats.default;
 register(ajv, ['uuid', 'uri', 'email']);
@@ -35,7 +41,8 @@ export function describeProblem(error: ErrorObject, root = 'body'): string {
 		return `${join(path, String(params.additionalProperty))} is not a known field`;
 	}
 	if (error.keyword === 'required') return `${join(path, String(params.missingProperty))} is required`;
-	if (error.keyword === 'enum') return `${where} must be one of ${(params.allowedValues as unknown[]).join(', ')}`;
+	if (error.keyword === 'enum')
+		return `${where} must be one of ${(params.allowedValues as unknown[]).join(', ')}`;
 	return `${where} ${error.message ?? 'is invalid'}`;
 }
 

@@ -13,7 +13,13 @@ export interface SinkBehaviour {
 
 export interface Sink extends SinkBehaviour {
 	id: string;
-	received: Array<{ at: number; method: string; path: string; headers: Record<string, unknown>; body: string }>;
+	received: Array<{
+		at: number;
+		method: string;
+		path: string;
+		headers: Record<string, unknown>;
+		body: string;
+	}>;
 }
 
 /** Small webhook receivers, for tests that cannot listen themselves and for "another integration". */

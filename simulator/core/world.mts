@@ -58,7 +58,10 @@ export class World {
 				Object.assign(account, newZApiAccount({ ...given, id, token, clientToken } as Partial<ZApiAccount>));
 			} else {
 				const { apiKey, channels, templates } = account;
-				Object.assign(account, newHubAccount({ ...given, id, apiKey, channels, templates } as Partial<HubAccount>));
+				Object.assign(
+					account,
+					newHubAccount({ ...given, id, apiKey, channels, templates } as Partial<HubAccount>),
+				);
 			}
 			this.log.clear(id);
 			this.courier.clear(id);

@@ -14,7 +14,12 @@ export function customHeaders(hook: HubWebhook): Record<string, string> {
 }
 
 /** Posts one event to one webhook; counts what was not answered with exactly 200. */
-export async function deliver(world: World, account: HubAccount, hook: HubWebhook, event: Json): Promise<void> {
+export async function deliver(
+	world: World,
+	account: HubAccount,
+	hook: HubWebhook,
+	event: Json,
+): Promise<void> {
 	if (!account.webhooks.has(hook.id) || !hook.active) return;
 	if (!hook.isVerified && !account.deliverUnverified) return;
 	const body = JSON.stringify(event);

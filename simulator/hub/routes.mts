@@ -22,7 +22,11 @@ export function hubRoutes(world: World) {
 			{ schema: { body: schemas.message }, config: { route: 'message' } },
 			sendMessage(world, voice),
 		);
-		app.post('/organization/webhook', { schema: { body: schemas.createWebhook }, config: webhook }, hooks.create);
+		app.post(
+			'/organization/webhook',
+			{ schema: { body: schemas.createWebhook }, config: webhook },
+			hooks.create,
+		);
 		app.get('/organization/webhook', { config: webhook }, hooks.list);
 		app.get('/organization/webhook/:webhookId', { config: webhook }, hooks.read);
 		app.patch(

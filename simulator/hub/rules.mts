@@ -48,9 +48,11 @@ const COMPANIONS: Record<string, string[]> = {
 
 /** The kind of content: paymentRequest, orderStatus, template, text ... */
 export function kindOf(content: Json): string | null {
-	return ['paymentRequest', 'orderStatus', 'template', 'imageUrl', 'videoUrl', 'audioUrl', 'text'].find(
-		(key) => content[key] !== undefined,
-	) ?? null;
+	return (
+		['paymentRequest', 'orderStatus', 'template', 'imageUrl', 'videoUrl', 'audioUrl', 'text'].find(
+			(key) => content[key] !== undefined,
+		) ?? null
+	);
 }
 
 /** Refuses what a schema cannot see; throws Refusal 400, or 404 for ids that are not this application's. */
@@ -59,7 +61,8 @@ export function checkMessage(account: HubAccount, body: MessageBody): void {
 	const kind = kindOf(body.content);
 	if (!kind) throw new Refusal(400, 'content must hold one kind of message', 'invalid_content');
 	const extra = Object.keys(body.content).find((key) => key !== kind && !COMPANIONS[kind].includes(key));
-	if (extra) throw new Refusal(400, `content.${extra} cannot be combined with content.${kind}`, 'invalid_content');
+	if (extra)
+		throw new Refusal(400, `content.${extra} cannot be combined with content.${kind}`, 'invalid_content');
 	checkTemplate(account, body.content);
 	if (body.content.paymentRequest) checkPaymentRequest(body.content.paymentRequest);
 	if (body.content.orderStatus) checkOrderStatus(body.content);
@@ -108,14 +111,18 @@ function checkPaymentRequest(request: PaymentRequest): void {
 	}
 	const total = subtotal + (request.tax?.valueCents ?? 0);
 	if (request.totalAmountCents !== total) {
-		throw new Refusal(400, `${where}.totalAmountCents is ${request.totalAmountCents}, items and tax add up to ${total}`);
+		throw new Refusal(
+			400,
+			`${where}.totalAmountCents is ${request.totalAmountCents}, items and tax add up to ${total}`,
+		);
 	}
 }
 
 function checkOrderStatus({ orderStatus, template }: MessageBody['content']): void {
 	if (!orderStatus) return;
 	const where = 'content.orderStatus';
-	if (!template && orderStatus.bodyText === undefined) throw new Refusal(400, `${where}.bodyText is required`);
+	if (!template && orderStatus.bodyText === undefined)
+		throw new Refusal(400, `${where}.bodyText is required`);
 	if (orderStatus.status === 'completed' && !orderStatus.payment) {
 		throw new Refusal(400, `${where}.payment is required when status is completed`);
 	}

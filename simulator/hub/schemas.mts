@@ -24,7 +24,9 @@ const paymentRequest = object(
 			},
 			['code', 'merchantName', 'key', 'keyType'],
 		),
-		boleto: object({ digitableLine: { type: 'string', pattern: '^([0-9]{47}|[0-9]{48})$' } }, ['digitableLine']),
+		boleto: object({ digitableLine: { type: 'string', pattern: '^([0-9]{47}|[0-9]{48})$' } }, [
+			'digitableLine',
+		]),
 		paymentLink: object({ url: { type: 'string', format: 'uri', pattern: '^https?://' } }, ['url']),
 		totalAmountCents: { type: 'integer', minimum: 1 },
 		offset,

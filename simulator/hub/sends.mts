@@ -14,7 +14,10 @@ export function sendMessage(world: World, voice: Voice) {
 		const body = request.body as MessageBody;
 		checkMessage(account, body);
 		if (account.closedWindows.has(body.to) && !body.content.template) {
-			const refusal = failedSend('Re-engagement message: more than 24 hours have passed since the last reply', '131047');
+			const refusal = failedSend(
+				'Re-engagement message: more than 24 hours have passed since the last reply',
+				'131047',
+			);
 			answer(request, reply, voice, refusal);
 			return;
 		}

@@ -20,6 +20,7 @@ export function hubVoice(world: World): Voice {
 			const kind = typeof content === 'object' && content !== null ? kindOf(content) : null;
 			return { recipient: typeof to === 'string' ? to : null, operation: kind ?? route };
 		},
+		closePort: (port, ms) => world.closePort(port, ms),
 		errorBody: (status, message, code) => ({ errorMessage: message, errorCode: code ?? String(status) }),
 		refusal200: (fault) => failedSend(fault.error, fault.errorCode),
 	};

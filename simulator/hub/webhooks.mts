@@ -10,7 +10,10 @@ import { accountOf } from './voice.mts';
 const MAX_PAGE = 50;
 
 type Fields = Partial<
-	Pick<HubWebhook, 'label' | 'endpoint' | 'eventType' | 'authenticationProtocol' | 'headers' | 'requiresSignature' | 'scope'>
+	Pick<
+		HubWebhook,
+		'label' | 'endpoint' | 'eventType' | 'authenticationProtocol' | 'headers' | 'requiresSignature' | 'scope'
+	>
 >;
 
 /** CRUD below /v1/organization/webhook. */
@@ -51,7 +54,8 @@ export function hubWebhooks(world: World, voice: Voice) {
 			Object.assign(hook, fields, { lastModifiedDate: new Date().toISOString() });
 			if (signingStarts) hook.secret = newSecret();
 			if (!hook.requiresSignature) hook.secret = null;
-			if (fields.endpoint !== undefined || fields.headers !== undefined) await verifyEndpoint(world, account, hook);
+			if (fields.endpoint !== undefined || fields.headers !== undefined)
+				await verifyEndpoint(world, account, hook);
 			answer(request, reply, voice, signingStarts ? withSecret(account, hook) : shown(account, hook));
 		},
 
@@ -97,7 +101,9 @@ export function shown(account: HubAccount, hook: HubWebhook): Json {
 /** The secret is told once, when signing is switched on, under a name no document gives. */
 function withSecret(account: HubAccount, hook: HubWebhook): Json {
 	const body = shown(account, hook);
-	return hook.secret && account.signingSecretField ? { ...body, [account.signingSecretField]: hook.secret } : body;
+	return hook.secret && account.signingSecretField
+		? { ...body, [account.signingSecretField]: hook.secret }
+		: body;
 }
 
 function find(request: FastifyRequest): HubWebhook {
@@ -112,7 +118,13 @@ function checkEndpoint(account: HubAccount, endpoint = ''): void {
 	throw new Refusal(400, 'endpoint must be an HTTPS URL', 'invalid_endpoint');
 }
 
-function readNumber(text: string | undefined, absent: number, least: number, most: number, name: string): number {
+function readNumber(
+	text: string | undefined,
+	absent: number,
+	least: number,
+	most: number,
+	name: string,
+): number {
 	if (text === undefined) return absent;
 	const value = Number(text);
 	if (/^\d+$/.test(text) && value >= least && value <= most) return value;

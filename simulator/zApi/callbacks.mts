@@ -3,7 +3,12 @@ import { hexId } from '../core/ids.mts';
 import type { World } from '../core/world.mts';
 
 /** Common part of a ReceivedCallback (webhooks/on-message-received-examples). */
-export function receivedEnvelope(account: ZApiAccount, phone: string, messageId: string, fromMe: boolean): Json {
+export function receivedEnvelope(
+	account: ZApiAccount,
+	phone: string,
+	messageId: string,
+	fromMe: boolean,
+): Json {
 	const isGroup = phone.endsWith('-group');
 	return {
 		isStatusReply: false,

@@ -5,7 +5,9 @@ import { Refusal } from '../core/refusal.mts';
 /** Bodies after their schema has passed. */
 export interface SendOrderBody {
 	phone: string;
-	order: StoredOrder['order'] & { products: Array<Omit<OrderProduct, 'productId' | 'isCustomItem'> & Partial<OrderProduct>> };
+	order: StoredOrder['order'] & {
+		products: Array<Omit<OrderProduct, 'productId' | 'isCustomItem'> & Partial<OrderProduct>>;
+	};
 	paymentSettings?: Json;
 }
 export interface UpdateOrderBody extends StoredOrder {
@@ -49,7 +51,11 @@ export function storeOrder(account: ZApiAccount, messageId: string, body: SendOr
  * First contradiction between an update and the order it names, null when there is none. Updates must
  * resend everything, and name the current value of the status they leave alone.
  */
-export function findMismatch(account: ZApiAccount, body: UpdateOrderBody, changes: 'orderStatus' | 'paymentStatus') {
+export function findMismatch(
+	account: ZApiAccount,
+	body: UpdateOrderBody,
+	changes: 'orderStatus' | 'paymentStatus',
+) {
 	const stored = account.orders.get(body.messageId);
 	if (!stored) return 'messageId is not that of an order sent by this instance';
 	for (const field of ['phone', 'referenceId', 'orderRequestId'] as const) {
@@ -60,7 +66,8 @@ export function findMismatch(account: ZApiAccount, body: UpdateOrderBody, change
 		return `${kept} must be the current one (${stored[kept]})`;
 	}
 	for (const field of ['currency', 'discount', 'tax', 'shipping'] as const) {
-		if ((body.order[field] ?? 0) !== (stored.order[field] ?? 0)) return `order.${field} differs from the order sent`;
+		if ((body.order[field] ?? 0) !== (stored.order[field] ?? 0))
+			return `order.${field} differs from the order sent`;
 	}
 	return findProductMismatch(stored.order.products, body.order.products);
 }
@@ -73,7 +80,8 @@ function findProductMismatch(sent: OrderProduct[], resent: OrderProduct[]): stri
 		if (!original) return `order.products[${index}].productId is not in this order`;
 		byId.delete(product.productId);
 		for (const field of ['name', 'value', 'quantity', 'isCustomItem'] as const) {
-			if (product[field] !== original[field]) return `order.products[${index}].${field} differs from the order sent`;
+			if (product[field] !== original[field])
+				return `order.products[${index}].${field} differs from the order sent`;
 		}
 	}
 	return null;

@@ -91,10 +91,9 @@ export const sendButtonPix = object(
 );
 
 export const callbackUrl = object({ value: { type: 'string' } }, ['value']);
-export const everyCallbackUrl = object(
-	{ value: { type: 'string' }, notifySentByMe: { type: 'boolean' } },
-	['value'],
-);
+export const everyCallbackUrl = object({ value: { type: 'string' }, notifySentByMe: { type: 'boolean' } }, [
+	'value',
+]);
 export const notifySentByMe = object({ notifySentByMe: { type: 'boolean' } }, ['notifySentByMe']);
 export const queueSettings = object({ disableEnqueueWhenDisconnected: { type: 'boolean' } }, [
 	'disableEnqueueWhenDisconnected',

@@ -5,7 +5,13 @@ import { answer, takeIn, type Voice } from '../core/pipeline.mts';
 import { Refusal } from '../core/refusal.mts';
 import type { World } from '../core/world.mts';
 import { newZaapId, reportSend, reviewBody } from './callbacks.mts';
-import { applyUpdate, currencyProblem, storeOrder, type SendOrderBody, type UpdateOrderBody } from './orders.mts';
+import {
+	applyUpdate,
+	currencyProblem,
+	storeOrder,
+	type SendOrderBody,
+	type UpdateOrderBody,
+} from './orders.mts';
 import { accountOf } from './voice.mts';
 
 const MAX_QUEUE = 1000;

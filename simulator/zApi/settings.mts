@@ -28,7 +28,11 @@ export function zApiSettings(voice: Voice) {
 			const { connected, smartphoneConnected } = accountOf(request);
 			// Filled even when all is well: "You are already connected".
 			const error = connected ? 'You are already connected' : 'You are not connected.';
-			answer(request, reply, voice, { connected, error, smartphoneConnected: connected && smartphoneConnected });
+			answer(request, reply, voice, {
+				connected,
+				error,
+				smartphoneConnected: connected && smartphoneConnected,
+			});
 		},
 
 		me(request: FastifyRequest, reply: FastifyReply): void {
@@ -159,7 +163,13 @@ export function setConnected(world: World, account: ZApiAccount, connected: bool
 	const { connectedCallbackUrl, disconnectedCallbackUrl } = account.callbackUrls;
 	const url = connected ? connectedCallbackUrl : disconnectedCallbackUrl;
 	const body: Json = connected
-		? { type: 'ConnectedCallback', connected: true, momment: Date.now(), instanceId: account.id, phone: '5511900000001' }
+		? {
+				type: 'ConnectedCallback',
+				connected: true,
+				momment: Date.now(),
+				instanceId: account.id,
+				phone: '5511900000001',
+			}
 		: {
 				// In seconds here, unlike every other event.
 				momment: Math.floor(Date.now() / 1000),

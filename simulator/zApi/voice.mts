@@ -23,6 +23,7 @@ export function zApiVoice(world: World): Voice {
 			const phone = (body as Json | undefined)?.phone;
 			return { recipient: typeof phone === 'string' ? phone : null, operation: route };
 		},
+		closePort: (port, ms) => world.closePort(port, ms),
 		errorBody: (status, message) => (status === 404 ? NOT_FOUND : { error: message }),
 		refusal200: (fault) => ({ error: fault.error ?? 'Did not have permission to send this message.' }),
 	};

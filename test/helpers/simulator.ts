@@ -65,7 +65,11 @@ export interface Sink {
 
 type Body = Record<string, unknown>;
 
-const http = axios.create({ baseURL: simulatorUrl, validateStatus: () => true, transformResponse: parseJson });
+const http = axios.create({
+	baseURL: simulatorUrl,
+	validateStatus: () => true,
+	transformResponse: parseJson,
+});
 
 function parseJson(text: unknown): unknown {
 	if (typeof text !== 'string') return text;
@@ -99,7 +103,10 @@ export const simulator = {
 	reset: (account: string) => control<Body>('POST', '/reset', { account }),
 	requests: (account: string) => control<RecordedRequest[]>('GET', `/requests?${of(account)}`),
 	messages: (account: string, recipient?: string) =>
-		control<AcceptedMessage[]>('GET', `/messages?${of(account)}${recipient ? `&recipient=${recipient}` : ''}`),
+		control<AcceptedMessage[]>(
+			'GET',
+			`/messages?${of(account)}${recipient ? `&recipient=${recipient}` : ''}`,
+		),
 	/** How many messages each recipient got. */
 	recipients: (account: string) => control<Record<string, number>>('GET', `/recipients?${of(account)}`),
 	orders: (account: string) => control<Body[]>('GET', `/orders?${of(account)}`),

@@ -1,0 +1,86 @@
+import type { FastifyInstance } from 'fastify';
+import type { Account } from '../core/accounts.mts';
+import type { DeliveryResult, Parcel } from '../core/deliveries.mts';
+import { Refusal } from '../core/refusal.mts';
+import type { World } from '../core/world.mts';
+import { namedAccount } from './accounts.mts';
+import { buildParcel, type Emission } from './emission.mts';
+
+interface EmitRequest extends Emission {
+	account: string;
+	/** Several different events in one call; each may carry its own options. */
+	events?: Emission[];
+	order?: 'given' | 'reversed' | 'shuffled';
+	/** Copies of each event, byte for byte. */
+	repeat?: number;
+	/** All at once (default), or one after the other. */
+	concurrent?: boolean;
+	gapMs?: number;
+	delayMs?: number;
+	/** False answers at once; POST /_control/settle waits for the rest. */
+	wait?: boolean;
+}
+
+/** Sends events to an account's webhooks, honest or hostile, and replays earlier ones. */
+export function emitRoutes(app: FastifyInstance, world: World): void {
+	app.post('/emit', async (request) => {
+		const wanted = request.body as EmitRequest;
+		const account = namedAccount(world, request);
+		const parcels = collect(account, wanted);
+		if (wanted.wait !== false) {
+			await pause(wanted.delayMs);
+			return { results: (await sendAll(world, parcels, wanted)).map(outcome) };
+		}
+		world.courier.schedule(account.id, wanted.delayMs ?? 0, () => sendAll(world, parcels, wanted));
+		return { scheduled: parcels.length };
+	});
+
+	app.post('/replay', async (request) => {
+		const account = namedAccount(world, request);
+		const { label, times = 1 } = request.body as { label?: string; times?: number };
+		const earlier = world.courier.read(account.id).findLast((entry) => !label || entry.label === label);
+		if (!earlier) throw new Refusal(404, 'nothing was delivered yet');
+		const parcels = Array.from({ length: times }, () => earlier.parcel);
+		return { results: (await sendAll(world, parcels, {})).map(outcome) };
+	});
+}
+
+function collect(account: Account, wanted: EmitRequest): Parcel[] {
+	const { events, order = 'given', repeat = 1 } = wanted;
+	const parcels = (events ?? [wanted]).map((event) =>
+		buildParcel(account, events ? { ...wanted, ...event } : event),
+	);
+	const copies = parcels.flatMap((parcel) => Array.from({ length: repeat }, () => parcel));
+	if (order === 'reversed') return copies.reverse();
+	return order === 'shuffled' ? shuffle(copies) : copies;
+}
+
+async function sendAll(
+	world: World,
+	parcels: Parcel[],
+	{ concurrent = true, gapMs }: Pick<EmitRequest, 'concurrent' | 'gapMs'>,
+): Promise<DeliveryResult[]> {
+	if (concurrent && !gapMs) return await Promise.all(parcels.map((parcel) => world.courier.send(parcel)));
+	const results: DeliveryResult[] = [];
+	for (const parcel of parcels) {
+		results.push(await world.courier.send(parcel));
+		await pause(gapMs);
+	}
+	return results;
+}
+
+function outcome({ status, responseBody, contentType, ms, error }: DeliveryResult) {
+	return { status, responseBody, contentType, ms, error };
+}
+
+function shuffle<T>(list: T[]): T[] {
+	for (let last = list.length - 1; last > 0; last -= 1) {
+		const pick = Math.floor(Math.random() * (last + 1));
+		[list[last], list[pick]] = [list[pick], list[last]];
+	}
+	return list;
+}
+
+async function pause(ms = 0): Promise<void> {
+	if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
+}
