@@ -47,7 +47,7 @@ export async function ensureNode(major: NodeMajor): Promise<NodeInstall> {
 		console.log(`Installing Node ${version} (about 10 seconds) ...`);
 		await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'node-for-n8n', private: true }));
 		const args = ['install', '--no-audit', '--no-fund', '--ignore-scripts', `${name}@${version}`];
-		await runCommand('npm', args, { cwd: folder, prefix: '  | ' });
+		await runCommand('npm', args, { cwd: folder });
 	});
 	return { node: join(prefix, 'bin', process.platform === 'win32' ? 'node.exe' : 'node'), prefix };
 }

@@ -30,7 +30,8 @@ async function tryLock(lockFile: string): Promise<boolean> {
 	}
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process with this id runs. */
+export function isAlive(pid: number): boolean {
 	try {
 		process.kill(pid, 0);
 		return true;

@@ -1,0 +1,103 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Simulator, startSimulator } from '../../simulator/server.mts';
+import { isAlive } from './installLock.mts';
+import { type CredentialRef, N8nApi } from './n8nApi.mts';
+import { CURRENT_N8N } from './n8nReleases.mts';
+import { type N8nServer, startN8n } from './n8nServer.mts';
+import { installPackage, packPackage, type PackedPackage } from './packageUnderTest.mts';
+import { cacheFolder } from './paths.mts';
+import { type HubApplication, SimulatorControl, type ZApiInstance } from './simulatorControl.mts';
+
+/** The address under which the providers reach n8n. They take https only; the simulator tunnels it to n8n. */
+export const PUBLIC_ORIGIN = 'https://n8n.shop.example';
+
+export interface StageOptions {
+	/** Names n8n's log, artifacts/<name>.log. */
+	name: string;
+	/** Default: the current n8n. */
+	version?: string;
+	/** More settings for n8n. */
+	env?: Record<string, string>;
+	/** Told what is happening, for a person who waits. */
+	onStep?: (text: string) => void;
+}
+
+/** A simulator with one account at each provider, and a real n8n with the packed package and both credentials. */
+export interface Stage {
+	simulator: Simulator;
+	control: SimulatorControl;
+	n8n: N8nServer;
+	api: N8nApi;
+	packed: PackedPackage;
+	zApi: ZApiInstance & { credential: CredentialRef; credentialData: Record<string, string> };
+	hub: HubApplication & { credential: CredentialRef; credentialData: Record<string, string> };
+	/** Ends n8n and the simulator and removes n8n's data. Safe to call twice. */
+	close(): Promise<void>;
+}
+
+/** Sets everything up from nothing: packs the package, starts both servers, creates owner and credentials. */
+export async function openStage({
+	name,
+	version = CURRENT_N8N,
+	env,
+	onStep = () => {},
+}: StageOptions): Promise<Stage> {
+	const packed = await packPackage();
+	onStep(`Packed ${packed.name} ${packed.version}`);
+	const userFolder = await newUserFolder(name);
+	await installPackage(packed, userFolder);
+	const simulator = await startSimulator();
+	onStep(`Simulator of Z-API and Hub Chatt2.me listens at ${simulator.url}`);
+	let n8n: N8nServer | undefined;
+	let closing: Promise<void> | undefined;
+	const end = async () => {
+		await n8n?.stop();
+		await simulator.stop();
+		await rm(userFolder, { recursive: true, force: true });
+	};
+	const close = async () => await (closing ??= end());
+	try {
+		n8n = await startN8n({ name, version, userFolder, env: { WEBHOOK_URL: `${PUBLIC_ORIGIN}/`, ...env } });
+		onStep(`n8n ${version} with the package is ready at ${n8n.url}`);
+		const control = new SimulatorControl(simulator.url);
+		await control.tunnel(PUBLIC_ORIGIN, n8n.url);
+		const api = await N8nApi.signUp(n8n.url);
+		const { zApi, hub } = await createAccounts(control, api);
+		onStep('Created the owner and a credential for each provider');
+		return { simulator, control, n8n, api, packed, zApi, hub, close };
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
+
+/** A folder for this process alone; folders that killed runs left behind are removed. */
+async function newUserFolder(name: string): Promise<string> {
+	const stages = join(cacheFolder, 'stages');
+	await mkdir(stages, { recursive: true });
+	for (const folder of await readdir(stages)) {
+		const pid = Number(folder.split('-').at(-1));
+		if (!isAlive(pid)) await rm(join(stages, folder), { recursive: true, force: true });
+	}
+	return join(stages, `${name}-${process.pid}`);
+}
+
+async function createAccounts(control: SimulatorControl, api: N8nApi): Promise<Pick<Stage, 'zApi' | 'hub'>> {
+	const instance = await control.createZApi();
+	const { instanceId, token: instanceToken, clientToken } = instance;
+	const zApiData = { instanceId, instanceToken, clientToken, baseUrl: control.url };
+	const zApi = {
+		...instance,
+		credentialData: zApiData,
+		credential: await api.createCredential('zApi', 'Z-API (simulator)', zApiData),
+	};
+	const application = await control.createHub();
+	const hubData = { apiKey: application.apiKey, baseUrl: control.url };
+	const hub = {
+		...application,
+		credentialData: hubData,
+		credential: await api.createCredential('chatt2MeApi', 'Hub Chatt2.me (simulator)', hubData),
+	};
+	return { zApi, hub };
+}
