@@ -8,33 +8,6 @@ import { RunParameters } from './actions/itemParameters';
 import { addWarningHints } from './sending/hints';
 import { SendRun } from './sending/sendRun';
 
-const OPERATIONS_OF_BOTH = [
-	{
-		name: 'Order Payment Update',
-		value: 'orderPaymentUpdate',
-		action: 'Update order payment',
-		description: 'Tell the customer that an order was paid',
-	},
-	{
-		name: 'Order Status',
-		value: 'orderStatus',
-		action: 'Update order status',
-		description: 'Tell the customer how far an order is',
-	},
-	{
-		name: 'Payment Code',
-		value: 'paymentCode',
-		action: 'Check or build payment code',
-		description: 'Read a PIX code or boleto, or build a static PIX code, without sending anything',
-	},
-	{
-		name: 'Payment Request',
-		value: 'paymentRequest',
-		action: 'Send payment request',
-		description: 'Send an order with its charge',
-	},
-];
-
 export class WhatsAppCommerce implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'WhatsApp Commerce',
@@ -88,7 +61,30 @@ export class WhatsAppCommerce implements INodeType {
 				noDataExpression: true,
 				displayOptions: { show: { provider: ['zApi'] } },
 				options: [
-					...OPERATIONS_OF_BOTH,
+					{
+						name: 'Order Payment Update',
+						value: 'orderPaymentUpdate',
+						action: 'Update order payment',
+						description: 'Tell the customer that an order was paid',
+					},
+					{
+						name: 'Order Status',
+						value: 'orderStatus',
+						action: 'Update order status',
+						description: 'Tell the customer how far an order is',
+					},
+					{
+						name: 'Payment Code',
+						value: 'paymentCode',
+						action: 'Check or build payment code',
+						description: 'Read a PIX code or boleto, or build a static PIX code, without sending anything',
+					},
+					{
+						name: 'Payment Request',
+						value: 'paymentRequest',
+						action: 'Send payment request',
+						description: 'Send an order with its charge',
+					},
 					{
 						name: 'PIX Key',
 						value: 'pixKey',
@@ -104,7 +100,32 @@ export class WhatsAppCommerce implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				displayOptions: { show: { provider: ['chatt2Me'] } },
-				options: OPERATIONS_OF_BOTH,
+				options: [
+					{
+						name: 'Order Payment Update',
+						value: 'orderPaymentUpdate',
+						action: 'Update order payment',
+						description: 'Tell the customer that an order was paid',
+					},
+					{
+						name: 'Order Status',
+						value: 'orderStatus',
+						action: 'Update order status',
+						description: 'Tell the customer how far an order is',
+					},
+					{
+						name: 'Payment Code',
+						value: 'paymentCode',
+						action: 'Check or build payment code',
+						description: 'Read a PIX code or boleto, or build a static PIX code, without sending anything',
+					},
+					{
+						name: 'Payment Request',
+						value: 'paymentRequest',
+						action: 'Send payment request',
+						description: 'Send an order with its charge',
+					},
+				],
 				default: 'paymentRequest',
 			},
 			...operationFields,

@@ -1,0 +1,151 @@
+import { parseRetryAfterMs } from '../../../commerce/providers/httpOutcome';
+import type { ProviderReply, SendOutcome } from '../../../commerce/providers/provider';
+import { readChatt2MeSendReply } from '../../../commerce/providers/chatt2Me/responses';
+import { readZApiSendReply } from '../../../commerce/providers/zApi/responses';
+
+const NOW = Date.parse('2026-11-20T12:00:00Z');
+
+const reply = (statusCode: number, body: unknown, retryAfter?: string): ProviderReply => ({
+	statusCode,
+	headers: { 'retry-after': retryAfter },
+	body: typeof body === 'string' ? body : JSON.stringify(body),
+});
+
+const readers: Array<[string, (reply: ProviderReply, now: number) => SendOutcome]> = [
+	['Z-API', readZApiSendReply],
+	['the Hub', readChatt2MeSendReply],
+];
+
+describe.each(readers)('replies of %s', (_name, read) => {
+	it.each([400, 401, 403, 404, 405, 409, 415, 422])('%i refuses and keeps the words of the provider', (code) => {
+		const outcome = read(reply(code, { error: 'Because I said so', errorMessage: 'Because I said so' }), NOW);
+		expect(outcome).toMatchObject({ outcome: 'refused', busy: false });
+		expect(outcome).toMatchObject({ reason: { providerMessage: 'Because I said so', statusCode: code } });
+	});
+
+	it.each([500, 502, 504, 503, 408])('%i without more leaves the outcome unknown', (code) => {
+		expect(read(reply(code, 'Bad gateway'), NOW)).toMatchObject({
+			outcome: 'unknown',
+			reason: { providerMessage: 'Bad gateway', statusCode: code },
+		});
+	});
+
+	it('429 and 503 with Retry-After are busy, and say how long', () => {
+		expect(read(reply(429, {}), NOW)).toMatchObject({ outcome: 'refused', busy: true, retryAfterMs: undefined });
+		expect(read(reply(429, {}, '3'), NOW)).toMatchObject({ outcome: 'refused', busy: true, retryAfterMs: 3000 });
+		expect(read(reply(503, '', 'Fri, 20 Nov 2026 12:00:05 GMT'), NOW)).toMatchObject({
+			outcome: 'refused',
+			busy: true,
+			retryAfterMs: 5000,
+		});
+	});
+
+	it.each([
+		['HTML', '<html><head><style>p{}</style></head><body><h1>It works!</h1></body></html>', 'It works!'],
+		['nothing', '', undefined],
+		['a cut-off object', '{"messageId":"3EB0', '{"messageId":"3EB0'],
+		['a list', '[]', '[]'],
+		['a bare word', '"ok"', '"ok"'],
+	])('200 with %s is unknown', (_kind, body, words) => {
+		expect(read(reply(200, body), NOW)).toMatchObject({
+			outcome: 'unknown',
+			reason: { providerMessage: words, statusCode: 200 },
+		});
+	});
+});
+
+describe('readZApiSendReply', () => {
+	it('takes a reply with an ID as queued and never passes an error member on', () => {
+		const ids = { zaapId: 'Z', messageId: 'M', id: 'M' };
+		expect(readZApiSendReply(reply(200, { ...ids, error: '' }), NOW)).toEqual({
+			outcome: 'accepted',
+			meaning: 'queued',
+			fields: ids,
+		});
+	});
+
+	it.each([
+		['NOT_FOUND', 'Z-API knows no such address'],
+		['null not allowed', 'Z-API asks for the Client-Token'],
+		['your client-token is not configured', 'Z-API says that the Client-Token is not configured'],
+		['abc123 not allowed', 'Z-API did not accept the Client-Token'],
+		['[203.0.113.7] not allowed', 'Z-API does not accept requests from the IP address of this server'],
+		['Phone number does not exist.', 'WhatsApp does not know the recipient phone number'],
+		['Something nobody wrote down', 'Z-API answered 200 but did not take the message'],
+	])('200 with error "%s" refuses: %s', (error, what) => {
+		expect(readZApiSendReply(reply(200, { error }), NOW)).toMatchObject({
+			outcome: 'refused',
+			reason: { what, providerMessage: error },
+		});
+	});
+
+	it('joins error and message, as in the 404 that comes with 200', () => {
+		const body = { error: 'NOT_FOUND', message: 'Unable to find matching target resource method' };
+		expect(readZApiSendReply(reply(200, body), NOW)).toMatchObject({
+			outcome: 'refused',
+			reason: { providerMessage: 'NOT_FOUND: Unable to find matching target resource method' },
+		});
+	});
+
+	it('does not know what an error beside IDs means, nor a reply with neither', () => {
+		expect(readZApiSendReply(reply(200, { error: 'late', messageId: 'M' }), NOW).outcome).toBe('unknown');
+		expect(readZApiSendReply(reply(200, {}), NOW).outcome).toBe('unknown');
+	});
+});
+
+describe('readChatt2MeSendReply', () => {
+	it.each([
+		[{ messageId: 'a', status: 'enqueued' }, 'enqueued'],
+		[{ messageId: 'a', status: 'sent' }, 'sent'],
+		[{ messageId: 'a', recipientId: 'r', type: 'text' }, 'enqueued'],
+	])('takes %j as %s', (body, meaning) => {
+		expect(readChatt2MeSendReply(reply(200, body), NOW)).toEqual({ outcome: 'accepted', meaning, fields: body });
+	});
+
+	it('refuses the documented error reply with text and code, and reads no meaning into 130472', () => {
+		const body = {
+			messageId: null,
+			status: 'error',
+			errorMessage: 'The recipient is not a valid WhatsApp user',
+			errorCode: '130472',
+		};
+		expect(readChatt2MeSendReply(reply(200, body), NOW)).toMatchObject({
+			outcome: 'refused',
+			reason: {
+				what: 'The Hub did not send the message',
+				providerMessage: 'The recipient is not a valid WhatsApp user',
+				providerCode: '130472',
+			},
+		});
+	});
+
+	it.each([
+		['131047', /more than 24 hours/],
+		['131026', /cannot deliver/],
+		['2046', /change of the order status/],
+		['200', /does not let this business account/],
+	])('explains code %s', (errorCode, what) => {
+		const body = { messageId: null, status: 'error', errorMessage: 'x', errorCode };
+		const outcome = readChatt2MeSendReply(reply(400, body), NOW);
+		expect(outcome.outcome === 'accepted' ? '' : outcome.reason.what).toMatch(what);
+	});
+
+	it('does not know what a missing message ID without an error means', () => {
+		expect(readChatt2MeSendReply(reply(200, { messageId: null, status: 'enqueued' }), NOW).outcome).toBe('unknown');
+	});
+});
+
+describe('parseRetryAfterMs', () => {
+	it.each([
+		[undefined, undefined],
+		['', undefined],
+		['0', 0],
+		['120', 120_000],
+		['-5', undefined],
+		['1.5', undefined],
+		['soon', undefined],
+		['Fri, 20 Nov 2026 11:59:00 GMT', 0],
+	])('%s -> %s', (value, expected) => {
+		expect(parseRetryAfterMs(value, NOW)).toBe(expected);
+	});
+});
