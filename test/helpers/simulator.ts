@@ -132,6 +132,11 @@ export const simulator = {
 	secrets: () => control<string[]>('GET', '/secrets'),
 };
 
+/** Text goes out as it is: broken JSON must arrive broken. */
+function asGiven(body: unknown) {
+	return typeof body === 'string' ? { transformRequest: (data: unknown) => data } : {};
+}
+
 interface CallOptions {
 	headers?: Record<string, string>;
 	/** Milliseconds; a passed one rejects. */
@@ -152,6 +157,7 @@ export function callZApi(
 		method,
 		url: `/instances/${account.instanceId}/token/${account.token}/${path}`,
 		data: body,
+		...asGiven(body),
 		headers: { 'Client-Token': account.clientToken, ...headers },
 		...rest,
 	});
@@ -170,6 +176,7 @@ export function callHub(
 		method,
 		url: `/v1/${path}`,
 		data: body,
+		...asGiven(body),
 		headers: { 'x-api-key': account.apiKey, ...headers },
 		...rest,
 	});

@@ -1,0 +1,155 @@
+import { callZApi, simulator, type ZApiAccount } from '../helpers/simulator';
+import { orderInBrief } from './documentedPayloads';
+
+let account: ZApiAccount;
+
+beforeEach(async () => {
+	account = await simulator.createZApi();
+});
+
+const NOT_FOUND = { error: 'NOT_FOUND', message: 'Unable to find matching target resource method' };
+
+describe('secrets', () => {
+	test('a missing Client-Token', async () => {
+		const reply = await callZApi({ ...account, clientToken: '' }, 'GET', 'status');
+		expect([reply.status, reply.data]).toEqual([403, { error: 'null not allowed' }]);
+	});
+
+	test('a wrong Client-Token is echoed', async () => {
+		const reply = await callZApi({ ...account, clientToken: 'wrong' }, 'GET', 'status');
+		expect([reply.status, reply.data]).toEqual([403, { error: 'wrong not allowed' }]);
+	});
+
+	test('a Client-Token that is not configured', async () => {
+		await simulator.configure(account.account, { clientTokenMode: 'notConfigured' });
+		const reply = await callZApi(account, 'GET', 'status');
+		expect([reply.status, reply.data]).toEqual([400, { error: 'your client-token is not configured' }]);
+	});
+
+	test('no Client-Token is needed before it is activated', async () => {
+		await simulator.configure(account.account, { clientTokenMode: 'inactive' });
+		const reply = await callZApi({ ...account, clientToken: '' }, 'GET', 'status');
+		expect(reply.status).toBe(200);
+	});
+
+	test.each([{ token: 'WRONG' }, { instanceId: 'WRONG' }])('a wrong address part %j', async (part) => {
+		const reply = await callZApi({ ...account, ...part }, 'GET', 'status');
+		expect([reply.status, reply.data]).toEqual([404, { error: 'Instance not found' }]);
+	});
+
+	test('one account does not open another', async () => {
+		const other = await simulator.createZApi();
+		const reply = await callZApi({ ...account, token: other.token }, 'GET', 'status');
+		expect(reply.status).toBe(404);
+	});
+
+	test('are masked in the record of requests', async () => {
+		await callZApi(account, 'GET', 'me');
+		const record = JSON.stringify(await simulator.requests(account.account));
+		expect(record).toContain('/token/***/me');
+		expect(record).not.toContain(account.token);
+		expect(record).not.toContain(account.clientToken);
+	});
+});
+
+describe('routes', () => {
+	test('an unknown route', async () => {
+		const reply = await callZApi(account, 'POST', 'send-order-status', orderInBrief);
+		expect([reply.status, reply.data]).toEqual([404, NOT_FOUND]);
+	});
+
+	test('an unknown route answered with 200, as some have seen', async () => {
+		await simulator.configure(account.account, { notFoundStatus: 200 });
+		const reply = await callZApi(account, 'GET', 'nothing');
+		expect([reply.status, reply.data]).toEqual([200, NOT_FOUND]);
+	});
+
+	test.each([
+		['GET', 'send-order'],
+		['PUT', 'order-payment-update'],
+		['POST', 'status'],
+		['POST', 'update-webhook-received'],
+	])('%s %s is the wrong verb', async (method, path) => {
+		const reply = await callZApi(account, method, path);
+		expect(reply.status).toBe(405);
+		expect(reply.data).toEqual({ error: expect.any(String) });
+	});
+
+	test.each(['text/plain', 'application/x-www-form-urlencoded'])('%s is the wrong type', async (type) => {
+		const body = JSON.stringify(orderInBrief);
+		const reply = await callZApi(account, 'POST', 'send-order', body, { headers: { 'content-type': type } });
+		expect([reply.status, reply.data]).toEqual([415, { error: 'Unsupported Media Type' }]);
+	});
+
+	test('broken JSON', async () => {
+		const headers = { 'content-type': 'application/json' };
+		const reply = await callZApi(account, 'POST', 'send-order', '{"phone":', { headers });
+		expect([reply.status, reply.data]).toEqual([400, { error: 'body is not valid JSON' }]);
+	});
+});
+
+describe('status and me', () => {
+	test('a connected instance says so in "error"', async () => {
+		const reply = await callZApi(account, 'GET', 'status');
+		expect(reply.data).toEqual({
+			connected: true,
+			error: 'You are already connected',
+			smartphoneConnected: true,
+		});
+	});
+
+	test('a disconnected instance', async () => {
+		await simulator.configure(account.account, { connected: false });
+		const reply = await callZApi(account, 'GET', 'status');
+		expect(reply.data).toEqual({
+			connected: false,
+			error: 'You are not connected.',
+			smartphoneConnected: false,
+		});
+	});
+
+	test('me tells the token and every address', async () => {
+		const reply = await callZApi(account, 'GET', 'me');
+		expect(reply.data).toMatchObject({
+			id: account.instanceId,
+			token: account.token,
+			receivedCallbackUrl: null,
+			deliveryCallbackUrl: null,
+			messageStatusCallbackUrl: null,
+			receiveCallbackSentByMe: false,
+		});
+	});
+});
+
+describe('the queue of a disconnected instance', () => {
+	beforeEach(async () => {
+		await simulator.configure(account.account, { connected: false });
+	});
+
+	test('takes messages and lets them out on reconnection', async () => {
+		const reply = await callZApi(account, 'POST', 'send-order', orderInBrief);
+		expect(reply.status).toBe(200);
+		expect((await callZApi(account, 'GET', 'queue/count')).data).toEqual({ count: 1 });
+		expect(await simulator.messages(account.account)).toMatchObject([{ queued: true }]);
+		await simulator.configure(account.account, { connected: true });
+		expect((await callZApi(account, 'GET', 'queue/count')).data).toEqual({ count: 0 });
+		expect(await simulator.messages(account.account)).toMatchObject([{ queued: false }]);
+	});
+
+	test('forgets a message deleted by its zaapId', async () => {
+		const { zaapId } = (await callZApi(account, 'POST', 'send-order', orderInBrief)).data;
+		const page = await callZApi(account, 'POST', 'queue', {});
+		expect(page.data).toMatchObject({ messages: [{ ZaapId: zaapId }], hasMore: false });
+		await callZApi(account, 'DELETE', `queue/${zaapId}`);
+		expect(await simulator.recipients(account.account)).toEqual({});
+	});
+
+	test('takes nothing when queueing is switched off', async () => {
+		const off = { disableEnqueueWhenDisconnected: true };
+		expect((await callZApi(account, 'PUT', 'update-queue-settings', off)).data).toEqual({ success: true });
+		const reply = await callZApi(account, 'POST', 'send-order', orderInBrief);
+		expect(reply.data).toEqual({
+			error: 'It was not possible to send message to queue due to request error.',
+		});
+	});
+});
