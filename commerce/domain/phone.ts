@@ -81,7 +81,7 @@ function whyNotInternational(digits: string): string | undefined {
 	}
 	if (digits.length !== 10 && digits.length !== 11) return undefined;
 	// Country code 1 always has 11 digits, and its area codes never look like 1xx or x9x (NANP).
-	const northAmerican = /^1[2-9][0-8]\d[2-9]\d{6}$/.test(digits);
+	const northAmerican = /^1[2-9][0-8]\d{8}$/.test(digits);
 	if ((digits.startsWith('1') && !northAmerican) || UNASSIGNED_COUNTRY_CODE.test(digits)) {
 		return `the country code too: add 55 in front (55${digits}) if the number is Brazilian`;
 	}

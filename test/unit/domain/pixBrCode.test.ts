@@ -1,0 +1,239 @@
+import { decodeBrCode } from '../../../commerce/domain/pixBrCode';
+import { account, brCode, field, EXAMPLE_UUID, withCrc, type Fields } from '../../helpers/brCode';
+
+const URL = 'pix.example.com/qr/v2/1234';
+const CPF = field('01', '12345678909');
+const DYNAMIC = account(field('25', URL));
+
+function rules(code: string): string[] {
+	return decodeBrCode(code).problems.map(({ rule }) => rule);
+}
+
+describe('decodeBrCode', () => {
+	describe('accepts', () => {
+		it.each<[string, Fields]>([
+			['a static code', {}],
+			['a dynamic code', { '26': DYNAMIC }],
+			['the account at field 51', { '26': undefined, '51': account(CPF) }],
+			['another scheme beside the account', { '27': field('00', 'BR.COM.OUTRO') + field('01', '0123') }],
+			['other schemes in 02 to 25, whatever they hold', { '04': '12345678901234', '15': 'X' }],
+			['the GUI in upper case', { '26': field('00', 'BR.GOV.BCB.PIX') + CPF }],
+			['a GUI that is not the first sub-field', { '26': CPF + field('00', 'br.gov.bcb.pix') }],
+			['initiation 11 with a URL', { '01': '11', '26': DYNAMIC }],
+			['initiation 12 with a key', { '01': '12' }],
+			['an amount without decimals', { '54': '98' }],
+			['an amount with the dot and no decimals, as EMV prints it', { '54': '98.' }],
+			['an amount with one decimal', { '54': '98.7' }],
+			['an amount of 13 characters', { '54': '9999999999.99' }],
+			['zero in a dynamic code, which payers ignore', { '26': DYNAMIC, '54': '0.00' }],
+			['zero in a withdrawal code', { '26': account(CPF, field('03', '12345678')), '54': '0.00' }],
+			['an ISPB with letters', { '26': account(CPF, field('03', '1234ABCD')) }],
+			['a transaction id of 25', { '62': field('05', 'A'.repeat(25)) }],
+			[
+				'a transaction id in a dynamic code, which payers ignore',
+				{ '26': DYNAMIC, '62': field('05', 'abc1') },
+			],
+			['other sub-fields beside the transaction id', { '62': field('01', '99') + field('05', '***') }],
+			['a name of 25 and a city of 15', { '59': 'N'.repeat(25), '60': 'C'.repeat(15) }],
+			['a postal code', { '61': '70074900' }],
+			['a URL of 77', { '26': account(field('25', `pix.example.com/${'a'.repeat(61)}`)) }],
+			['a URL with a port', { '26': account(field('25', 'pix.example.com:8443/a')) }],
+			['a key of 77', { '26': account(field('01', `${'a'.repeat(65)}@example.com`)) }],
+			['an alphanumeric CNPJ as key', { '26': account(field('01', '12ABC34501DE35')) }],
+			['a phone as key', { '26': account(field('01', '+5561912345678')) }],
+			['a random key of version 4', { '26': account(field('01', '71c7d9be-4b85-4e43-9f1c-1f3b8b4e9a2d')) }],
+			['another scheme in 80 to 99', { '80': field('00', 'BR.COM.OUTRO') + field('01', '0123.ABCD') }],
+		])('%s', (_what, changes) => {
+			expect(decodeBrCode(brCode(changes))).toMatchObject({ valid: true, problems: [] });
+		});
+
+		it('fields in any order between 00 and 63', () => {
+			const body =
+				field('00', '01') +
+				field('62', field('05', '***')) +
+				field('60', 'BRASILIA') +
+				field('59', 'Fulano') +
+				field('58', 'BR') +
+				field('53', '986') +
+				field('52', '0000') +
+				field('26', account(CPF));
+			expect(rules(withCrc(body))).toEqual([]);
+		});
+
+		it('spaces and line breaks around the code, and gives the code without them', () => {
+			const code = brCode();
+			expect(decodeBrCode(`\n  ${code}\r\n`)).toMatchObject({ valid: true, code });
+		});
+	});
+
+	describe('refuses, naming the rule', () => {
+		it.each<[string, Fields, string[]]>([
+			['initiation 13', { '01': '13' }, ['pix.initiation']],
+			['no account', { '26': undefined }, ['pix.account']],
+			['an account of another scheme only', { '26': field('00', 'br.com.outro') + CPF }, ['pix.account']],
+			['an account without GUI', { '26': CPF }, ['pix.account']],
+			['two PIX accounts', { '27': account(CPF) }, ['pix.account']],
+			['a PIX account outside 26 to 51', { '26': undefined, '25': account(CPF) }, ['pix.account']],
+			['a key that is no key', { '26': account(field('01', 'some-key')) }, ['pix.key']],
+			['a masked CPF as key', { '26': account(field('01', '123.456.789-09')) }, ['pix.key']],
+			['a CPF with wrong digits as key', { '26': account(field('01', '12345678900')) }, ['pix.key']],
+			['a phone without +55 as key', { '26': account(field('01', '5511987654321')) }, ['pix.key']],
+			['an e-mail in upper case as key', { '26': account(field('01', 'Fulano@example.com')) }, ['pix.key']],
+			['a lower-case CNPJ as key', { '26': account(field('01', '12abc34501de35')) }, ['pix.key']],
+			[
+				'an upper-case random key',
+				{ '26': account(field('01', '123E4567-E12B-12D1-A456-426655440000')) },
+				['pix.key'],
+			],
+			['a key with a space before it', { '26': account(field('01', ' 12345678909')) }, ['pix.key']],
+			[
+				'a key of 78',
+				{ '26': field('00', 'br.gov.bcb.pix') + field('01', `${'a'.repeat(66)}@example.com`) },
+				['pix.structure'],
+			],
+			['a URL with scheme', { '26': account(field('25', 'https://pix.example.com/x')) }, ['pix.url']],
+			['a URL with a space', { '26': account(field('25', 'pix example.com/x')) }, ['pix.url']],
+			['a host without dot', { '26': account(field('25', 'localhost/x')) }, ['pix.url']],
+			['a URL of 78', { '26': account(field('25', `pix.example.com/${'a'.repeat(62)}`)) }, ['pix.structure']],
+			['an ISPB of 7', { '26': account(CPF, field('03', '1234567')) }, ['pix.fss']],
+			['a category of 3 digits', { '52': '581' }, ['pix.mcc']],
+			['a category with a letter', { '52': '58a2' }, ['pix.mcc']],
+			['no category', { '52': undefined }, ['pix.mcc']],
+			['no currency', { '53': undefined }, ['pix.currency']],
+			['no country', { '58': undefined }, ['pix.country']],
+			['a country in lower case', { '58': 'br' }, ['pix.country']],
+			['a name of 26', { '59': 'N'.repeat(26) }, ['pix.merchantName']],
+			['a blank name', { '59': '   ' }, ['pix.merchantName']],
+			['a city of 16', { '60': 'C'.repeat(16) }, ['pix.merchantCity']],
+			['an amount with a comma', { '54': '98,73' }, ['pix.amount']],
+			['an amount with three decimals', { '54': '98.735' }, ['pix.amount']],
+			['an amount that starts with the dot', { '54': '.5' }, ['pix.amount']],
+			['an amount with two dots', { '54': '9.8.7' }, ['pix.amount']],
+			['an amount with a sign', { '54': '-1.00' }, ['pix.amount']],
+			['an amount with an exponent', { '54': '1e3' }, ['pix.amount']],
+			['an amount of 14 characters', { '54': '99999999999.99' }, ['pix.amount']],
+			['zero in a static code', { '54': '0' }, ['pix.amount']],
+			['no transaction id in 62', { '62': field('01', '99') }, ['pix.txid']],
+			['a transaction id of 26', { '62': field('05', 'A'.repeat(26)) }, ['pix.txid']],
+			['two stars as transaction id', { '62': field('05', '**') }, ['pix.txid']],
+			['a transaction id with a space', { '62': field('05', 'Um Id') }, ['pix.txid']],
+			['an account that is no TLV', { '26': 'XY' }, ['pix.structure', 'pix.account']],
+			['another account that is no TLV', { '27': '0199X' }, ['pix.structure']],
+			['field 62 that is no TLV', { '62': '9' }, ['pix.structure', 'pix.txid']],
+			['a repeated sub-field', { '26': account(CPF, CPF) }, ['pix.structure']],
+			['an empty sub-field', { '26': account(CPF) + '0200' }, ['pix.structure']],
+			['a recurrence without URL', { '80': field('00', 'br.gov.bcb.pix') }, ['pix.recurrence']],
+			[
+				'a recurrence with a scheme',
+				{ '80': account(field('25', 'https://pix.example.com/r')) },
+				['pix.recurrence'],
+			],
+		])('%s', (_what, changes, expected) => {
+			expect(rules(brCode(changes))).toEqual(expected);
+		});
+
+		it('a repeated field', () => {
+			expect(rules(withCrc(`${brCode().slice(0, -8)}5802BR`))).toEqual(['pix.structure']);
+		});
+
+		it('a length of 00', () => {
+			expect(rules(withCrc(`${brCode().slice(0, -8)}6100`))).toEqual(['pix.structure']);
+		});
+
+		it('a length that runs past the end', () => {
+			expect(rules(withCrc('00020126990014br.gov.bcb.pix'))).toEqual(['pix.structure']);
+		});
+
+		it('a first field other than 00', () => {
+			const rest = brCode().slice(6, -8);
+			expect(rules(withCrc(`${rest}000201`))).toEqual(['pix.format']);
+		});
+
+		it('a field after the CRC', () => {
+			const code = brCode();
+			expect(rules(`${code}6108700749006304ABCD`)).toContain('pix.structure');
+			const body = `${code.slice(0, -8)}630412346108`;
+			// The text ends like a CRC with the right value, but it is the content of field 61.
+			const open = `${body.slice(0, -4)}61086304`;
+			const hidden = withCrc(open.slice(0, -4));
+			expect(rules(hidden)).toEqual(['pix.crcPlace']);
+		});
+
+		it('a CRC in lower case, saying so', () => {
+			const code = brCode();
+			const lower = code.slice(0, -4) + code.slice(-4).toLowerCase();
+			expect(lower).not.toBe(code);
+			expect(decodeBrCode(lower).problems).toEqual([
+				{ rule: 'pix.crc', message: expect.stringContaining('upper case') },
+			]);
+		});
+
+		it('a CRC that is not hexadecimal', () => {
+			expect(rules(`${brCode().slice(0, -4)}ZZZZ`)).toEqual(['pix.crc']);
+		});
+
+		it('accents, even under a right CRC', () => {
+			expect(rules(brCode({ '60': 'São Paulo' }))).toEqual(['pix.characters']);
+		});
+
+		it('a line break inside the code', () => {
+			expect(rules(brCode({ '59': 'Fulano\nde Tal' }))).toEqual(['pix.characters']);
+		});
+
+		it('more than 512 characters', () => {
+			const filler = { '27': field('00', 'br.com.um') + field('01', 'x'.repeat(80)) };
+			const long = brCode({
+				'27': filler['27'],
+				'28': filler['27'],
+				'29': filler['27'],
+				'30': filler['27'],
+			});
+			expect(long.length).toBeGreaterThan(512);
+			expect(rules(long)).toEqual(['pix.length']);
+		});
+
+		it.each(['', ' ', '000201', '6304', '00020', 'pix copia e cola', '63041D3D'])('%j', (text) => {
+			expect(decodeBrCode(text).valid).toBe(false);
+		});
+	});
+
+	it('tells the parts of a code whose CRC is wrong', () => {
+		const code = brCode({ '54': '149.90' }).slice(0, -4);
+		expect(decodeBrCode(`${code}0000`)).toMatchObject({
+			valid: false,
+			kind: 'static',
+			key: EXAMPLE_UUID,
+			keyType: 'EVP',
+			amountCents: 14990,
+			merchantName: 'Fulano de Tal',
+		});
+	});
+
+	it('tells account, recurrence and merchant parts', () => {
+		const code = brCode({
+			'01': '12',
+			'26': account(CPF, field('02', 'Pedido 42')),
+			'52': '7994',
+			'61': '70074900',
+			'62': field('05', 'PEDIDO42'),
+			'80': account(field('25', 'pix.example.com/rec/1')),
+		});
+		expect(decodeBrCode(code)).toEqual({
+			valid: true,
+			problems: [],
+			code,
+			kind: 'static',
+			composite: true,
+			key: '12345678909',
+			keyType: 'CPF',
+			info: 'Pedido 42',
+			merchantName: 'Fulano de Tal',
+			merchantCity: 'BRASILIA',
+			mcc: '7994',
+			postalCode: '70074900',
+			pointOfInitiation: '12',
+			txid: 'PEDIDO42',
+			recurrenceUrl: 'pix.example.com/rec/1',
+		});
+	});
+});

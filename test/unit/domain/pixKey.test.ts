@@ -1,0 +1,91 @@
+import { InvalidInputError } from '../../../commerce/domain/errors';
+import {
+	canonicalPixKeyType,
+	detectPixKeyTypes,
+	normalizePixKey,
+	type PixKeyType,
+} from '../../../commerce/domain/pixKey';
+import { EXAMPLE_UUID } from '../../helpers/brCode';
+
+describe('normalizePixKey', () => {
+	it.each<[unknown, PixKeyType, string]>([
+		['123.456.789-09', 'CPF', '12345678909'],
+		['12345678909', 'CPF', '12345678909'],
+		[12345678909, 'CPF', '12345678909'],
+		['39.580.525/0001-89', 'CNPJ', '39580525000189'],
+		['12.abc.345/01de-35', 'CNPJ', '12ABC34501DE35'],
+		['  Loja@Example.COM ', 'EMAIL', 'loja@example.com'],
+		['a{b}@example.com', 'EMAIL', 'a{b}@example.com'],
+		['pix@localhost', 'EMAIL', 'pix@localhost'],
+		['+55 (11) 98765-4321', 'PHONE', '+5511987654321'],
+		['5511987654321', 'PHONE', '+5511987654321'],
+		['11987654321', 'PHONE', '+5511987654321'],
+		['55987654321', 'PHONE', '+5555987654321'],
+		['+5555987654321', 'PHONE', '+5555987654321'],
+		[5511987654321, 'PHONE', '+5511987654321'],
+		['51998259765', 'PHONE', '+5551998259765'],
+		['51998259765', 'CPF', '51998259765'],
+		[EXAMPLE_UUID, 'EVP', EXAMPLE_UUID],
+		[` ${EXAMPLE_UUID.toUpperCase()}\n`, 'EVP', EXAMPLE_UUID],
+		['71c7d9be-4b85-4e43-9f1c-1f3b8b4e9a2d', 'EVP', '71c7d9be-4b85-4e43-9f1c-1f3b8b4e9a2d'],
+		['00000000-0000-7000-0000-000000000000', 'EVP', '00000000-0000-7000-0000-000000000000'],
+	])('writes %j of type %s as %s', (key, type, expected) => {
+		expect(normalizePixKey(key, type, 'PIX Key')).toBe(expected);
+		expect(canonicalPixKeyType(expected)).toBe(type);
+	});
+
+	it.each<[unknown, PixKeyType]>([
+		['12345678901', 'CPF'],
+		['11111111111', 'CPF'],
+		['1234567890', 'CPF'],
+		['39580525000188', 'CNPJ'],
+		['12ABC34501DE3A', 'CNPJ'],
+		['1133334444', 'PHONE'],
+		['1187654321', 'PHONE'],
+		['+5511888888888', 'PHONE'],
+		['+15551234567', 'PHONE'],
+		['20987654321', 'PHONE'],
+		['011987654321', 'PHONE'],
+		['loja@', 'EMAIL'],
+		['loja.example.com', 'EMAIL'],
+		['lo&ja@example.com', 'EMAIL'],
+		['lo ja@example.com', 'EMAIL'],
+		['loja@exam_ple.com', 'EMAIL'],
+		['joão@example.com', 'EMAIL'],
+		[`${'a'.repeat(66)}@example.com`, 'EMAIL'],
+		['123e4567e12b12d1a456426655440000', 'EVP'],
+		['123e4567-e12b-12d1-a456-42665544000g', 'EVP'],
+		['{123e4567-e12b-12d1-a456-426655440000}', 'EVP'],
+		['', 'EVP'],
+		['  ', 'CPF'],
+		[null, 'CPF'],
+		[undefined, 'EMAIL'],
+		[{}, 'CNPJ'],
+		[1.5, 'CPF'],
+	])('refuses %j as %s', (key, type) => {
+		expect(() => normalizePixKey(key, type, 'PIX Key')).toThrow(InvalidInputError);
+	});
+
+	it('tells the type a key does fit', () => {
+		expect(() => normalizePixKey('loja@example.com', 'CPF', 'PIX Key')).toThrow(
+			'(as it stands it is a valid key of type EMAIL)',
+		);
+		expect(() => normalizePixKey('51998259765', 'CNPJ', 'PIX Key')).toThrow('type CPF or PHONE)');
+	});
+});
+
+describe('detectPixKeyTypes', () => {
+	it.each<[string, PixKeyType[]]>([
+		['51998259765', ['CPF', 'PHONE']],
+		['11912345684', ['CPF', 'PHONE']],
+		['12345678909', ['CPF']],
+		['+5551998259765', ['PHONE']],
+		['39.580.525/0001-89', ['CNPJ']],
+		['loja@example.com', ['EMAIL']],
+		[EXAMPLE_UUID, ['EVP']],
+		['nothing', []],
+		['', []],
+	])('%j can be %j', (key, types) => {
+		expect(detectPixKeyTypes(key)).toEqual(types);
+	});
+});
