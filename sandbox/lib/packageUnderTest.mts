@@ -26,8 +26,7 @@ export function nodeType(packed: PackedPackage, node: string): string {
 export async function packPackage(): Promise<PackedPackage> {
 	return await withLock(join(cacheFolder, 'pack.lock'), async () => {
 		if (await isDistStale()) {
-			console.log('Building the package ...');
-			await runCommand('npm', ['run', 'build'], { cwd: root });
+			await build();
 		}
 		const destination = join(cacheFolder, 'packed');
 		await rm(destination, { recursive: true, force: true });
@@ -59,6 +58,17 @@ export async function installPackage(packed: PackedPackage, userFolder: string):
 		dependencies: { [packed.name]: packed.version },
 	};
 	await writeFile(join(nodesFolder, 'package.json'), JSON.stringify(manifest, null, 2));
+}
+
+async function build(): Promise<void> {
+	console.log('Building the package ...');
+	try {
+		await runCommand('npm', ['run', 'build'], { cwd: root });
+	} catch (error) {
+		// What tsc wrote before it failed must not pass for a build next time.
+		await rm(join(root, 'dist'), { recursive: true, force: true });
+		throw error;
+	}
 }
 
 async function isDistStale(): Promise<boolean> {

@@ -1,0 +1,52 @@
+/** Plays the product's main job in a real n8n: npm run demo [-- --once] */
+import { parseArgs } from 'node:util';
+import { openStage, type Stage } from './lib/stage.mts';
+import { createWorkflows, playRoundTrip } from './roundTrip.mts';
+
+const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
+const startedAt = performance.now();
+
+function say(line: string): void {
+	const seconds = ((performance.now() - startedAt) / 1000).toFixed(1).padStart(6);
+	console.log(`${seconds} s  ${line}`);
+}
+
+let stage: Stage | undefined;
+let ending = false;
+
+async function end(code: number): Promise<void> {
+	if (ending) return;
+	ending = true;
+	await stage?.close();
+	process.exit(code);
+}
+
+// Without --once, Ctrl+C is how the demo ends; with it, the trip did not happen.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(values.once ? 1 : 0));
+
+try {
+	stage = await openStage({ name: 'demo', onStep: say });
+	const workflows = await createWorkflows(stage, say);
+	await playRoundTrip(stage, workflows, say);
+	say('The whole round trip happened.');
+} catch (error) {
+	if (!ending) {
+		console.error(`The round trip did not happen: ${error instanceof Error ? error.message : String(error)}`);
+		if (stage) console.error(`n8n's log: ${stage.n8n.logFile}`);
+		await end(1);
+	}
+}
+if (values.once) await end(0);
+else if (stage) showEditor(stage);
+
+function showEditor({ n8n, api, simulator }: Stage): void {
+	console.log(`
+Editor:    ${n8n.url}
+Login:     ${api.owner.email}
+Password:  ${api.owner.password}
+Simulator: ${simulator.url}/_control/messages
+
+Post another order:
+  curl -X POST ${n8n.url}/webhook/shop-order -H 'content-type: application/json' -d '...'
+Ctrl+C ends the demo and removes its data.`);
+}
