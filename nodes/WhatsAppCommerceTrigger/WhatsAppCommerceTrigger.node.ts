@@ -1,0 +1,80 @@
+import type {
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { receiveWebhook } from './receiveWebhook';
+import { triggerFields } from './triggerFields';
+import { triggerOptions } from './triggerOptions';
+import { isRegistered, register, unregister } from './webhookLifecycle';
+
+export class WhatsAppCommerceTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'WhatsApp Commerce Trigger',
+		name: 'whatsAppCommerceTrigger',
+		icon: {
+			light: 'file:../WhatsAppCommerce/whatsAppCommerce.svg',
+			dark: 'file:../WhatsAppCommerce/whatsAppCommerce.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{ ($parameter["provider"] === "zApi" ? "Z-API" : "Hub Chatt2.me") + ": " + ($parameter["events"] || []).join(", ") }}',
+		description:
+			'Starts the workflow when a cart, an order, a payment or a message status arrives from WhatsApp',
+		eventTriggerDescription:
+			'Waiting for an event from WhatsApp. Do on the phone what should start this workflow, e.g. send an order or open a message.',
+		activationMessage:
+			'This workflow now starts with every event you chose under Trigger On. Send yourself an order on WhatsApp to see it run.',
+		defaults: { name: 'WhatsApp Commerce Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{ name: 'zApi', required: true, displayOptions: { show: { provider: ['zApi'] } } },
+			{ name: 'chatt2MeApi', required: true, displayOptions: { show: { provider: ['chatt2Me'] } } },
+		],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				path: 'webhook',
+			},
+		],
+		triggerPanel: {
+			header: '',
+			executionsHelp: {
+				inactive:
+					'Click Listen for test event, then do on the phone what should start the workflow, e.g. send an order from WhatsApp Business. While n8n listens, events of this kind come here and go back to where they went before once one has arrived.',
+				active:
+					'Every event runs the workflow; see the executions list. To watch one here, click Listen for test event, then send an order or message on the phone.',
+			},
+			activationHint:
+				'Activate the workflow once the test event looks right. From then on it runs with every event you chose, without this page being open.',
+		},
+		usableAsTool: undefined,
+		properties: [...triggerFields, triggerOptions],
+	};
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await isRegistered(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await register(this);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await unregister(this);
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveWebhook(this);
+	}
+}

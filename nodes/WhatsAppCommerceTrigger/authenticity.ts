@@ -1,0 +1,98 @@
+import { createHash, timingSafeEqual } from 'crypto';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+
+import { asText } from '../../commerce/domain/looseJson';
+import type { LooseObject } from '../../commerce/domain/looseJson';
+import { verifyHubSignature } from '../../commerce/providers/chatt2Me/signature';
+import { HUB_SECRET_HEADER, lastHubRegistration } from './hubRegistration';
+import type { IncomingRequest, Refusal } from './incomingRequest';
+import { headerText } from './incomingRequest';
+import { nodeKey, nodeState } from './nodeState';
+import type { HubRegistration } from './nodeState';
+import type { TriggerSettings } from './triggerSettings';
+
+/** Digest comparison: constant time, whatever the lengths. */
+function sameText(one: string, other: string): boolean {
+	const digest = (text: string) => createHash('sha256').update(text).digest();
+	return timingSafeEqual(digest(one), digest(other));
+}
+
+const refused = (reason: string): Refusal => ({ status: 401, reason });
+
+/**
+ * Z-API signs nothing. What there is: the instance id in every body, and the instance token in an
+ * undocumented header, which therefore counts when it is there and is not asked for when it is not. The
+ * random part of the webhook URL is the main protection.
+ */
+export async function checkZApiCaller(
+	context: IWebhookFunctions,
+	{ headers }: IncomingRequest,
+	body: LooseObject,
+): Promise<Refusal | undefined> {
+	const credential = await context.getCredentials('zApi');
+	const expected = (name: string) => String(credential[name] ?? '').trim();
+	const instanceId = asText(body.instanceId);
+	if (instanceId === undefined || !sameText(instanceId, expected('instanceId'))) {
+		return refused('the instance ID is not the one of the credential');
+	}
+	const token = headers['z-api-token'];
+	if (token !== undefined && !sameText(String(token), expected('instanceToken'))) {
+		return refused('the token of the call is not the one of the credential');
+	}
+	return undefined;
+}
+
+/** What is known about a Hub call once it may pass. */
+export interface HubVerdict {
+	/** Whether the body's signature was checked. */
+	signed: boolean;
+}
+
+/**
+ * A webhook that we registered must bring our secret header, and a signature when the Hub told us the signing
+ * secret. A webhook made by hand brings nothing that could be checked.
+ */
+export function checkHubCaller(
+	context: IWebhookFunctions,
+	request: IncomingRequest,
+	{ automatic, signatureToleranceSeconds }: TriggerSettings,
+): HubVerdict | Refusal {
+	const registration = hubRegistrationOf(context);
+	if (registration === undefined) {
+		return automatic ? refused('this webhook is not registered yet') : { signed: false };
+	}
+	const secret = headerText(request.headers, HUB_SECRET_HEADER.toLowerCase());
+	if (secret === undefined || !sameText(secret, registration.headerSecret)) {
+		return refused('the secret header is missing or wrong');
+	}
+	const signingSecrets = signingSecretsFor(registration, request.body);
+	if (signingSecrets.length === 0) return { signed: false };
+	const verdicts = signingSecrets.map((signingSecret) =>
+		verifyHubSignature({
+			header: headerText(request.headers, 'x-hub-signature'),
+			rawBody: request.rawBody,
+			secret: signingSecret,
+			nowMs: Date.now(),
+			toleranceSeconds: signatureToleranceSeconds,
+		}),
+	);
+	if (verdicts.some(({ valid }) => valid)) return { signed: true };
+	const [first] = verdicts;
+	return refused(first.valid ? '' : first.reason);
+}
+
+/** Events may come before n8n has saved what `create` noted, so this process's own note counts too. */
+function hubRegistrationOf(context: IWebhookFunctions): HubRegistration | undefined {
+	const { registration } = nodeState(context);
+	if (registration?.provider === 'chatt2Me') return registration;
+	return lastHubRegistration(nodeKey(context));
+}
+
+/** Each webhook has its own secret; a body of another type may come through either. */
+function signingSecretsFor({ webhooks }: HubRegistration, body: unknown): string[] {
+	const eventType = asText((body as IDataObject | undefined)?.eventType);
+	const ofType = webhooks.filter((webhook) => webhook.eventType === eventType);
+	return (ofType.length > 0 ? ofType : webhooks)
+		.map(({ signingSecret }) => signingSecret)
+		.filter((signingSecret) => signingSecret !== undefined);
+}

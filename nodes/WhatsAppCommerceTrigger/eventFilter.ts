@@ -1,0 +1,54 @@
+import type { CommerceEvent, EventName } from '../../commerce/domain/event';
+import type { TriggerSettings } from './triggerSettings';
+
+/**
+ * Own messages that the loop guard lets through: orders, because their own event is the only source of their
+ * ids, and reports about messages, which are no messages.
+ */
+const NOT_OWN_MESSAGES: readonly EventName[] = [
+	'orderSent',
+	'orderUpdated',
+	'messageStatus',
+	'deliveryFailed',
+	'paymentDeclined',
+];
+
+/** Why an event of the provider starts nothing; undefined when it is to run. */
+export function whyIgnored(event: CommerceEvent, settings: TriggerSettings): string | undefined {
+	if (event.event === 'unknown' ? !settings.includeUnknown : !settings.events.includes(event.event)) {
+		return `${event.event} is not among the chosen events`;
+	}
+	if (settings.ignoreGroups && event.contact.isGroup === true) return 'groups are ignored';
+	if (settings.ignoreOwnMessages && event.fromMe && !NOT_OWN_MESSAGES.includes(event.event)) {
+		return 'own messages are ignored';
+	}
+	if (!isFromChosenAccount(event, settings.onlyAccounts))
+		return 'the instance or channel is not a chosen one';
+	if (!hasChosenStatus(event, settings.statusWords)) return 'the status is not a chosen one';
+	const total = event.order?.totalCents;
+	if (total !== undefined && total < settings.minimumOrderTotalCents) {
+		return 'the order total is below the minimum';
+	}
+	return undefined;
+}
+
+/** An event that names neither instance nor channel passes: nothing says that it is another's. */
+function isFromChosenAccount({ accountId, message }: CommerceEvent, chosen: readonly string[]): boolean {
+	const names = [accountId, message?.channel].filter((name) => typeof name === 'string');
+	if (chosen.length === 0 || names.length === 0) return true;
+	return names.some((name) => chosen.includes(name.toLowerCase()));
+}
+
+/** An event without any status is not filtered by status. */
+function hasChosenStatus({ order, delivery, payment }: CommerceEvent, chosen: readonly string[]): boolean {
+	const words = [
+		delivery?.status,
+		delivery?.providerStatus,
+		order?.orderStatus,
+		order?.paymentStatus,
+		payment?.status,
+		payment?.transactionStatus,
+	].filter((word) => typeof word === 'string');
+	if (chosen.length === 0 || words.length === 0) return true;
+	return words.some((word) => chosen.includes(word.toLowerCase()));
+}

@@ -1,0 +1,41 @@
+import type { IHookFunctions } from 'n8n-workflow';
+
+import { RegistrationError } from './providerCalls';
+
+const LOOPBACK = /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[::1\]|0\.0\.0\.0)$/i;
+
+/** Our own address, test or production, as n8n gives it to this call. */
+export function ownUrl(context: IHookFunctions): string {
+	return context.getNodeWebhookUrl('default') ?? '';
+}
+
+/**
+ * Refuses an address that no provider can call. n8n behind a proxy thinks it lives at http://localhost until
+ * it is told otherwise, and both providers take HTTPS only.
+ */
+export function assertReachable(context: IHookFunctions, url: string): void {
+	const parsed = URL.canParse(url) ? new URL(url) : undefined;
+	if (parsed?.protocol === 'https:' && !LOOPBACK.test(parsed.hostname)) return;
+	const shown = parsed ? parsed.origin : 'no address';
+	throw new RegistrationError(
+		context,
+		`n8n gives ${shown} as its webhook address, which the provider cannot call`,
+		'Set the environment variable WEBHOOK_URL of n8n to its public HTTPS address, e.g. https://n8n.example.com/, restart n8n and activate again. For a local test use a tunnel, or set Registration to Manual.',
+	);
+}
+
+/** Host of an address for a message; the rest of it may hold secrets. */
+export function hostOf(url: string): string {
+	return URL.canParse(url) ? new URL(url).host : 'an address that is no URL';
+}
+
+/**
+ * Whether two addresses are the test and production address of one node: same host, same random path. n8n's
+ * path prefixes can be configured, so only the end counts.
+ */
+export function isSameNode(one: string, other: string): boolean {
+	if (!URL.canParse(one) || !URL.canParse(other)) return false;
+	const [a, b] = [new URL(one), new URL(other)];
+	const tail = (url: URL) => url.pathname.split('/').slice(-2).join('/');
+	return a.host === b.host && tail(a) === tail(b);
+}

@@ -1,0 +1,136 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import type { CommerceEvent } from '../../commerce/domain/event';
+import { readHubEvent } from '../../commerce/providers/chatt2Me/events';
+import type { EventReading } from '../../commerce/providers/eventReading';
+import { readZApiEvent } from '../../commerce/providers/zApi/events';
+import { checkHubCaller, checkZApiCaller } from './authenticity';
+import { whyIgnored } from './eventFilter';
+import { toItemJson } from './eventItem';
+import { checkForm, checkObject, headerText, readRequest } from './incomingRequest';
+import type { IncomingRequest, Refusal } from './incomingRequest';
+import { nodeKey, nodeState } from './nodeState';
+import { orderMessagesOf } from './orderMessages';
+import { seenEventsOf } from './seenEvents';
+import { readSettings } from './triggerSettings';
+import type { TriggerSettings } from './triggerSettings';
+
+/**
+ * Takes one webhook call. What passes every rule is answered with 200 at once and starts the workflow; what
+ * is the provider's but unwanted, or a duplicate, is answered with 200 and starts nothing; all else is
+ * refused with a reason.
+ *
+ * The answer goes out through the response object and the result says `noWebhookResponse`. Only then does
+ * n8n save static data before it starts the execution; with its own answer it saves afterwards, when starting
+ * has already reset its note that anything changed.
+ */
+export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const request = readRequest(context);
+	const settings = readSettings(context);
+	const token = headerText(request.headers, 'x-validation-token');
+	if (settings.provider === 'chatt2Me' && token !== undefined) return answerHandshake(context, token);
+	const taken = await takeEvent(context, request, settings);
+	if ('status' in taken) return refuse(context, taken);
+	if (taken.kind === 'notAnEvent') return refuse(context, { status: 400, reason: taken.reason });
+	if (taken.kind === 'ignored') return ignore(context, taken.reason);
+	const { event } = taken;
+	completeOrder(context, event, settings);
+	const reason = whyIgnored(event, settings);
+	if (reason !== undefined) return ignore(context, reason);
+	if (!isFirst(context, event, settings)) {
+		return answer(context, 200, { status: 'duplicate', eventId: event.eventId });
+	}
+	answer(context, 200, { status: 'accepted', eventId: event.eventId });
+	const wantsRaw = settings.includeRaw || event.event === 'unknown';
+	return {
+		noWebhookResponse: true,
+		workflowData: [[{ json: toItemJson(event, wantsRaw ? request.body : undefined) }]],
+	};
+}
+
+/** Form first, because it is cheap; for the Hub the caller before the content, for Z-API the caller is in it. */
+async function takeEvent(
+	context: IWebhookFunctions,
+	request: IncomingRequest,
+	settings: TriggerSettings,
+): Promise<EventReading | Refusal> {
+	const form = checkForm(request);
+	if (form) return form;
+	if (settings.provider === 'chatt2Me') return takeHubEvent(context, request, settings);
+	const object = checkObject(request);
+	if ('status' in object) return object;
+	const reading = readZApiEvent(object.body);
+	if (reading.kind === 'notAnEvent') return reading;
+	return (await checkZApiCaller(context, request, object.body)) ?? reading;
+}
+
+function takeHubEvent(
+	context: IWebhookFunctions,
+	request: IncomingRequest,
+	settings: TriggerSettings,
+): EventReading | Refusal {
+	const caller = checkHubCaller(context, request, settings);
+	if ('status' in caller) return caller;
+	const object = checkObject(request);
+	if ('status' in object) return object;
+	const reading = readHubEvent(object.body);
+	if (reading.kind === 'event' && !caller.signed) warnUnsigned(reading.event, settings);
+	return reading;
+}
+
+function warnUnsigned(event: CommerceEvent, { automatic }: TriggerSettings): void {
+	const message = automatic
+		? 'The Hub told no signing secret when the webhook was made, so only the secret header was checked'
+		: 'A webhook made by hand carries nothing to check, so anybody who knows its URL can send events';
+	event.warnings = [...(event.warnings ?? []), { rule: 'hub.unsigned', message }];
+}
+
+/** The Hub's proof of ownership: its token back as JSON (Hub documentation, endpoint-verification). */
+function answerHandshake(context: IWebhookFunctions, token: string): IWebhookResponseData {
+	if (token === '' || token.length > 1000) {
+		return refuse(context, { status: 400, reason: 'the validation token is empty or too long' });
+	}
+	context.getResponseObject().status(200).json(token);
+	return { noWebhookResponse: true };
+}
+
+/** Notes which message carries an order, and tells it with later updates of that order. */
+function completeOrder(context: IWebhookFunctions, event: CommerceEvent, settings: TriggerSettings): void {
+	const { order } = event;
+	if (order?.referenceId === undefined || !settings.events.includes('orderUpdated')) return;
+	const state = nodeState(context);
+	const messages = orderMessagesOf(nodeKey(context));
+	messages.absorb(state.orderMessages);
+	if (order.orderMessageId === undefined) {
+		const found = event.event === 'orderUpdated' ? messages.find(order.referenceId) : undefined;
+		if (found !== undefined) order.orderMessageId = found;
+	} else if (messages.note(order.referenceId, order.orderMessageId)) {
+		state.orderMessages = messages.pack();
+	}
+}
+
+/** A test event may come as often as the editor listens; only production counts. */
+function isFirst(context: IWebhookFunctions, event: CommerceEvent, settings: TriggerSettings): boolean {
+	const { deduplicateForMs } = settings;
+	if (deduplicateForMs === 0 || context.getMode() === 'manual') return true;
+	const state = nodeState(context);
+	const seen = seenEventsOf(nodeKey(context));
+	const nowMs = Date.now();
+	seen.absorb(state.seen);
+	if (!seen.addIfNew(event.eventId, nowMs, deduplicateForMs)) return false;
+	state.seen = seen.pack(nowMs, deduplicateForMs);
+	return true;
+}
+
+function answer(context: IWebhookFunctions, status: number, body: IDataObject): IWebhookResponseData {
+	context.getResponseObject().status(status).json(body);
+	return { noWebhookResponse: true };
+}
+
+function ignore(context: IWebhookFunctions, reason: string): IWebhookResponseData {
+	return answer(context, 200, { status: 'ignored', reason });
+}
+
+function refuse(context: IWebhookFunctions, { status, reason }: Refusal): IWebhookResponseData {
+	return answer(context, status, { status: 'refused', reason });
+}
