@@ -23,7 +23,7 @@ const ORDER_KEY_TYPES: Record<PixKeyType, string> = {
 };
 
 export interface ZApiPaymentSettings {
-	pix?: { key: string; keyType: PixKeyType; holderName?: string };
+	pix?: { key: string; keyType: PixKeyType; holderName: string };
 	acceptCard?: boolean;
 }
 
@@ -35,7 +35,7 @@ export function sendOrderRequest(input: PaymentRequestInput, settings: ZApiPayme
 		paymentSettings.pix = {
 			key,
 			keyType: ORDER_KEY_TYPES[keyType],
-			...(holderName === undefined ? {} : { name: holderName }),
+			name: holderName,
 		};
 	}
 	if (settings.acceptCard) paymentSettings.card = { enabled: true };

@@ -43,6 +43,7 @@ export const zApiPaymentRequestFields: INodeProperties[] = [
 		name: 'pixHolderName',
 		type: 'string',
 		default: '',
+		required: true,
 		placeholder: 'e.g. Example Store',
 		displayOptions: showFor('zApi', ['paymentRequest'], { acceptPix: [true] }),
 		description: 'Name of the key holder as the customer reads it',
@@ -154,7 +155,7 @@ function readSettings(params: ItemParameters): ZApiPaymentSettings {
 		pix: {
 			key: normalizePixKey(params.value('pixKey'), keyType, 'PIX Key'),
 			keyType,
-			holderName: params.optionalText('pixHolderName', 'PIX Holder Name'),
+			holderName: params.text('pixHolderName', 'PIX Holder Name', 'the name of the key holder'),
 		},
 		...(acceptCard ? { acceptCard } : {}),
 	};
