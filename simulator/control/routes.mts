@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FaultRequest } from '../core/faults.mts';
 import { Refusal } from '../core/refusal.mts';
@@ -71,12 +72,24 @@ function listenerRoutes(app: FastifyInstance, listeners: Listeners): void {
 	});
 }
 
+/** The body as text; inflated when it is good gzip, as a web server in front would do. */
+function readable(body: Buffer, encoding: string | undefined): string {
+	if (encoding !== 'gzip') return body.toString();
+	try {
+		return gunzipSync(body).toString();
+	} catch {
+		return body.toString('latin1');
+	}
+}
+
 /** Receivers of webhooks below /_sink. */
 export function sinkRoutes(world: World) {
 	return async (app: FastifyInstance): Promise<void> => {
 		liftBodyLimit(app);
 		app.removeAllContentTypeParsers();
-		app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+		app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) =>
+			done(null, readable(body as Buffer, request.headers['content-encoding'])),
+		);
 		const handler = async (request: FastifyRequest, reply: FastifyReply) => {
 			const sink = world.sinks.get((request.params as { id: string }).id);
 			if (!sink) throw new Refusal(404, 'no such sink');

@@ -11,6 +11,8 @@ export interface Passage {
 	entry: RequestEntry;
 	operation: string | null;
 	doom: Doom | null;
+	/** The account's counters when it came in; a reset replaces them. */
+	open: Account['open'] | null;
 	/** The recipient it holds open, for the count of overlapping sends. */
 	holds: string | null;
 }
@@ -80,15 +82,16 @@ function enter(world: World, voice: Voice, request: FastifyRequest, reply: Fasti
 		accepted: false,
 		port: request.socket.localPort ?? null,
 	});
-	request.passage = { account, entry, operation: null, doom: null, holds: null };
-	if (account) account.open.peak = Math.max(account.open.peak, ++account.open.now);
+	request.passage = { account, entry, operation: null, doom: null, holds: null, open: account?.open ?? null };
+	const { open } = request.passage;
+	if (open) open.peak = Math.max(open.peak, ++open.now);
 	reply.raw.once('close', () => leave(request.passage, reply));
 }
 
 function leave(passage: Passage, reply: FastifyReply): void {
-	const { entry, account } = passage;
+	const { entry, open } = passage;
 	release(passage);
-	if (account) account.open.now -= 1;
+	if (open) open.now -= 1;
 	entry.endedAt = now();
 	if (reply.raw.headersSent) entry.status = reply.raw.statusCode;
 	if (entry.outcome === 'open') {
@@ -116,9 +119,9 @@ function wait(world: World, passage: Passage, then: () => void): void {
 }
 
 function hold(passage: Passage): void {
-	const { recipient } = passage.entry;
-	if (!passage.account || recipient === null) return;
-	const { open } = passage.account;
+	const { open, entry } = passage;
+	const { recipient } = entry;
+	if (!open || recipient === null) return;
 	const others = open.byRecipient.get(recipient) ?? 0;
 	open.byRecipient.set(recipient, others + 1);
 	if (others > 0) open.overlaps += 1;
@@ -126,8 +129,8 @@ function hold(passage: Passage): void {
 }
 
 function release(passage: Passage): void {
-	if (passage.holds === null || !passage.account) return;
-	const { byRecipient } = passage.account.open;
+	if (passage.holds === null || !passage.open) return;
+	const { byRecipient } = passage.open;
 	const left = (byRecipient.get(passage.holds) ?? 1) - 1;
 	if (left > 0) byRecipient.set(passage.holds, left);
 	else byRecipient.delete(passage.holds);
@@ -153,7 +156,7 @@ export function takeIn(
 ): AcceptedMessage {
 	const { passage } = request;
 	const account = passage.account as Account;
-	const overlapped = (account.open.byRecipient.get(message.recipient) ?? 0) > 1;
+	const overlapped = (passage.open?.byRecipient.get(message.recipient) ?? 0) > 1;
 	const kept = { ...message, account: account.id, at: now(), overlapped };
 	account.messages.push(kept);
 	account.recipients.set(message.recipient, (account.recipients.get(message.recipient) ?? 0) + 1);

@@ -48,7 +48,7 @@ export const sendOrder = object(
 						keyType: { enum: ['cpf', 'cnpj', 'phone', 'email', 'randomKey'] },
 						name: text,
 					},
-					['key', 'keyType', 'name'],
+					['key', 'keyType'],
 				),
 				card: object({ enabled: { type: 'boolean' } }, ['enabled']),
 			},

@@ -39,6 +39,7 @@ describe('send-order', () => {
 		['every member', orderInFull],
 		['the required members', orderInBrief],
 		['decimals', withMember(orderInBrief, 'order.products.0.value', 149.9)],
+		['a key without holder name', without(orderInFull, 'paymentSettings.pix.name')],
 		['empty payment settings', { ...orderInBrief, paymentSettings: {} }],
 		['a hidden number', { ...orderInBrief, phone: '81896604192873@lid' }],
 	])('takes %s', async (_name, body) => {
@@ -88,7 +89,7 @@ describe('send-order', () => {
 			withMember(orderInFull, 'paymentSettings.pix.keyType', 'CNPJ'),
 			'must be one of cpf, cnpj, phone, email, randomKey',
 		],
-		['a key without holder', without(orderInFull, 'paymentSettings.pix.name'), 'pix.name is required'],
+		['a key without type', without(orderInFull, 'paymentSettings.pix.keyType'), 'pix.keyType is required'],
 		['a list', [orderInFull], 'body must be object'],
 	])('refuses %s', async (_name, body, words) => {
 		await expectRefused('send-order', body, words);

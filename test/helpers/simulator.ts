@@ -122,6 +122,8 @@ export const simulator = {
 		await control('DELETE', `/faults?${of(account)}`);
 	},
 	emit: (account: string, emission: Body) => control<Body>('POST', '/emit', { account, ...emission }),
+	/** Sends the last delivery with this label (an event type or sample kind) again, byte for byte. */
+	replay: (account: string, which: Body = {}) => control<Body>('POST', '/replay', { account, ...which }),
 	createSink: (behaviour: Body = {}) => control<Sink>('POST', '/sinks', behaviour),
 	sinkRequests: async (sink: Sink): Promise<SinkRequest[]> =>
 		(await control<{ received: SinkRequest[] }>('GET', `/sinks/${sink.id}`)).received,
