@@ -1,7 +1,7 @@
 /** Plays the product's main job in a real n8n: npm run demo [-- --once] */
 import { parseArgs } from 'node:util';
 import { openStage, type Stage } from './lib/stage.mts';
-import { createWorkflows, playRoundTrip } from './roundTrip.mts';
+import { createWorkflows, playRoundTrip, SHOP_ORDER_FILE } from './roundTrip.mts';
 
 const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
 const startedAt = performance.now();
@@ -21,11 +21,18 @@ async function end(code: number): Promise<void> {
 	process.exit(code);
 }
 
+async function n8nEnded(): Promise<void> {
+	if (ending) return;
+	console.error(`n8n ended by itself; its log: ${stage?.n8n.logFile}`);
+	await end(1);
+}
+
 // Without --once, Ctrl+C is how the demo ends; with it, the trip did not happen.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(values.once ? 1 : 0));
 
 try {
 	stage = await openStage({ name: 'demo', onStep: say });
+	void stage.n8n.exited.then(async () => await n8nEnded());
 	const workflows = await createWorkflows(stage, say);
 	await playRoundTrip(stage, workflows, say);
 	say('The whole round trip happened.');
@@ -37,16 +44,16 @@ try {
 	}
 }
 if (values.once) await end(0);
-else if (stage) showEditor(stage);
+else if (stage && !ending) showEditor(stage);
 
-function showEditor({ n8n, api, simulator }: Stage): void {
+function showEditor({ n8n, api, simulator, zApi }: Stage): void {
 	console.log(`
 Editor:    ${n8n.url}
 Login:     ${api.owner.email}
 Password:  ${api.owner.password}
-Simulator: ${simulator.url}/_control/messages
+Z-API got: ${simulator.url}/_control/messages?account=${zApi.account}
 
 Post another order:
-  curl -X POST ${n8n.url}/webhook/shop-order -H 'content-type: application/json' -d '...'
+  curl -X POST ${n8n.url}/webhook/shop-order -H 'content-type: application/json' -d @${SHOP_ORDER_FILE}
 Ctrl+C ends the demo and removes its data.`);
 }
