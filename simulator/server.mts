@@ -82,6 +82,7 @@ function newApp(): FastifyInstance {
 /** More doors to the same house; closing one gives real refused connections. */
 class ExtraListeners implements Listeners {
 	private readonly servers = new Map<number, Server>();
+	private stopped = false;
 	private readonly app: FastifyInstance;
 	private readonly host: string;
 
@@ -116,10 +117,13 @@ class ExtraListeners implements Listeners {
 		if (!server) return;
 		this.servers.delete(port);
 		server.close();
-		setTimeout(() => void this.open(port).catch(() => undefined), ms);
+		setTimeout(() => {
+			if (!this.stopped) void this.open(port).catch(() => undefined);
+		}, ms);
 	}
 
 	async closeAll(): Promise<void> {
+		this.stopped = true;
 		await Promise.all([...this.servers.keys()].map((port) => this.close(port)));
 	}
 }

@@ -11,7 +11,7 @@ export interface Passage {
 	entry: RequestEntry;
 	operation: string | null;
 	doom: Doom | null;
-	/** The account's counters when it came in; a reset replaces them. */
+	/** The account's counters while this request counts as open. */
 	open: Account['open'] | null;
 	/** The recipient it holds open, for the count of overlapping sends. */
 	holds: string | null;
@@ -51,6 +51,7 @@ export function installPipeline(app: FastifyInstance, world: World, voice: Voice
 		const { recipient, operation } = voice.describe(request.body, passage.entry.route);
 		passage.entry.recipient = recipient;
 		passage.operation = operation;
+		hold(passage);
 		passage.doom = pick(world, passage, false);
 		const fatal = passage.doom?.fatal;
 		if (fatal && !fatal.accepted) {
@@ -59,9 +60,12 @@ export function installPipeline(app: FastifyInstance, world: World, voice: Voice
 		done();
 	});
 
-	app.addHook('preHandler', (request, _reply, done) => {
-		hold(request.passage);
-		wait(world, request.passage, done);
+	app.addHook('preHandler', (request, _reply, done) => wait(world, request.passage, done));
+
+	// Before the answer leaves: whoever reads it may send the next request at once.
+	app.addHook('onSend', (request, _reply, payload, done) => {
+		release(request.passage);
+		done(null, payload);
 	});
 }
 
@@ -82,16 +86,15 @@ function enter(world: World, voice: Voice, request: FastifyRequest, reply: Fasti
 		accepted: false,
 		port: request.socket.localPort ?? null,
 	});
-	request.passage = { account, entry, operation: null, doom: null, holds: null, open: account?.open ?? null };
-	const { open } = request.passage;
+	const open = account?.open ?? null;
+	request.passage = { account, entry, operation: null, doom: null, holds: null, open };
 	if (open) open.peak = Math.max(open.peak, ++open.now);
 	reply.raw.once('close', () => leave(request.passage, reply));
 }
 
 function leave(passage: Passage, reply: FastifyReply): void {
-	const { entry, open } = passage;
+	const { entry } = passage;
 	release(passage);
-	if (open) open.now -= 1;
 	entry.endedAt = now();
 	if (reply.raw.headersSent) entry.status = reply.raw.statusCode;
 	if (entry.outcome === 'open') {
@@ -128,13 +131,16 @@ function hold(passage: Passage): void {
 	passage.holds = recipient;
 }
 
+/** The request no longer counts as open; once only, also when a reset came in between. */
 function release(passage: Passage): void {
-	if (passage.holds === null || !passage.open) return;
-	const { byRecipient } = passage.open;
-	const left = (byRecipient.get(passage.holds) ?? 1) - 1;
-	if (left > 0) byRecipient.set(passage.holds, left);
-	else byRecipient.delete(passage.holds);
-	passage.holds = null;
+	const { open, holds } = passage;
+	if (!open) return;
+	passage.open = null;
+	open.now -= 1;
+	if (holds === null) return;
+	const left = (open.byRecipient.get(holds) ?? 1) - 1;
+	if (left > 0) open.byRecipient.set(holds, left);
+	else open.byRecipient.delete(holds);
 }
 
 function strike(
@@ -145,7 +151,6 @@ function strike(
 	success: unknown,
 ): void {
 	request.passage.entry.outcome = `fault:${fault.kind}`;
-	release(request.passage);
 	performFault(reply, { fault, success, errorBody: voice.errorBody, refusal200: voice.refusal200 });
 }
 
@@ -184,6 +189,5 @@ export function answer(
 		return;
 	}
 	passage.entry.outcome = passage.entry.accepted ? 'accepted' : 'answered';
-	release(passage);
 	void reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(body));
 }
