@@ -255,6 +255,20 @@ describe('cancelling', () => {
 	});
 });
 
+describe('the word "canceled" in an error', () => {
+	it('makes n8n file a failed execution under Canceled, so no message of a node may carry it', async () => {
+		const failing = async (message: string) =>
+			await run(
+				async function () {
+					throw new NodeOperationError(this.getNode(), message, { description: 'A canceled order is final' });
+				},
+				[{ name: 'A' }],
+			);
+		expect((await failing('The order was canceled')).status).toBe('canceled');
+		expect((await failing('The order is closed')).status).toBe('error');
+	});
+});
+
 describe('hints and processed data', () => {
 	it('returns the hints a node adds', async () => {
 		const result = await run(
