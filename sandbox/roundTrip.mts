@@ -73,8 +73,8 @@ export async function playRoundTrip(stage: Stage, workflows: DemoWorkflows, say:
 
 	const updated = await eventExecution(stage, workflows, 'orderUpdated', 2);
 	const after = updated.event.order as Record<string, unknown>;
-	assert.equal(after.referenceId, order.referenceId);
-	assert.equal(after.paymentStatus, 'paid');
+	assert.equal(after.referenceId, order.referenceId, 'The second event is about another order');
+	assert.equal(after.paymentStatus, 'paid', 'The second event does not tell that the order is paid');
 	say(
 		`Z-API called back (reviewOrder); the trigger made it "orderUpdated" with payment status ${after.paymentStatus}`,
 	);
@@ -117,7 +117,7 @@ async function eventExecution({ api }: Stage, { follow }: DemoWorkflows, event: 
 
 function checkPaymentRequest({ recipient, messageId, body }: AcceptedMessage, replied: unknown): void {
 	assert.equal(messageId, replied, 'The workflow answered with the ID of another message');
-	assert.equal(recipient, PHONE);
+	assert.equal(recipient, PHONE, 'The order went to another phone');
 	const order = body.order as { products: unknown[]; shipping: number; discount: number };
 	const products = SHOP_ORDER.lineItems.map(({ name, quantity, price }) => ({
 		name,
@@ -138,10 +138,10 @@ function checkPaymentUpdate(
 	const { products } = body.order as {
 		products: Array<{ name: string; productId: string; isCustomItem: boolean }>;
 	};
-	assert.equal(body.paymentStatus, 'paid');
+	assert.equal(body.paymentStatus, 'paid', 'The update does not tell that the order is paid');
 	assert.equal(body.messageId, request.messageId, 'The update names another message than the order');
-	assert.equal(body.referenceId, event.referenceId);
-	assert.equal(body.orderRequestId, event.orderRequestId);
+	assert.equal(body.referenceId, event.referenceId, 'The update is about another reference ID');
+	assert.equal(body.orderRequestId, event.orderRequestId, 'The update is about another order request ID');
 	assert.deepEqual(
 		products.map(({ name }) => name),
 		asked.products.map(({ name }) => name),
