@@ -1,6 +1,6 @@
-import type { BoletoParts } from './boletoParts';
 import { boletoDueDate } from './boletoDueDate';
-import { bankCheckDigit, mod10CheckDigit } from './checkDigits';
+import type { Boleto } from './boletoReading';
+import { bankCheckDigit, hasDigit, mod10CheckDigit, numberAt } from './checkDigits';
 import type { Problem } from './problem';
 
 /*
@@ -10,52 +10,69 @@ import type { Problem } from './problem';
  * V cents. Source: Carta-Circular BCB 2.926/2000.
  */
 
-const FIELDS = [
-	{ from: 0, check: 9 },
-	{ from: 10, check: 20 },
-	{ from: 21, check: 31 },
-];
-
-/** Barcode of a 47-digit line. */
-export function bankBarcode(line: string): string {
-	return line.slice(0, 4) + line.slice(32) + line.slice(4, 9) + line.slice(10, 20) + line.slice(21, 31);
+/** Reads 47 digits as the line of a bank slip. */
+export function readBankLine(line: string, referenceDate: string): Boleto {
+	const barcode =
+		line.slice(0, 4) + line.slice(32) + line.slice(4, 9) + line.slice(10, 20) + line.slice(21, 31);
+	const problems: Problem[] = [];
+	checkField(line, 1, 0, 9, problems);
+	checkField(line, 2, 10, 20, problems);
+	checkField(line, 3, 21, 31, problems);
+	checkBarcode(barcode, problems);
+	// A few banks have a code that starts with 8, so the length alone proves nothing.
+	if (problems.length > 0 && line.startsWith('8')) problems.push(SHORT_UTILITY_LINE);
+	return slip('line47', line, barcode, referenceDate, problems);
 }
 
-/** Line of a 44-digit barcode, field digits worked out. */
-export function bankLine(barcode: string): string {
+/** Reads 44 digits as the barcode of a bank slip; the line is worked out. */
+export function readBankBarcode(barcode: string, referenceDate: string): Boleto {
+	const problems: Problem[] = [];
+	checkBarcode(barcode, problems);
 	const fields = [barcode.slice(0, 4) + barcode.slice(19, 24), barcode.slice(24, 34), barcode.slice(34, 44)];
-	return fields.map((field) => field + mod10CheckDigit(field)).join('') + barcode.slice(4, 19);
+	const line = fields.map((field) => field + mod10CheckDigit(field)).join('') + barcode.slice(4, 19);
+	return slip('barcode44', line, barcode, referenceDate, problems);
 }
 
-/** Adds the wrong check digits of the three fields of a line. */
-export function checkBankLine(line: string, problems: Problem[]): void {
-	FIELDS.forEach(({ from, check }, index) => {
-		const expected = mod10CheckDigit(line, from, check);
-		if (line[check] === String(expected)) return;
-		const message = `the check digit of field ${index + 1} is ${line[check]}, expected ${expected}`;
-		problems.push({ rule: 'boleto.fieldDigit', message });
-	});
+function slip(
+	format: 'line47' | 'barcode44',
+	digitableLine: string,
+	barcode: string,
+	referenceDate: string,
+	problems: Problem[],
+): Boleto {
+	return {
+		valid: problems.length === 0,
+		problems,
+		format,
+		digitableLine,
+		barcode,
+		bank: barcode.slice(0, 3),
+		amountCents: numberAt(barcode, 9, 19),
+		isReferenceValue: false,
+		dueDate: boletoDueDate(numberAt(barcode, 5, 9), referenceDate),
+	};
 }
 
-/** Adds a wrong currency digit and a wrong general digit. */
-export function checkBankBarcode(barcode: string, problems: Problem[]): void {
-	if (barcode[3] !== '9') {
+const SHORT_UTILITY_LINE: Problem = {
+	rule: 'boleto.length',
+	message: 'a line that starts with 8 normally has 48 digits, this one has 47: a digit may be missing',
+};
+
+function checkField(line: string, field: number, from: number, check: number, problems: Problem[]): void {
+	const expected = mod10CheckDigit(line, from, check);
+	if (hasDigit(line, check, expected)) return;
+	const message = `the check digit of field ${field} is ${line[check]}, expected ${expected}`;
+	problems.push({ rule: 'boleto.fieldDigit', message });
+}
+
+function checkBarcode(barcode: string, problems: Problem[]): void {
+	if (!hasDigit(barcode, 3, 9)) {
 		const message = `the fourth digit (currency) is ${barcode[3]}, expected 9 (BRL)`;
 		problems.push({ rule: 'boleto.currency', message });
 	}
-	const expected = bankCheckDigit(barcode.slice(0, 4) + barcode.slice(5));
-	if (barcode[4] !== String(expected)) {
+	const expected = bankCheckDigit(barcode, 4);
+	if (!hasDigit(barcode, 4, expected)) {
 		const message = `the general check digit is ${barcode[4]}, expected ${expected}`;
 		problems.push({ rule: 'boleto.generalDigit', message });
 	}
-}
-
-/** Bank, amount and due date of a barcode. */
-export function bankParts(barcode: string, referenceDate: string): BoletoParts {
-	return {
-		bank: barcode.slice(0, 3),
-		amountCents: Number(barcode.slice(9, 19)),
-		isReferenceValue: false,
-		dueDate: boletoDueDate(Number(barcode.slice(5, 9)), referenceDate),
-	};
 }

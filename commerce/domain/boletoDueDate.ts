@@ -1,14 +1,12 @@
-import { InvalidInputError } from './errors';
-
-const DAY_MS = 86_400_000;
+import { dayOfIsoDate, isoDateOfDay } from './calendarDay';
 
 // Factor 0 would be 1997-10-07; 9999 was 2025-02-21, and 1000 came again the day after: one cycle is 9000
 // days. Source: FEBRABAN rule as printed in the banks' collection manuals.
-const BASE_DAY = Date.UTC(1997, 9, 7) / DAY_MS;
+const BASE_DAY = dayOfIsoDate('1997-10-07', 'Base Date');
 const CYCLE_DAYS = 9000;
 const FIRST_FACTOR = 1000;
 
-// FEBRABAN's safety window around the day of reading: what lies in it is the date meant.
+// Safety window around the day of reading: a date in it is the date meant.
 const DAYS_BEFORE = 3000;
 const DAYS_AFTER = 5500;
 
@@ -19,21 +17,14 @@ const DAYS_AFTER = 5500;
  * `referenceDate` is YYYY-MM-DD; anything else throws InvalidInputError.
  */
 export function boletoDueDate(factor: number, referenceDate: string): string | undefined {
-	const reference = dayNumber(referenceDate);
+	const reference = dayOfIsoDate(referenceDate, 'Reference Date');
 	if (factor < FIRST_FACTOR) return undefined;
 	const first = BASE_DAY + factor;
 	const cycle = Math.max(0, Math.floor((reference - first) / CYCLE_DAYS));
 	const earlier = first + cycle * CYCLE_DAYS;
 	const later = earlier + CYCLE_DAYS;
-	const inWindow = [earlier, later].find(
-		(day) => day >= reference - DAYS_BEFORE && day <= reference + DAYS_AFTER,
-	);
-	const nearer = Math.abs(later - reference) < Math.abs(earlier - reference) ? later : earlier;
-	return new Date((inWindow ?? nearer) * DAY_MS).toISOString().slice(0, 10);
-}
-
-function dayNumber(isoDate: string): number {
-	const time = /^\d{4}-\d{2}-\d{2}$/.test(isoDate) ? Date.parse(`${isoDate}T00:00:00Z`) : NaN;
-	if (Number.isNaN(time)) throw new InvalidInputError('Reference Date', isoDate, 'a date such as 2026-11-20');
-	return time / DAY_MS;
+	// The window is shorter than a cycle, so at most one of the two days is in it.
+	if (reference - earlier <= DAYS_BEFORE) return isoDateOfDay(earlier);
+	if (later - reference <= DAYS_AFTER) return isoDateOfDay(later);
+	return isoDateOfDay(reference - earlier <= later - reference ? earlier : later);
 }

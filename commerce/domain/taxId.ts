@@ -3,6 +3,9 @@ import type { CheckResult, Problem } from './problem';
 
 const ZERO = 48;
 
+const BARE = /^[0-9A-Z]*$/;
+const MASK = /[\s./-]/g;
+
 /**
  * Checks a CPF, with or without its mask: 11 digits, not all equal, both check digits (weights 10..2 and
  * 11..2). Never throws; `problems` tells every broken rule.
@@ -31,7 +34,7 @@ export function isValidCnpj(text: string): boolean {
 
 /** A tax id without its mask (dots, slash, dash, spaces) and in upper case. */
 export function bareTaxId(text: string): string {
-	return text.replace(/[\s./-]/g, '').toUpperCase();
+	return BARE.test(text) ? text : text.replace(MASK, '').toUpperCase();
 }
 
 function cpfProblems(cpf: string): Problem[] {

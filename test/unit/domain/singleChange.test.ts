@@ -1,0 +1,246 @@
+import fc from 'fast-check';
+import { readBoleto } from '../../../commerce/domain/boleto';
+import { buildStaticBrCode, decodeBrCode } from '../../../commerce/domain/pixBrCode';
+import vectors from '../../fixtures/vectors.json';
+
+/*
+ * One character changed in a valid code or line: is it caught? Always, in a BR Code: a CRC-16 catches every
+ * burst of up to 16 bits. Always, in what modulo 10 covers: its weighting permutes the ten digits. Modulo 11
+ * maps eleven remainders to ten digits, so some changes cannot be seen. Here every change is tried, and what
+ * goes unseen is compared, change by change, with what the arithmetic of remainders predicts.
+ */
+
+const TODAY = { referenceDate: '2026-11-20' };
+const DIGITS = [...'0123456789'];
+const PRINTABLE = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index));
+
+function changed(text: string, at: number, character: string): string {
+	return text.slice(0, at) + character + text.slice(at + 1);
+}
+
+/** Every change of one character to another of the alphabet that is still valid, as "position:character". */
+function unseen(text: string, alphabet: readonly string[], isValid: (text: string) => boolean): string[] {
+	const found: string[] = [];
+	for (let at = 0; at < text.length; at++) {
+		for (const character of alphabet) {
+			if (character !== text[at] && isValid(changed(text, at, character))) found.push(`${at}:${character}`);
+		}
+	}
+	return found;
+}
+
+/** Sum of modulo 11 by definition: weights 2 to 9 from the right. */
+function remainder11(digits: string): number {
+	const sum = [...digits]
+		.reverse()
+		.reduce((total, digit, index) => total + Number(digit) * (2 + (index % 8)), 0);
+	return sum % 11;
+}
+
+describe('one changed character of a BR Code', () => {
+	const isValid = (text: string) => decodeBrCode(text).valid;
+
+	it.each(vectors.pix.filter(({ valid }) => valid).map(({ id, code }) => [id, code] as const))(
+		'is caught at every place of %s, with every character',
+		(_id, code) => {
+			expect(isValid(code)).toBe(true);
+			expect(unseen(code, [...PRINTABLE, '\n', '\t', '\u00a0', 'é', '🎂'], isValid)).toEqual([]);
+		},
+	);
+
+	it('is caught in any code that is built', () => {
+		const name = fc.stringMatching(/^[A-Za-z]{1,15}$/);
+		const built = fc
+			.record({ name, amountCents: fc.integer({ min: 1, max: 99_999_999 }) })
+			.map(({ name, amountCents }) =>
+				buildStaticBrCode({
+					key: '+5511987654321',
+					keyType: 'PHONE',
+					merchantName: name,
+					merchantCity: 'Sao Paulo',
+					amountCents,
+				}),
+			);
+		fc.assert(
+			fc.property(built, fc.nat(), fc.constantFrom(...PRINTABLE), (code, place, character) => {
+				const at = place % code.length;
+				fc.pre(code[at] !== character);
+				expect(isValid(changed(code, at, character))).toBe(false);
+			}),
+			{ numRuns: 3000 },
+		);
+	});
+});
+
+describe('one changed digit of a bank slip line', () => {
+	const isValid = (line: string) => readBoleto(line, TODAY).valid;
+
+	/** The remainders that share the general digit of this one: 0, 1 and 10 all give 1. */
+	function sharing(remainder: number): number[] {
+		return remainder === 0 || remainder === 1 || remainder === 10 ? [0, 1, 10] : [remainder];
+	}
+
+	/**
+	 * Unseen by theory: only the due factor and the value (line positions 34 to 47) escape modulo 10, and a
+	 * change there must move the sum to another remainder with the same digit.
+	 */
+	function predicted(line: string): string[] {
+		const barcode =
+			line.slice(0, 4) + line.slice(33) + line.slice(4, 9) + line.slice(10, 20) + line.slice(21, 31);
+		const before = remainder11(barcode);
+		const found: string[] = [];
+		for (let at = 33; at < 47; at++) {
+			const weight = 2 + ((barcode.length - 1 - (at - 33 + 4)) % 8);
+			for (const digit of DIGITS) {
+				if (digit === line[at]) continue;
+				const after = (((before + weight * (Number(digit) - Number(line[at]))) % 11) + 11) % 11;
+				if (sharing(before).includes(after)) found.push(`${at}:${digit}`);
+			}
+		}
+		return found;
+	}
+
+	const slips = vectors.boleto.filter(
+		({ line, checksumsValid }) => checksumsValid && line.length === 47 && line[3] === '9',
+	);
+
+	it.each(slips.map(({ id, line }) => [id, line] as const))(
+		'goes unseen in %s exactly where predicted',
+		(_id, line) => {
+			expect(isValid(line)).toBe(true);
+			expect(unseen(line, DIGITS, isValid)).toEqual(predicted(line));
+		},
+	);
+
+	const digits = (length: number) => fc.stringMatching(new RegExp(`^\\d{${length}}$`));
+	/** A valid line from any 43 digits, completed by reading the barcode that belongs to it. */
+	const anySlip = fc
+		.tuple(digits(3), digits(14), digits(25))
+		.filter(([bank]) => !bank.startsWith('8'))
+		.map(([bank, factorAndValue, free]) => {
+			const sum = remainder11(`${bank}9${factorAndValue}${free}`);
+			const general = sum === 0 || sum === 1 || sum === 10 ? 1 : 11 - sum;
+			return readBoleto(`${bank}9${general}${factorAndValue}${free}`, TODAY).digitableLine ?? '';
+		});
+
+	it('goes unseen in any line exactly where predicted, and nowhere unless the general digit is 1', () => {
+		let tried = 0;
+		let missed = 0;
+		fc.assert(
+			fc.property(anySlip, (line) => {
+				expect(isValid(line)).toBe(true);
+				const found = unseen(line, DIGITS, isValid);
+				expect(found).toEqual(predicted(line));
+				if (line[32] !== '1') expect(found).toEqual([]);
+				tried += 47 * 9;
+				missed += found.length;
+			}),
+			{ numRuns: 300 },
+		);
+		// A slip has digit 1 in 3 of 11 cases; then 14 places of 9 changes have 2 of 10 remainders unseen.
+		const expected = (3 / 11) * ((14 * 9 * 0.2) / (47 * 9));
+		expect(missed / tried).toBeGreaterThan(expected / 2);
+		expect(missed / tried).toBeLessThan(expected * 2);
+	});
+});
+
+describe('one changed digit of a utility line', () => {
+	const isValid = (line: string) => readBoleto(line, TODAY).valid;
+	const utility = vectors.boleto.filter(({ line, checksumsValid }) => checksumsValid && line.length === 48);
+
+	it.each(utility.filter(({ line }) => line[2] === '6').map(({ id, line }) => [id, line] as const))(
+		'is always caught in %s (modulo 10)',
+		(_id, line) => {
+			expect(isValid(line)).toBe(true);
+			expect(unseen(line, DIGITS, isValid)).toEqual([]);
+		},
+	);
+
+	/** Remainders 0 and 1 both give the digit 0. */
+	function sharing(remainder: number): number[] {
+		return remainder < 2 ? [0, 1] : [remainder];
+	}
+
+	/** The digit at `at`, unseen by the sum of `body` at place `place` in it? */
+	function escapes(body: string, place: number, digit: string): boolean {
+		return sharing(remainder11(body)).includes(remainder11(changed(body, place, digit)));
+	}
+
+	/**
+	 * Unseen by theory: a digit must escape both its block and the whole. The general digit itself (place 3)
+	 * is compared directly, and the first three digits are held by their own rules.
+	 */
+	function predicted(line: string): string[] {
+		const barcode = line.slice(0, 11) + line.slice(12, 23) + line.slice(24, 35) + line.slice(36, 47);
+		const whole = barcode.slice(0, 3) + barcode.slice(4);
+		const found: string[] = [];
+		for (let at = 1; at < 47; at++) {
+			const block = Math.floor(at / 12);
+			const place = at % 12;
+			if (place === 11 || at === 3) continue;
+			const inBarcode = block * 11 + place;
+			const inWhole = inBarcode > 3 ? inBarcode - 1 : inBarcode;
+			for (const digit of DIGITS) {
+				if (digit === line[at]) continue;
+				// Segments are 1 to 7 and 9; a value id other than 8 and 9 leaves modulo 11 altogether.
+				if (at === 1 && (digit === '0' || digit === '8')) continue;
+				if (at === 2 && digit !== '8' && digit !== '9') continue;
+				const body = barcode.slice(block * 11, block * 11 + 11);
+				if (escapes(body, place, digit) && escapes(whole, inWhole, digit)) found.push(`${at}:${digit}`);
+			}
+		}
+		return found;
+	}
+
+	it.each(utility.filter(({ line }) => line[2] === '8').map(({ id, line }) => [id, line] as const))(
+		'goes unseen in %s exactly where predicted (modulo 11)',
+		(_id, line) => {
+			expect(isValid(line)).toBe(true);
+			expect(unseen(line, DIGITS, isValid)).toEqual(predicted(line));
+		},
+	);
+
+	const anyUtility = fc
+		.tuple(fc.constantFrom(...'12345679'), fc.constantFrom('8', '9'), fc.stringMatching(/^\d{40}$/))
+		.map(([segment, valueId, rest]) => {
+			const sum = remainder11(`8${segment}${valueId}${rest}`);
+			const general = sum < 2 ? 0 : 11 - sum;
+			return readBoleto(`8${segment}${valueId}${general}${rest}`, TODAY).digitableLine ?? '';
+		});
+
+	it('goes unseen in any modulo 11 line exactly where predicted', () => {
+		fc.assert(
+			fc.property(anyUtility, (line) => {
+				expect(isValid(line)).toBe(true);
+				// Value ids 6 and 7 change the modulus of all five digits: nothing but chance can make them fit.
+				const found = unseen(line, DIGITS, isValid).filter((change) => change !== '2:6' && change !== '2:7');
+				expect(found).toEqual(predicted(line));
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
+	it('goes unseen where block and whole both have remainder 0 or 1', () => {
+		// Found by search: a line in which such changes exist, so that the prediction is not trivially empty.
+		const found = fc
+			.sample(anyUtility, { numRuns: 600, seed: 20261120 })
+			.filter((line) => predicted(line).length > 0);
+		expect(found.length).toBeGreaterThan(0);
+		for (const line of found) {
+			const change = predicted(line)[0];
+			const [at, digit] = change.split(':');
+			expect(isValid(changed(line, Number(at), digit))).toBe(true);
+		}
+	});
+});
+
+describe('one digit of a line turned into a letter, a sign or a space', () => {
+	it.each(
+		vectors.boleto
+			.filter(({ id, checksumsValid }) => checksumsValid && id !== 'X11')
+			.map(({ id, line }) => [id, line] as const),
+	)('is caught at every place of %s', (_id, line) => {
+		const isValid = (text: string) => readBoleto(text, TODAY).valid;
+		expect(unseen(line, [...'OoIlSBZ .-,/+', '\u00a0', '１'], isValid)).toEqual([]);
+	});
+});
