@@ -26,12 +26,30 @@ export function toInputError(
 ): NodeOperationError | NodeApiError {
 	if (error instanceof NodeOperationError || error instanceof NodeApiError) return error;
 	if (error instanceof InvalidInputError) {
-		return new NodeOperationError(node, `${error.message} [item ${itemIndex}]`, {
+		const { message, lead } = wordInputError(error);
+		return new NodeOperationError(node, `${message} [item ${itemIndex}]`, {
 			itemIndex,
-			description: 'Nothing was sent for this item. Correct the value, or the expression that gives it.',
+			description: `${lead}Nothing was sent for this item. Correct the value, or the expression that gives it.`,
 		});
 	}
 	return new NodeOperationError(node, error as Error, { itemIndex });
+}
+
+/**
+ * n8n files an execution as canceled when the message of its error has this word in it (n8n-core, measured),
+ * and one of the order statuses is called so. What has the word goes into the description.
+ */
+const STATUS_WORD_OF_N8N = /canceled/i;
+
+function wordInputError({ field, found, expected, message }: InvalidInputError): {
+	message: string;
+	lead: string;
+} {
+	if (!STATUS_WORD_OF_N8N.test(message)) return { message, lead: '' };
+	if (STATUS_WORD_OF_N8N.test(found)) {
+		return { message: `${field}: this value cannot be used`, lead: `Found ${found}, expected ${expected}. ` };
+	}
+	return { message: `${field}: found ${found}`, lead: `Expected ${expected}. ` };
 }
 
 /** The node error of a send that was refused or whose outcome is unknown. Never carries URL or credential. */
