@@ -85,30 +85,27 @@ export async function registerAtHub(context: IHookFunctions, settings: TriggerSe
 		headerSecret: randomBytes(32).toString('hex'),
 		webhooks: [],
 	};
+	const before = await listOwn(context, url);
 	registrations.set(nodeKey(context), registration);
-	const made: HubWebhook[] = [];
-	const undo = async () => {
-		registrations.delete(nodeKey(context));
-		await removeAll(context, made);
-	};
-	const webhooks = await undoOnFailure(makeAll(context, registration, types, made), undo);
+	const webhooks = await undoOnFailure(
+		makeAll(context, registration, types, before),
+		async () => await removeMade(context, url, before),
+	);
 	nodeState(context).registration = registration;
 	await tellWeaknesses(context, webhooks);
 }
 
-/** Fills `registration` with a webhook for each type, and `made` with those that did not exist before. */
+/** Fills `registration` with a webhook for each type. */
 async function makeAll(
 	context: IHookFunctions,
 	registration: HubRegistration,
 	types: readonly HubEventType[],
-	made: HubWebhook[],
+	own: readonly HubWebhook[],
 ): Promise<HubWebhook[]> {
-	const own = await listOwn(context, registration.url);
 	const webhooks: HubWebhook[] = [];
 	for (const eventType of types) {
 		const [reusable, ...doubles] = own.filter((webhook) => webhook.eventType === eventType);
 		const webhook = await takeOverOrMake(context, registration, eventType, reusable?.id);
-		if (reusable === undefined) made.push(webhook);
 		webhooks.push(webhook);
 		registration.webhooks.push({ id: webhook.id, eventType, signingSecret: webhook.signingSecret });
 		await removeAll(context, doubles);
@@ -116,6 +113,24 @@ async function makeAll(
 	const unneeded = own.filter(({ eventType }) => isUnneeded(eventType, types));
 	await removeAll(context, unneeded);
 	return webhooks;
+}
+
+/** A create that failed may have made its webhook all the same, so the Hub is asked what there is. */
+async function removeMade(
+	context: IHookFunctions,
+	url: string,
+	before: readonly HubWebhook[],
+): Promise<void> {
+	registrations.delete(nodeKey(context));
+	try {
+		const now = await listOwn(context, url);
+		await removeAll(
+			context,
+			now.filter(({ id }) => !before.some((webhook) => webhook.id === id)),
+		);
+	} catch (error) {
+		warn(context, 'webhooks of the Hub from a failed registration may be left behind', error);
+	}
 }
 
 function isUnneeded(eventType: string, types: readonly HubEventType[]): boolean {

@@ -14,6 +14,7 @@ import { orderMessagesOf } from './orderMessages';
 import { seenEventsOf } from './seenEvents';
 import { readSettings } from './triggerSettings';
 import type { TriggerSettings } from './triggerSettings';
+import { rememberTakeovers } from './zApiRegistration';
 
 /**
  * Takes one webhook call. What passes every rule is answered with 200 at once and starts the workflow; what
@@ -61,7 +62,10 @@ async function takeEvent(
 	if ('status' in object) return object;
 	const reading = readZApiEvent(object.body);
 	if (reading.kind === 'notAnEvent') return reading;
-	return (await checkZApiCaller(context, request, object.body)) ?? reading;
+	const refusal = await checkZApiCaller(context, request, object.body);
+	if (refusal) return refusal;
+	if (context.getMode() !== 'manual') rememberTakeovers(nodeState(context), String(object.body.instanceId));
+	return reading;
 }
 
 function takeHubEvent(

@@ -34,9 +34,18 @@ class Takeovers {
 		}
 	}
 
-	/** Our address is gone although a later one covers it. */
+	/** Our address is gone although a later one covers it: whoever found ours shall bring back what we found. */
 	retire(slot: string, url: string, found: Found): void {
 		this.entries.set(key(slot, url), { ...found, retired: true });
+		for (const [name, entry] of this.entries) {
+			if (!name.startsWith(`${slot} `) || entry.url !== url) continue;
+			this.entries.set(name, { ...entry, url: found.url, sentByMe: found.sentByMe ?? entry.sentByMe });
+		}
+	}
+
+	/** What our address shall bring back, as far as this process knows. */
+	find(slot: string, url: string): Found | undefined {
+		return this.entries.get(key(slot, url));
 	}
 
 	/** Our address is gone and what it had found is back. */

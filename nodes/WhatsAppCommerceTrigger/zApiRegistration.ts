@@ -11,7 +11,7 @@ import {
 } from '../../commerce/providers/zApi/webhooks';
 import type { ZApiCallback, ZApiWebhookSettings } from '../../commerce/providers/zApi/webhooks';
 import { nodeState } from './nodeState';
-import type { ZApiRegistration } from './nodeState';
+import type { NodeState, ZApiRegistration } from './nodeState';
 import { ask, ifAvailable, RegistrationError, undoOnFailure, warn } from './providerCalls';
 import { assertReachable, hostOf, isSameNode, ownUrl } from './publicUrl';
 import { takeovers } from './takeovers';
@@ -119,8 +119,10 @@ export async function registerAtZApi(context: IHookFunctions, settings: TriggerS
 		registration.previous[callback] = found?.url ?? current;
 	}
 	if (needs.callbacks.includes('received')) {
-		const isOurs = earlier !== undefined && before.urls.received === earlier.url;
-		registration.sentByMeBefore = (isOurs ? earlier.sentByMeBefore : undefined) ?? before.sentByMe;
+		const { received } = before.urls;
+		// Over our own address the flag is what we made it, so the older note counts.
+		const isOurs = received === earlier?.url || isSameNode(received, url);
+		registration.sentByMeBefore = (isOurs ? earlier?.sentByMeBefore : undefined) ?? before.sentByMe;
 	}
 	await undoOnFailure(apply(context, url, needs, before), async () => await putBack(context, url, before));
 	nodeState(context).registration = registration;
@@ -166,14 +168,18 @@ async function apply(context: IHookFunctions, url: string, needs: Needs, before:
 	for (const callback of needs.callbacks) {
 		if (before.urls[callback] !== url) await setUrl(context, callback, url);
 	}
-	if (needs.sentByMe && !before.sentByMe) await setSentByMe(context, true);
-	const after = await readInstance(context);
-	const missing = needs.callbacks.find((callback) => after.urls[callback] !== url);
-	if (missing === undefined && (!needs.sentByMe || after.sentByMe)) return;
-	const name = missing === undefined ? 'Notify Sent by Me' : Z_API_CALLBACKS[missing].label;
-	throw new RegistrationError(
+	const { urls } = await readInstance(context);
+	const missing = needs.callbacks.find((callback) => urls[callback] !== url);
+	if (missing !== undefined) throw notKept(context, Z_API_CALLBACKS[missing].label);
+	if (!needs.sentByMe || before.sentByMe) return;
+	await setSentByMe(context, true);
+	if (!(await readInstance(context)).sentByMe) throw notKept(context, 'Notify Sent by Me');
+}
+
+function notKept(context: IHookFunctions, label: string): RegistrationError {
+	return new RegistrationError(
 		context,
-		`Z-API confirmed the webhook setting ${name} but does not have it`,
+		`Z-API confirmed the webhook setting ${label} but does not have it`,
 		'Set it in the Z-API panel under Instances, Webhooks, and activate again; or set Registration to Manual and paste the URL there.',
 	);
 }
@@ -204,7 +210,7 @@ export async function unregisterAtZApi(
 		const slot = await slotOf(context);
 		const now = await readInstance(context);
 		for (const callback of Object.keys(registration.previous) as ZApiCallback[]) {
-			const found = foundBy(registration, callback);
+			const found = takeovers.find(slot(callback), registration.url) ?? foundBy(registration, callback);
 			if (now.urls[callback] !== registration.url) {
 				takeovers.retire(slot(callback), registration.url, found);
 				continue;
@@ -217,5 +223,21 @@ export async function unregisterAtZApi(
 		delete nodeState(context).registration;
 	} catch (error) {
 		warn(context, 'the webhook settings of Z-API could not be put back and still name this workflow', error);
+	}
+}
+
+/**
+ * Writes down what this process learned of the stack since the registration: a workflow whose address ours
+ * had replaced is gone, so what that one had found comes back instead. Called with every event, because
+ * nothing but the workflow's own calls can write its static data.
+ */
+export function rememberTakeovers(state: NodeState, instanceId: string): void {
+	const { registration } = state;
+	if (registration?.provider !== 'zApi') return;
+	for (const callback of Object.keys(registration.previous) as ZApiCallback[]) {
+		const found = takeovers.find(`${instanceId}/${callback}`, registration.url);
+		if (found === undefined || found.url === registration.previous[callback]) continue;
+		registration.previous[callback] = found.url;
+		if (callback === 'received') registration.sentByMeBefore = found.sentByMe;
 	}
 }

@@ -159,7 +159,7 @@ describe('an order', () => {
 	});
 
 	test('an order without its ids says which updates will miss', () => {
-		const { referenceId: _ref, orderRequestId: _req, ...bare } = reviewAndPay.reviewAndPay;
+		const bare = { ...reviewAndPay.reviewAndPay, referenceId: undefined, orderRequestId: null };
 		const event = eventOf({ ...reviewAndPay, reviewAndPay: bare });
 		expect(event.warnings?.[0].message).toMatch(/referenceId and orderRequestId/);
 	});
@@ -306,7 +306,7 @@ describe('event id', () => {
 	});
 
 	test('without a message id, the content stands in', () => {
-		const { messageId: _id, ...bare } = sendPayment;
+		const bare = { ...sendPayment, messageId: undefined };
 		expect(eventOf(bare).eventId).toBe(eventOf({ ...bare }).eventId);
 		expect(eventOf(bare).eventId).not.toBe(eventOf({ ...bare, momment: 1 }).eventId);
 		expect(eventOf(bare).messageId).toBeNull();
