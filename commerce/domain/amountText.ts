@@ -26,14 +26,14 @@ export function readAmountDigits(text: string, field: string, decimalMark: Decim
 		throw new InvalidInputError(field, text, 'an amount such as 149,90 or 1.499,90');
 	}
 	const mark = findDecimalMark(text, field, decimalMark);
-	if (mark === undefined) return { whole: ungroup(text, field), fraction: '' };
+	if (mark === undefined) return { whole: ungroup(text, { text, field, decimalMark }), fraction: '' };
 	const at = text.lastIndexOf(mark);
 	const whole = text.slice(0, at);
 	const fraction = text.slice(at + 1);
 	const grouping = mark === '.' ? ',' : '.';
 	if (fraction.length > 2) throw new InvalidInputError(field, text, 'an amount with at most two decimals');
-	if (whole.includes(mark)) throw misplacedMark(text, field);
-	return { whole: ungroup(whole, field, grouping, text), fraction };
+	if (whole.includes(mark)) throw misplacedMark({ text, field, decimalMark });
+	return { whole: ungroup(whole, { text, field, decimalMark }, grouping), fraction };
 }
 
 /** The mark before the decimals, or undefined when the text has none. */
@@ -53,11 +53,18 @@ function findDecimalMark(text: string, field: string, decimalMark: DecimalMark):
 	throw ambiguous(text, field, last);
 }
 
-function ungroup(digits: string, field: string, grouping?: Mark, shown = digits): string {
+/** What a refusal needs to know. */
+interface Reading {
+	text: string;
+	field: string;
+	decimalMark: DecimalMark;
+}
+
+function ungroup(digits: string, reading: Reading, grouping?: Mark): string {
 	if (/^\d+$/.test(digits)) return digits;
 	const groupings: Mark[] = grouping === undefined ? ['.', ','] : [grouping];
 	const used = groupings.find((candidate) => GROUPED_BY[candidate].test(digits));
-	if (used === undefined) throw misplacedMark(shown, field);
+	if (used === undefined) throw misplacedMark(reading);
 	return digits.split(used).join('');
 }
 
@@ -71,10 +78,12 @@ function ambiguous(text: string, field: string, mark: Mark): InvalidInputError {
 	);
 }
 
-function misplacedMark(text: string, field: string): InvalidInputError {
-	return new InvalidInputError(
-		field,
-		text,
-		'groups of three digits and one decimal mark, such as 1.499,90 or 1,499.90',
-	);
+const WELL_FORMED: Record<DecimalMark, string> = {
+	auto: 'groups of three digits and one decimal mark, such as 1.499,90 or 1,499.90',
+	comma: 'groups of three digits and a comma before the decimals, such as 1.499,90',
+	dot: 'groups of three digits and a dot before the decimals, such as 1,499.90',
+};
+
+function misplacedMark({ text, field, decimalMark }: Reading): InvalidInputError {
+	return new InvalidInputError(field, text, WELL_FORMED[decimalMark]);
 }

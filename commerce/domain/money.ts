@@ -48,7 +48,8 @@ function amountText(input: unknown, field: string, unit: 'currency' | 'cents'): 
 		return text;
 	}
 	if (typeof input !== 'string') throw new InvalidInputError(field, input, example);
-	const bare = input.trim().replace(/^(?:R\$|BRL(?![A-Z]))\s*/i, '');
+	// "R$ 14990" said to be cents contradicts itself.
+	const bare = unit === 'cents' ? input.trim() : input.trim().replace(/^(?:R\$|BRL(?![A-Z]))\s*/i, '');
 	if (bare === '') throw new InvalidInputError(field, input.trim(), example);
 	if (/^\s*[-\u2212\u2013(]|-$/.test(bare)) {
 		throw new InvalidInputError(field, input, 'an amount that is not negative');

@@ -79,6 +79,8 @@ function whyNotInternational(digits: string): string | undefined {
 	if (digits.startsWith('55') && digits.length !== 12 && digits.length !== 13) {
 		return 'a Brazilian number with 12 or 13 digits: 55, area code and number';
 	}
+	// Mobile numbers under the country codes that start with 9 have 10 digits or more.
+	if (/^9\d{7,8}$/.test(digits)) return `the country and area codes too: ${EXAMPLE}`;
 	if (digits.length !== 10 && digits.length !== 11) return undefined;
 	// Country code 1 always has 11 digits, and its area codes never look like 1xx or x9x (NANP).
 	const northAmerican = /^1[2-9][0-8]\d{8}$/.test(digits);

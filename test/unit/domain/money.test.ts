@@ -64,7 +64,6 @@ describe('parseAmountCents', () => {
 		['14990', 14990],
 		[14990, 14990],
 		[' 0 ', 0],
-		['R$ 14990', 14990],
 	])('reads %j as cents when told so', (input, cents) => {
 		expect(parseAmountCents(input, { unit: 'cents' })).toBe(cents);
 	});
@@ -101,6 +100,14 @@ describe('parseAmountCents', () => {
 		['1.499.900', 'dot'],
 	])('refuses %j with decimal %s', (input, decimalMark) => {
 		expect(refusal(input, { decimalMark }).field).toBe('Amount');
+	});
+
+	it.each([
+		['149.90', 'comma', 'a comma before the decimals'],
+		['149,90', 'dot', 'a dot before the decimals'],
+		['1,49,90', undefined, 'one decimal mark'],
+	] as const)('tells %j what decimal %s expects', (input, decimalMark, expected) => {
+		expect(refusal(input, { decimalMark }).expected).toContain(expected);
 	});
 
 	it('reads a number by its own dot, whatever mark is fixed for text', () => {
@@ -166,9 +173,12 @@ describe('parseAmountCents', () => {
 		},
 	);
 
-	it.each(['149,90', '149.90', '1.499', -1, 1.5, '', '1e3', NaN])('refuses %j as cents', (input) => {
-		expect(() => parseAmountCents(input, { unit: 'cents' })).toThrow(InvalidInputError);
-	});
+	it.each(['R$ 14990', '149,90', '149.90', '1.499', -1, 1.5, '', '1e3', NaN])(
+		'refuses %j as cents',
+		(input) => {
+			expect(() => parseAmountCents(input, { unit: 'cents' })).toThrow(InvalidInputError);
+		},
+	);
 
 	it.each<[unknown, AmountOptions | undefined]>([
 		['1.000.000.000,00', undefined],

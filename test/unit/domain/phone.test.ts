@@ -46,6 +46,10 @@ describe('cleanRecipient', () => {
 		},
 	);
 
+	it.each(['98765-4321', '987654321', '98765432'])('refuses %j, which lacks the area code too', (input) => {
+		expect(() => cleanRecipient(input, PHONE)).toThrow('country and area codes');
+	});
+
 	it.each(['011999999999', '005511999999999'])('refuses %j, which starts with zero', (input) => {
 		expect(() => cleanRecipient(input, PHONE)).toThrow('without leading zeros');
 	});
