@@ -52,6 +52,7 @@ export class WhatsAppCommerce implements INodeType {
 					{ name: 'Hub Chatt2.me', value: 'chatt2Me' },
 				],
 				default: 'zApi',
+				required: true,
 				description: 'The service that sends the WhatsApp message',
 			},
 			{

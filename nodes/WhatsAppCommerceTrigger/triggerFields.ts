@@ -106,12 +106,12 @@ export const triggerFields: INodeProperties[] = [
 			{
 				name: 'Automatic',
 				value: 'automatic',
-				description: 'N8n sets the webhook at the provider and takes it back when the workflow stops',
+				description: 'The webhook is set at the provider, and taken back when the workflow stops',
 			},
 			{
 				name: 'Manual',
 				value: 'manual',
-				description: 'You paste the webhook URL yourself; n8n changes nothing',
+				description: 'You paste the webhook URL yourself; nothing is changed at the provider',
 			},
 		],
 		default: 'automatic',

@@ -69,6 +69,7 @@ export function itemFields(displayOptions: IDisplayOptions, idFields: INodePrope
 			name: 'itemsJson',
 			type: 'json',
 			default: '',
+			required: true,
 			placeholder: 'e.g. {{ $json.line_items }}',
 			displayOptions: showWith('fromJson'),
 			description:

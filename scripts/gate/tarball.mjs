@@ -1,0 +1,96 @@
+/** What `npm publish` would upload: packed, unpacked and looked through. */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { root } from '../setup.mjs';
+import { manifest } from './manifest.mjs';
+
+const MAX_TARBALL_BYTES = 100_000;
+
+/** npm adds every README to what `files` names, the Portuguese one too. */
+const TOP_LEVEL = ['LICENSE', 'README.md', 'README.pt-BR.md', 'package.json'];
+
+/** Modules that n8n lets a community node load. */
+const ALLOWED_MODULES = ['n8n-workflow', 'crypto'];
+
+/** Packs into .cache/, which is below the repository, so that the unpacked nodes find n8n-workflow. */
+export function packPackage() {
+	const destination = join(root, '.cache', 'gate');
+	rmSync(destination, { recursive: true, force: true });
+	mkdirSync(destination, { recursive: true });
+	const args = ['pack', '--ignore-scripts', '--json', '--silent', '--pack-destination', destination];
+	const [{ filename, files }] = JSON.parse(execFileSync('npm', args, { cwd: root, encoding: 'utf8' }));
+	const tarball = join(destination, filename);
+	execFileSync('tar', ['-xzf', tarball, '-C', destination]);
+	return { tarball, folder: join(destination, 'package'), files: files.map(({ path }) => path).sort() };
+}
+
+export function tarballChecks(packed) {
+	return [
+		{ name: 'tarball: only dist, the READMEs, LICENSE and package.json', check: () => checkTopLevel(packed) },
+		{
+			name: 'tarball: in dist only code of present sources, codex files and icons',
+			check: () => checkDist(packed),
+		},
+		{ name: `tarball: at most ${MAX_TARBALL_BYTES / 1000} kB`, check: () => checkSize(packed) },
+		{
+			name: 'tarball: the code loads n8n-workflow and crypto and nothing else',
+			check: () => checkImports(packed),
+		},
+		{ name: 'tarball: n8n finds both nodes and both credentials in it', check: () => checkLoads(packed) },
+	];
+}
+
+function checkTopLevel({ files }) {
+	const topLevel = files.filter((file) => !file.startsWith('dist/'));
+	assert.deepEqual(topLevel, TOP_LEVEL);
+}
+
+function checkDist({ files }) {
+	const nodes = manifest.n8n.nodes.map((file) => file.replace(/\.js$/, '.json'));
+	const unwanted = files.filter((file) => {
+		if (!file.startsWith('dist/') || nodes.includes(file)) return false;
+		const source = join(root, file.replace(/^dist\//, '').replace(/\.js$/, '.ts'));
+		const isCode = file.endsWith('.js') && existsSync(source);
+		const isIcon = /^dist\/(nodes|credentials)\/.*\.svg$/.test(file) && existsSync(source);
+		return !isCode && !isIcon;
+	});
+	assert.deepEqual(unwanted, []);
+	const missing = [...manifest.n8n.nodes, ...manifest.n8n.credentials, ...nodes].filter(
+		(file) => !files.includes(file),
+	);
+	assert.deepEqual(missing, []);
+}
+
+function checkSize({ tarball }) {
+	const { size } = statSync(tarball);
+	console.log(`      tarball: ${size} bytes`);
+	assert.ok(size <= MAX_TARBALL_BYTES, `it has ${size} bytes`);
+}
+
+function checkImports({ folder, files }) {
+	for (const file of files.filter((name) => name.endsWith('.js'))) {
+		const code = readFileSync(join(folder, file), 'utf8');
+		const names = [...code.matchAll(/\b(?:require|import)\(\s*(['"])(.+?)\1\s*\)/g)].map(
+			([, , name]) => name,
+		);
+		const foreign = names.filter((name) => !name.startsWith('.') && !ALLOWED_MODULES.includes(name));
+		assert.deepEqual(foreign, [], file);
+	}
+}
+
+async function checkLoads({ folder }) {
+	const require = createRequire(join(root, 'package.json'));
+	require('reflect-metadata');
+	const { PackageDirectoryLoader } = require('n8n-core');
+	const loader = new PackageDirectoryLoader(folder);
+	await loader.loadAll();
+	assert.deepEqual(Object.keys(loader.nodeTypes).sort(), ['whatsAppCommerce', 'whatsAppCommerceTrigger']);
+	assert.deepEqual(Object.keys(loader.credentialTypes).sort(), ['chatt2MeApi', 'zApi']);
+	for (const { name, iconUrl, codex } of loader.types.nodes) {
+		assert.ok(iconUrl.light && iconUrl.dark, `${name} has no icon address`);
+		assert.ok(codex?.categories?.length > 0, `n8n dropped the codex of ${name}`);
+	}
+}
