@@ -17,7 +17,7 @@ export class WhatsAppCommerce implements INodeType {
 		version: [1],
 		defaultVersion: 1,
 		subtitle:
-			'={{ $parameter["operation"] + " · " + ($parameter["provider"] === "zApi" ? "Z-API" : "Hub Chatt2.me") }}',
+			'={{ ({ orderPaymentUpdate: "Order Payment Update", orderStatus: "Order Status", paymentCode: "Payment Code", paymentRequest: "Payment Request", pixKey: "PIX Key" })[$parameter["operation"]] + " · " + ($parameter["provider"] === "zApi" ? "Z-API" : "Hub Chatt2.me") }}',
 		description: 'Charge customers and keep them informed on WhatsApp through Z-API or Hub Chatt2.me',
 		defaults: { name: 'WhatsApp Commerce' },
 		usableAsTool: true,

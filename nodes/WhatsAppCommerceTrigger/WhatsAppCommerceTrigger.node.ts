@@ -23,7 +23,7 @@ export class WhatsAppCommerceTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle:
-			'={{ ($parameter["provider"] === "zApi" ? "Z-API" : "Hub Chatt2.me") + ": " + ($parameter["events"] || []).join(", ") }}',
+			'={{ ($parameter["provider"] === "zApi" ? "Z-API" : "Hub Chatt2.me") + " · " + ($parameter["events"] || []).length + " event type(s)" }}',
 		description:
 			'Starts the workflow when a cart, an order, a payment or a message status arrives from WhatsApp',
 		eventTriggerDescription:
