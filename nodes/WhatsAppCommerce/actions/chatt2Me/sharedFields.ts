@@ -133,6 +133,7 @@ export function capturedAtField(displayOptions: INodeProperties['displayOptions'
 		default: '={{ $now }}',
 		required: true,
 		displayOptions,
-		description: 'When the bank or payment provider confirmed the payment; a date, or Unix time in seconds',
+		description:
+			'When the bank or payment provider confirmed the payment; a date (Brasília time unless it names a zone), or Unix time in seconds',
 	};
 }
