@@ -41,27 +41,24 @@ export class Chatt2MeApi implements ICredentialType {
 	];
 
 	/**
-	 * Turns a path (`/v1/…`) into the full URL and adds the key.
-	 * A full URL gets the key only when it points into Base URL, so the key cannot be lured elsewhere.
+	 * Turns a path (`/v1/…`) into the full URL and adds the key. A full URL within Base URL, as n8n's HTTP
+	 * Request node has it, gets the key too; one elsewhere gets nothing, so the key cannot be lured away.
 	 */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const base =
-			String(credentials.baseUrl ?? '')
-				.trim()
-				.replace(/\/+$/, '') || 'https://api.chatt2.me';
-		const isFullUrl = /^https?:\/\//i.test(requestOptions.url);
-		const url = isFullUrl ? requestOptions.url : `${base}${requestOptions.url}`;
-		const mayCarryKey = url.startsWith(`${base}/`);
+		const text = (name: string) => String(credentials[name] ?? '').trim();
+		const base = text('baseUrl').replace(/\/+$/, '') || 'https://api.chatt2.me';
+		// The HTTP Request node names the address `uri`.
+		const given = requestOptions.url ?? String((requestOptions as { uri?: unknown }).uri ?? '');
+		if (/^https?:/i.test(given) && !given.startsWith(`${base}/`)) return requestOptions;
+		const url = given.startsWith(`${base}/`) ? given : `${base}${given}`;
 		return {
 			...requestOptions,
 			url,
-			headers: {
-				...requestOptions.headers,
-				...(mayCarryKey ? { 'x-api-key': String(credentials.apiKey ?? '').trim() } : {}),
-			},
+			...('uri' in requestOptions ? { uri: url } : {}),
+			headers: { ...requestOptions.headers, 'x-api-key': text('apiKey') },
 		};
 	}
 

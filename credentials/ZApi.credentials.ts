@@ -59,30 +59,30 @@ export class ZApi implements ICredentialType {
 
 	/**
 	 * Turns a path below the instance (`/send-order`) into the full URL and adds the Client-Token.
-	 * A full URL gets the Client-Token only when it points into Base URL, so the token cannot be lured elsewhere.
+	 * A full URL within Base URL counts as its path, so that n8n's HTTP Request node reaches any route, e.g.
+	 * https://api.z-api.io/send-text, without the instance token in the workflow. A full URL elsewhere stays
+	 * as it is and gets nothing, so the secrets cannot be lured away.
 	 */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const base =
-			String(credentials.baseUrl ?? '')
-				.trim()
-				.replace(/\/+$/, '') || 'https://api.z-api.io';
-		const instanceId = encodeURIComponent(String(credentials.instanceId ?? '').trim());
-		const instanceToken = encodeURIComponent(String(credentials.instanceToken ?? '').trim());
-		const isFullUrl = /^https?:\/\//i.test(requestOptions.url);
-		const url = isFullUrl
-			? requestOptions.url
-			: `${base}/instances/${instanceId}/token/${instanceToken}${requestOptions.url}`;
-		const clientToken = String(credentials.clientToken ?? '').trim();
-		const mayCarryToken = url.startsWith(`${base}/`);
+		const text = (name: string) => String(credentials[name] ?? '').trim();
+		const base = text('baseUrl').replace(/\/+$/, '') || 'https://api.z-api.io';
+		const instance = `/instances/${encodeURIComponent(text('instanceId'))}/token/${encodeURIComponent(text('instanceToken'))}`;
+		// The HTTP Request node names the address `uri`.
+		const given = requestOptions.url ?? String((requestOptions as { uri?: unknown }).uri ?? '');
+		if (/^https?:/i.test(given) && !given.startsWith(`${base}/`)) return requestOptions;
+		const path = given.startsWith(`${base}/`) ? given.slice(base.length) : given;
+		const url = path.startsWith('/instances/') ? `${base}${path}` : `${base}${instance}${path}`;
+		const clientToken = text('clientToken');
 		return {
 			...requestOptions,
 			url,
+			...('uri' in requestOptions ? { uri: url } : {}),
 			headers: {
 				...requestOptions.headers,
-				...(clientToken !== '' && mayCarryToken ? { 'Client-Token': clientToken } : {}),
+				...(clientToken !== '' ? { 'Client-Token': clientToken } : {}),
 			},
 		};
 	}

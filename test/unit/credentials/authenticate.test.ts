@@ -1,0 +1,67 @@
+import type { ICredentialType, IHttpRequestOptions } from 'n8n-workflow';
+
+import { Chatt2MeApi } from '../../../credentials/Chatt2MeApi.credentials';
+import { ZApi } from '../../../credentials/ZApi.credentials';
+
+const Z_API = {
+	instanceId: 'INSTANCE',
+	instanceToken: 'TOKEN/1',
+	clientToken: 'CLIENT',
+	baseUrl: 'https://api.z-api.io/',
+};
+const HUB = { apiKey: 'KEY', baseUrl: '' };
+
+async function authenticated(type: ICredentialType, data: Record<string, string>, request: object) {
+	const { authenticate } = type;
+	if (typeof authenticate !== 'function') throw new TypeError(`${type.name} has no authenticate function`);
+	return await authenticate.call(type, data, { headers: { a: '1' }, ...request } as IHttpRequestOptions);
+}
+const zApi = async (request: object, changes = {}) =>
+	await authenticated(new ZApi(), { ...Z_API, ...changes }, request);
+const hub = async (request: object, changes = {}) =>
+	await authenticated(new Chatt2MeApi(), { ...HUB, ...changes }, request);
+
+const SENT = 'https://api.z-api.io/instances/INSTANCE/token/TOKEN%2F1/send-text';
+
+describe('Z-API', () => {
+	it.each([
+		['a path', '/send-text'],
+		['a full URL without instance', 'https://api.z-api.io/send-text'],
+		['a full URL with instance', SENT],
+	])('adds what %s lacks', async (_name, url) => {
+		expect(await zApi({ url })).toEqual({ url: SENT, headers: { a: '1', 'Client-Token': 'CLIENT' } });
+	});
+
+	it('takes the address as the HTTP Request node names it', async () => {
+		const headers = { a: '1', 'Client-Token': 'CLIENT' };
+		expect(await zApi({ uri: 'https://api.z-api.io/send-text' })).toEqual({ url: SENT, uri: SENT, headers });
+	});
+
+	it('sends no empty Client-Token', async () => {
+		expect((await zApi({ url: '/status' }, { clientToken: ' ' })).headers).toEqual({ a: '1' });
+	});
+});
+
+describe('Hub Chatt2.me', () => {
+	it.each(['/v1/x', 'https://api.chatt2.me/v1/x'])('adds the key to %s', async (url) => {
+		const headers = { a: '1', 'x-api-key': 'KEY' };
+		expect(await hub({ url })).toEqual({ url: 'https://api.chatt2.me/v1/x', headers });
+		expect((await hub({ uri: url })).headers).toEqual(headers);
+	});
+});
+
+describe.each([
+	['Z-API', zApi, 'api.z-api.io'],
+	['Hub Chatt2.me', hub, 'api.chatt2.me'],
+])('%s gives no secret to another host', (_name, sign, host) => {
+	it.each([
+		`https://${host}.evil.example/send-text`,
+		`https://${host}@evil.example/send-text`,
+		`https://${host}\\@evil.example/send-text`,
+		`http://${host}/send-text`,
+		'HTTPS://evil.example/send-text',
+	])('%s', async (address) => {
+		expect(await sign({ url: address })).toEqual({ url: address, headers: { a: '1' } });
+		expect(await sign({ uri: address })).toEqual({ uri: address, headers: { a: '1' } });
+	});
+});
