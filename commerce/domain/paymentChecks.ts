@@ -32,7 +32,9 @@ export function checkPixCharge(
 ): { code: string; warnings: CommerceWarning[] } {
 	const decoded = decodeBrCode(charge.code);
 	const warnings = judgeProblems(charge.field, decoded.code, decoded.problems, 'a valid PIX code', settings);
-	const differs = amountWarning('pix', 'PIX code', decoded.amountCents, charge.totalCents, settings);
+	// Zero stands in codes whose amount is asked at the URL or typed in by the payer.
+	const amountCents = decoded.amountCents === 0 ? undefined : decoded.amountCents;
+	const differs = amountWarning('pix', 'PIX code', amountCents, charge.totalCents, settings);
 	if (differs) warnings.push(differs);
 	if (decoded.key !== undefined && decoded.key !== charge.key) {
 		warnings.push({
@@ -72,7 +74,8 @@ export function checkBoletoCharge(
 			message: `The boleto was due on ${boleto.dueDate}; banks may refuse it or add interest`,
 		});
 	}
-	return { digitableLine: boleto.digitableLine ?? charge.line.replace(/\D/g, ''), warnings };
+	// A line that cannot be read leaves as it was given, but for its mask: dropping letters would make another.
+	return { digitableLine: boleto.digitableLine ?? charge.line.replace(/[\s.-]/g, ''), warnings };
 }
 
 /**
@@ -81,23 +84,40 @@ export function checkBoletoCharge(
  */
 export function checkPaymentLink(link: string, field: string): string {
 	const text = link.trim();
-	const expected = 'a full web address such as https://pay.example.com/order-123';
-	const match = /^(https?):\/\/([^\s/?#]+)(?:[/?#]\S*)?$/i.exec(text);
-	if (match === null) throw new InvalidInputError(field, link, expected);
-	const authority = match[2];
-	if (authority.includes('@'))
-		throw new InvalidInputError(field, link, `${expected}, without user or password`);
-	const host = authority.replace(/:\d{1,5}$/, '');
-	if (!HOST_NAME.test(host) || PRIVATE_HOST.test(host)) {
-		throw new InvalidInputError(field, link, `${expected}: the customer's phone cannot open this host`);
-	}
+	const why = whyNotALink(text);
+	if (why !== undefined) throw new InvalidInputError(field, link, `${LINK_EXPECTED}${why}`);
 	return text;
 }
 
+const LINK_EXPECTED = 'a full web address such as https://pay.example.com/order-123';
+const UNSEEN = /[\s\p{Cc}\p{Cf}]/u;
+const MAX_PORT = 65_535;
+
+/** What is wrong with a link, as the end of a sentence; undefined when nothing is. */
+function whyNotALink(text: string): string | undefined {
+	if (UNSEEN.test(text)) return ', without spaces, line breaks or invisible characters';
+	const match = /^https?:\/\/([^/?#]+)(?:[/?#].*)?$/iu.exec(text);
+	if (match === null) return '';
+	if (match[1].includes('@')) return ', without user or password';
+	const [, host, port] = /^(.*?)(?::(\d{1,5}))?$/u.exec(match[1])!;
+	if (isPublicHost(host.toLowerCase()) && Number(port ?? 0) <= MAX_PORT) return undefined;
+	return ": the customer's phone cannot open this host";
+}
+
+const IPV4 = /^(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){3}$/;
+// Networks that are no single public address: private, shared, link-local, loopback, multicast (RFC 6890).
+const SPECIAL_IPV4 =
+	/^(?:0|10|127|22[4-9]|2[3-5]\d|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./;
+// Unicode names are allowed; a top-level domain never starts with a digit. Underscores do open.
 const HOST_NAME =
-	/^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,}$|^\d{1,3}(?:\.\d{1,3}){3}$/u;
-const PRIVATE_HOST =
-	/^(?:127|10|0|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01]))\.|\.(?:local|localhost|internal|test|invalid)$/i;
+	/^(?:[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_-]*[\p{L}\p{M}\p{N}_])?\.)+\p{L}[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}]\.?$/u;
+// Names that public DNS never has (RFC 2606, 6762, 8375, ICANN) or that only local networks use.
+const LOCAL_NAME = /\.(?:example|home|home\.arpa|internal|invalid|lan|local|localdomain|localhost|test)\.?$/;
+
+function isPublicHost(host: string): boolean {
+	if (!IPV4.test(host)) return HOST_NAME.test(host) && !LOCAL_NAME.test(host);
+	return host.split('.').every((part) => Number(part) <= 255) && !SPECIAL_IPV4.test(host);
+}
 
 function judgeProblems(
 	field: string,
@@ -130,6 +150,6 @@ function amountWarning(
 	}
 	return {
 		rule: `${kind}.amountDiffers`,
-		message: `The ${name} charges ${amount}, but the total of the message is ${formatBrl(totalCents)}`,
+		message: `The ${name} carries ${amount}, but the total of the message is ${formatBrl(totalCents)}`,
 	};
 }
