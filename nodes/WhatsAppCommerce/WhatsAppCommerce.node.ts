@@ -23,21 +23,27 @@ export class WhatsAppCommerce implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
+		// `/provider`, because the editor takes a field whose options are all named here for a choice of
+		// authentication, hides it, and lets the newest credential decide it. `operation` puts these below Provider.
 		credentials: [
 			{
 				name: 'zApi',
 				required: true,
 				displayOptions: {
-					show: { provider: ['zApi'] },
-					hide: { operation: ['paymentCode'] },
+					show: {
+						'/provider': ['zApi'],
+						operation: ['orderPaymentUpdate', 'orderStatus', 'paymentRequest', 'pixKey'],
+					},
 				},
 			},
 			{
 				name: 'chatt2MeApi',
 				required: true,
 				displayOptions: {
-					show: { provider: ['chatt2Me'] },
-					hide: { operation: ['paymentCode'] },
+					show: {
+						'/provider': ['chatt2Me'],
+						operation: ['orderPaymentUpdate', 'orderStatus', 'paymentRequest'],
+					},
 				},
 			},
 		],

@@ -33,9 +33,10 @@ export class WhatsAppCommerceTrigger implements INodeType {
 		defaults: { name: 'WhatsApp Commerce Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
+		// `/provider`, because the editor would take a plain `provider` here for a choice of authentication and hide it.
 		credentials: [
-			{ name: 'zApi', required: true, displayOptions: { show: { provider: ['zApi'] } } },
-			{ name: 'chatt2MeApi', required: true, displayOptions: { show: { provider: ['chatt2Me'] } } },
+			{ name: 'zApi', required: true, displayOptions: { show: { '/provider': ['zApi'] } } },
+			{ name: 'chatt2MeApi', required: true, displayOptions: { show: { '/provider': ['chatt2Me'] } } },
 		],
 		webhooks: [
 			{

@@ -188,7 +188,7 @@ describe('lists', () => {
 describe('structure', () => {
 	it('lets a node use one credential at a time', () => {
 		for (const { credentials: needed = [] } of nodes) {
-			const providers = needed.map(({ displayOptions }) => displayOptions?.show?.provider);
+			const providers = needed.map(({ displayOptions }) => displayOptions?.show?.['/provider']);
 			expect(providers).toEqual([['zApi'], ['chatt2Me']]);
 		}
 	});
