@@ -15,19 +15,21 @@ export async function createRedact(context: RequestContext, credentialType: stri
 
 /** The redactor for decrypted credential data. */
 export function redactValuesOf(data: ICredentialDataDecryptedObject): Redact {
-	const secrets = new Set<string>();
-	for (const field of SECRET_FIELDS) {
-		const value = String(data[field] ?? '').trim();
-		if (value === '') continue;
-		secrets.add(value);
-		secrets.add(encodeURIComponent(value));
-		secrets.add(JSON.stringify(value).slice(1, -1));
-	}
-	return (text) => {
-		let clean = text;
-		for (const secret of secrets) {
-			if (clean.includes(secret)) clean = clean.split(secret).join(MASK);
-		}
-		return clean;
-	};
+	const spellings = SECRET_FIELDS.map((field) => String(data[field] ?? '').trim())
+		.filter((secret) => secret !== '')
+		.flatMap(spellingsOf)
+		// A secret may begin with another one: the longer goes first, or its rest would stay.
+		.sort((a, b) => b.length - a.length)
+		.map((secret) => secret.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+	if (spellings.length === 0) return (text) => text;
+	// One pass, so that a short secret is not found again inside the mask.
+	const anySecret = new RegExp(spellings.join('|'), 'g');
+	return (text) => text.replace(anySecret, MASK);
+}
+
+/** As typed, in a URL (with its escapes in either case) and in JSON. */
+function spellingsOf(secret: string): string[] {
+	const inUrl = encodeURIComponent(secret);
+	const inUrlLower = inUrl.replace(/%../g, (escape) => escape.toLowerCase());
+	return [secret, inUrl, inUrlLower, JSON.stringify(secret).slice(1, -1)];
 }
