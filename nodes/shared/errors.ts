@@ -27,10 +27,14 @@ export function toInputError(
 	if (error instanceof NodeOperationError || error instanceof NodeApiError) return error;
 	if (error instanceof InvalidInputError) {
 		const { message, lead } = wordInputError(error);
-		return new NodeOperationError(node, `${message} [item ${itemIndex}]`, {
+		const text = `${message} [item ${itemIndex}]`;
+		const nodeError = new NodeOperationError(node, text, {
 			itemIndex,
 			description: `${lead}Nothing was sent for this item. Correct the value, or the expression that gives it.`,
 		});
+		// n8n puts a message about files in place of one that has "eexist" in it, as in "preexistente".
+		nodeError.message = text;
+		return nodeError;
 	}
 	return new NodeOperationError(node, error as Error, { itemIndex });
 }

@@ -1,16 +1,18 @@
 import fc from 'fast-check';
 import { redactValuesOf } from '../../../nodes/shared/redact';
 
+const IN_PATH = 'F1E2D3C4B5A6978801234567';
+const CLIENT = 'F8a7b6c5d4e3f2a1b0S';
 const zApi = {
 	instanceId: '3C01A2B3C4D5E6F7',
-	instanceToken: 'F1E2D3C4B5A6978801234567',
-	clientToken: 'F8a7b6c5d4e3f2a1b0S',
+	instanceToken: IN_PATH,
+	clientToken: CLIENT,
 	baseUrl: 'https://api.z-api.io',
 };
 
 describe('redactValuesOf', () => {
 	it('hides the secrets of Z-API, not the instance ID or the address', () => {
-		const text = `https://api.z-api.io/instances/${zApi.instanceId}/token/${zApi.instanceToken}/send-order: ${zApi.clientToken} not allowed`;
+		const text = `https://api.z-api.io/instances/${zApi.instanceId}/token/${IN_PATH}/send-order: ${CLIENT} not allowed`;
 		expect(redactValuesOf(zApi)(text)).toBe(
 			`https://api.z-api.io/instances/${zApi.instanceId}/token/[hidden]/send-order: [hidden] not allowed`,
 		);

@@ -1,0 +1,187 @@
+import fc from 'fast-check';
+import type { INode } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { InvalidInputError } from '../../../commerce/domain/errors';
+import { checkOrderTransition, parseOrderStatus } from '../../../commerce/domain/orderLifecycle';
+import type { FailureReason } from '../../../commerce/providers/provider';
+import { toInputError, toSendError, type SendFailure } from '../../../nodes/shared/errors';
+
+const node: INode = {
+	id: '1',
+	name: 'WhatsApp Commerce',
+	type: 'whatsAppCommerce',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+/** What a domain function throws. */
+function thrownBy(task: () => unknown): unknown {
+	try {
+		task();
+	} catch (error) {
+		return error;
+	}
+	throw new Error('nothing was thrown');
+}
+
+const shown = (error: NodeOperationError | NodeApiError) => `${error.message} ${error.description ?? ''}`;
+
+describe('toInputError', () => {
+	it('names field, found, expected and the item, and says what to do', () => {
+		const input = new InvalidInputError('Unit Price', '1.499', 'an amount such as 149.90');
+		const error = toInputError(node, input, 3);
+		expect(error).toBeInstanceOf(NodeOperationError);
+		expect(error.message).toBe('Unit Price: found "1.499", expected an amount such as 149.90 [item 3]');
+		expect(error.description).toBe(
+			'Nothing was sent for this item. Correct the value, or the expression that gives it.',
+		);
+		expect(error.context.itemIndex).toBe(3);
+		expect(error.node).toBe(node);
+	});
+
+	it('hands node errors on as they are', () => {
+		const operation = new NodeOperationError(node, 'order canceled', { itemIndex: 1 });
+		const api = new NodeApiError(node, {}, { message: 'refused', itemIndex: 2 });
+		expect(toInputError(node, operation, 7)).toBe(operation);
+		expect(toInputError(node, api, 7)).toBe(api);
+		expect(operation.context.itemIndex).toBe(1);
+	});
+
+	it('gives any other error the item', () => {
+		const error = toInputError(node, new TypeError('x is not a function'), 4);
+		expect(error).toBeInstanceOf(NodeOperationError);
+		expect(error.message).toBe('x is not a function');
+		expect(error.context.itemIndex).toBe(4);
+	});
+
+	it.each<[string, () => unknown, string]>([
+		[
+			'an unknown status',
+			() => parseOrderStatus('delivered', 'New Order Status'),
+			'New Order Status: found "delivered" [item 0]',
+		],
+		[
+			'a change away from that status',
+			() => checkOrderTransition('canceled', 'shipped', { paid: false }),
+			'Order Status: this value cannot be used [item 0]',
+		],
+		[
+			'a change of a paid order to that status',
+			() => checkOrderTransition('processing', 'canceled', { paid: true }),
+			'Order Status: this value cannot be used [item 0]',
+		],
+	])(
+		'keeps the word by which n8n knows a stopped execution out of the message: %s',
+		(_what, task, message) => {
+			const input = thrownBy(task) as InvalidInputError;
+			const error = toInputError(node, input, 0);
+			expect(error.message).toBe(message);
+			expect(error.description).toMatch(/canceled/);
+			expect(shown(error)).toContain(input.found);
+			expect(shown(error)).toContain(input.expected);
+		},
+	);
+
+	const words = fc.array(
+		fc.constantFrom(
+			'canceled',
+			'Canceled',
+			'CANCELED',
+			'cancelled',
+			'eexist',
+			'preexistente',
+			'EPERM',
+			'shop',
+			'"',
+			' ',
+		),
+		{ maxLength: 5 },
+	);
+	const text = words.map((parts) => parts.join(''));
+
+	it('keeps the word out whatever was found or expected, and loses none of it', () => {
+		fc.assert(
+			fc.property(text, text, fc.nat({ max: 99 }), (found, expected, itemIndex) => {
+				const input = new InvalidInputError('New Order Status', found, expected);
+				const error = toInputError(node, input, itemIndex);
+				expect(error.message).not.toMatch(/canceled/i);
+				expect(error.message).toMatch(/^New Order Status: /);
+				expect(error.message.endsWith(` [item ${itemIndex}]`)).toBe(true);
+				expect(shown(error)).toContain(input.found);
+				expect(shown(error)).toContain(expected);
+			}),
+		);
+	});
+
+	it('keeps a message that n8n would take for a fault of the file system', () => {
+		const input = new InvalidInputError('Payment URL', 'https://loja/preexistente', 'a full web address');
+		expect(toInputError(node, input, 0).message).toBe(
+			'Payment URL: found "https://loja/preexistente", expected a full web address [item 0]',
+		);
+	});
+});
+
+describe('toSendError', () => {
+	const failure = (changes: Partial<SendFailure> = {}, reason: Partial<FailureReason> = {}): SendFailure => ({
+		outcome: 'refused',
+		recipient: '5511999999999',
+		reason: { what: 'Z-API did not accept the data of this message', next: 'Correct it.', ...reason },
+		...changes,
+	});
+
+	it('tells a refusal with what to do, the status and the item', () => {
+		const error = toSendError(node, failure({}, { statusCode: 400, cause: 'configuration-invalid' }), 2);
+		expect(error).toBeInstanceOf(NodeApiError);
+		expect(error.message).toBe('Z-API did not accept the data of this message [item 2]');
+		expect(error.description).toBe('Correct it.');
+		expect(error.httpCode).toBe('400');
+		expect(error.context.itemIndex).toBe(2);
+		expect(error.failure).toEqual({ cause: 'configuration-invalid' });
+	});
+
+	it("puts the provider's words and code before what to do", () => {
+		const both = { providerMessage: 'Phone is wrong', providerCode: 'E42' };
+		expect(toSendError(node, failure({}, both), 0).description).toBe(
+			'The provider says: "Phone is wrong" (code E42). Correct it.',
+		);
+		expect(toSendError(node, failure({}, { providerCode: 'E42', next: '' }), 0).description).toBe(
+			'The provider gives code E42.',
+		);
+	});
+
+	it('says of an unknown outcome that it is not repeated, and where to look', () => {
+		const unknown = failure(
+			{ outcome: 'unknown', referenceId: 'order-1' },
+			{ what: 'The connection broke before the provider answered', next: '' },
+		);
+		const error = toSendError(node, unknown, 0);
+		expect(error.message).toBe(
+			'Unknown whether the message was sent: the connection broke before the provider answered [item 0]',
+		);
+		expect(error.description).toBe(
+			'The request may have been processed, so this node will not send it again. Look in the WhatsApp chat with 5511999999999, reference ID order-1 before you send it anew.',
+		);
+	});
+
+	it.each([
+		['Z-API answered without a message ID', 'Z-API answered'],
+		['WhatsApp did not answer', 'WhatsApp did not'],
+		['The Hub answered without a message ID', 'the Hub answered'],
+	])('keeps the capital of names: %s', (what, told) => {
+		expect(toSendError(node, failure({ outcome: 'unknown' }, { what }), 0).message).toContain(
+			`Unknown whether the message was sent: ${told}`,
+		);
+	});
+
+	it('hands on when a retry makes sense', () => {
+		const busy = failure({ retryAfterMs: 5000 }, { cause: 'rate-limited', statusCode: 429 });
+		expect(toSendError(node, busy, 0).failure).toEqual({ cause: 'rate-limited', retryAfterMs: 5000 });
+	});
+
+	it("keeps the provider's word canceled out of the message", () => {
+		const error = toSendError(node, failure({}, { providerMessage: 'This order was canceled' }), 0);
+		expect(error.message).not.toMatch(/canceled/i);
+		expect(error.description).toContain('"This order was canceled"');
+	});
+});
