@@ -30,11 +30,17 @@ export interface CommerceWarning {
 	message: string;
 }
 
+/** A found value told in our words, e.g. "a cart": a message shows it without the quotes of what a user wrote. */
+export class InWords {
+	constructor(readonly words: string) {}
+}
+
 const MAX_SHOWN = 60;
 
 /** Renders any value for a message: text in quotes, nothing as "nothing", the rest as JSON, cut at 60 characters. */
 export function describeFound(value: unknown): string {
 	if (value === undefined || value === null || value === '') return 'nothing';
+	if (value instanceof InWords) return value.words;
 	const text = typeof value === 'string' ? `"${value}"` : renderValue(value);
 	return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 1)}…` : text;
 }

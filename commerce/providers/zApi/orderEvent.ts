@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../../domain/errors';
+import { InvalidInputError, InWords } from '../../domain/errors';
 import { asObject, asText, type LooseObject } from '../../domain/looseJson';
 import type { Order } from '../../domain/order';
 import { readOrderSnapshot } from '../../domain/orderSnapshot';
@@ -21,15 +21,27 @@ const EXPECTED =
 export function readOrderEvent(event: unknown, field: string): OrderEvent {
 	const outer = asObject(event);
 	if (outer === undefined) throw new InvalidInputError(field, event, EXPECTED);
-	if (outer.event === 'cartReceived') {
-		throw new InvalidInputError(field, 'a cart', 'an order; send a Payment Request for the cart first');
-	}
+	if (outer.event === 'cartReceived') throw cartRefusal(field);
 	const snapshot = readOrderSnapshot(outer);
 	const order = snapshot ?? readZApiOrder(outer)?.order ?? readZApiOrder(outer.raw)?.order;
-	if (order === undefined) throw new InvalidInputError(field, shortShape(outer), EXPECTED);
-	if (order.items.length === 0)
-		throw new InvalidInputError(field, 'an order without items', 'at least one item');
+	if (order === undefined) {
+		throw isRawCart(outer) ? cartRefusal(field) : new InvalidInputError(field, shortShape(outer), EXPECTED);
+	}
+	if (order.items.length === 0) {
+		throw new InvalidInputError(field, new InWords('an order without items'), 'at least one item');
+	}
 	return { order, ...phoneOf(outer) };
+}
+
+function cartRefusal(field: string): InvalidInputError {
+	const expected = 'an order; send a Payment Request for the cart first';
+	return new InvalidInputError(field, new InWords('a cart'), expected);
+}
+
+/** Z-API's body of a cart that a customer sent, as it came or from n8n's Webhook node. */
+function isRawCart(outer: LooseObject): boolean {
+	const order = asObject(outer.order) ?? asObject(asObject(outer.body)?.order);
+	return order?.orderId !== undefined && Array.isArray(order.products);
 }
 
 function phoneOf(outer: LooseObject): { phone?: string } {
@@ -44,7 +56,9 @@ function phoneOf(outer: LooseObject): { phone?: string } {
 }
 
 /** Member names tell a builder more than the first 60 characters of the values. */
-function shortShape(outer: LooseObject): string {
+function shortShape(outer: LooseObject): InWords {
 	const names = Object.keys(outer);
-	return names.length === 0 ? 'an empty object' : `an object with ${names.slice(0, 6).join(', ')}`;
+	return new InWords(
+		names.length === 0 ? 'an empty object' : `an object with ${names.slice(0, 6).join(', ')}`,
+	);
 }

@@ -1,0 +1,208 @@
+import fc from 'fast-check';
+import { readZApiEvent } from '../../../../commerce/providers/zApi/events';
+import { readOrderEvent } from '../../../../commerce/providers/zApi/orderEvent';
+import { toItemJson } from '../../../../nodes/WhatsAppCommerceTrigger/eventItem';
+import cart from '../../../fixtures/zapi-webhooks/received-order-cart.json';
+import paid from '../../../fixtures/zapi-webhooks/received-sendPayment.json';
+import product from '../../../fixtures/zapi-webhooks/received-product.json';
+import reviewAndPay from '../../../fixtures/zapi-webhooks/received-reviewAndPay.json';
+import reviewOrder from '../../../fixtures/zapi-webhooks/received-reviewOrder.json';
+
+/** The item that the trigger makes of a webhook body. */
+function triggerItem(body: object, raw?: object) {
+	const reading = readZApiEvent(body as Record<string, unknown>);
+	if (reading.kind !== 'event') throw new Error(reading.reason);
+	return toItemJson(reading.event, raw);
+}
+
+const stored = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+const read = (event: unknown) => readOrderEvent(event, 'Order Event');
+const webhookItem = (body: object) => ({ headers: {}, params: {}, query: {}, body });
+
+const order = {
+	referenceId: '4N9AVI38VOB',
+	orderRequestId: '4N9AVI38VYZ',
+	orderMessageId: 'A20DA9C0183A2D35A260F53F5D2B9244',
+	orderStatus: 'pending',
+	paymentStatus: 'pending',
+	currency: 'BRL',
+	items: [
+		{
+			name: 'order 1',
+			quantity: 2,
+			unitPriceCents: 15000,
+			productId: 'custom-item-4N9AVI38WI1',
+			isCustomItem: true,
+		},
+		{
+			name: 'order 2',
+			quantity: 2,
+			unitPriceCents: 15000,
+			productId: '23940797548900636',
+			isCustomItem: false,
+		},
+	],
+	subtotalCents: 60000,
+	discountCents: 1000,
+	taxCents: 1000,
+	shippingCents: 500,
+	totalCents: 60500,
+};
+const phone = '5544999999999';
+
+describe('an order', () => {
+	const item = triggerItem(reviewAndPay);
+
+	it.each<[string, unknown, unknown]>([
+		['the item of the trigger', item, { order, phone }],
+		['the item of the trigger with raw', triggerItem(reviewAndPay, reviewAndPay), { order, phone }],
+		['the item of the trigger, stored', stored(item), { order, phone }],
+		['a raw webhook body', reviewAndPay, { order, phone }],
+		["an item of n8n's Webhook node", webhookItem(reviewAndPay), { order, phone }],
+		['the raw of an item whose order was dropped', { raw: reviewAndPay }, { order, phone }],
+		['the order alone', item.order, { order }],
+		['a row with the order and a phone', { id: 7, phone, order: item.order }, { order, phone }],
+		['a row whose phone is a number', { phone: 5544999999999, order: item.order }, { order, phone }],
+	])('is found in %s', (_where, event, expected) => {
+		expect(read(event)).toEqual(expected);
+	});
+
+	it.each([['partially-shipped'], ['partially_shipped'], ['Partially_Shipped']])(
+		'has its status whichever way it is spelled: %s',
+		(orderStatus) => {
+			const body = { ...reviewAndPay, reviewAndPay: { ...reviewAndPay.reviewAndPay, orderStatus } };
+			expect(read(body).order.orderStatus).toBe('partially_shipped');
+			expect(read(triggerItem(body)).order.orderStatus).toBe('partially_shipped');
+		},
+	);
+
+	it('has no phone rather than an empty one', () => {
+		for (const none of ['', '  ', null, undefined]) {
+			expect(read({ ...reviewAndPay, phone: none })).toEqual({ order });
+			expect(read({ ...triggerItem(reviewAndPay), contact: { phone: none } })).toEqual({ order });
+		}
+	});
+
+	it('is not changed by reading it', () => {
+		const before = structuredClone(reviewAndPay);
+		read(reviewAndPay);
+		expect(reviewAndPay).toEqual(before);
+	});
+});
+
+describe('an update of an order', () => {
+	it('names the message it replies to, never itself', () => {
+		expect(read(reviewOrder).order.orderMessageId).toBeUndefined();
+		expect(read({ ...reviewOrder, referenceMessageId: '3EB0' }).order.orderMessageId).toBe('3EB0');
+		expect(read(triggerItem({ ...reviewOrder, referenceMessageId: '3EB0' })).order).toMatchObject({
+			orderMessageId: '3EB0',
+			orderStatus: 'processing',
+			referenceId: '4N9AVI38VOB',
+		});
+	});
+});
+
+describe('what is no order', () => {
+	it.each<[string, unknown]>([
+		['the item of the trigger', triggerItem(cart)],
+		['a raw webhook body', cart],
+		["an item of n8n's Webhook node", webhookItem(cart)],
+	])('a cart is refused with what to do first: %s', (_where, event) => {
+		expect(() => read(event)).toThrow(
+			'Order Event: found a cart, expected an order; send a Payment Request for the cart first',
+		);
+	});
+
+	it.each<[string, unknown, string]>([
+		['nothing', undefined, 'nothing'],
+		['null', null, 'nothing'],
+		['a text', 'order-1', '"order-1"'],
+		['a number', 7, '7'],
+		['a list', [reviewAndPay.reviewAndPay.referenceId], '["4N9AVI38VOB"]'],
+		['an empty object', {}, 'an empty object'],
+		[
+			'an item of another event',
+			triggerItem(paid),
+			expect.stringContaining('an object with event, ') as unknown as string,
+		],
+		['a body of another event', webhookItem(product), 'an object with headers, params, query, body'],
+		['a row without order', { id: 1, order: null }, 'an object with id, order'],
+		['an order that is a text', { order: '{}' }, 'an object with order'],
+		['items that are no list', { order: { items: {} } }, 'an object with order'],
+		['a raw without order', { event: 'orderSent', raw: {} }, 'an object with event, raw'],
+	])('%s is refused with what was found', (_what, event, found) => {
+		expect(() => read(event)).toThrow(
+			expect.objectContaining({
+				name: 'InvalidInputError',
+				field: 'Order Event',
+				found,
+				expected: expect.stringContaining('reviewAndPay') as unknown as string,
+			}),
+		);
+	});
+
+	it.each<[string, unknown]>([
+		['the trigger', { event: 'orderSent', order: { currency: 'BRL', items: [] } }],
+		['the webhook', { ...reviewAndPay, reviewAndPay: { ...reviewAndPay.reviewAndPay, products: [] } }],
+		['the webhook, absent', { ...reviewAndPay, reviewAndPay: { referenceId: '1' } }],
+	])('an order without items is refused: %s', (_where, event) => {
+		expect(() => read(event)).toThrow(
+			'Order Event: found an order without items, expected at least one item',
+		);
+	});
+
+	it('an amount that cannot be read is refused by name, not guessed', () => {
+		const body = structuredClone(reviewAndPay) as { reviewAndPay: { products: Array<{ value: unknown }> } };
+		body.reviewAndPay.products[1].value = 'gift';
+		expect(() => read(body)).toThrow(
+			expect.objectContaining({ field: 'reviewAndPay.products[1].value', found: '"gift"' }),
+		);
+		expect(() => read({ raw: body })).toThrow(
+			expect.objectContaining({ field: 'reviewAndPay.products[1].value' }),
+		);
+	});
+});
+
+describe('anything else', () => {
+	const members = fc.constantFrom(
+		'event',
+		'order',
+		'items',
+		'products',
+		'body',
+		'raw',
+		'contact',
+		'phone',
+		'reviewAndPay',
+		'reviewOrder',
+		'quantity',
+		'value',
+		'unitPriceCents',
+		'orderId',
+	);
+	const { tree } = fc.letrec((tie) => ({
+		tree: fc.oneof(
+			{ maxDepth: 5, depthSize: 'medium' },
+			fc.constantFrom<unknown>(null, 1, 2.5, '', 'a', 'cartReceived', true),
+			fc.array(tie('tree'), { maxLength: 3 }),
+			fc.dictionary(members, tie('tree'), { maxKeys: 5 }),
+		),
+	}));
+
+	it('is an order with items, or refused in words', () => {
+		fc.assert(
+			fc.property(fc.oneof(tree, fc.anything()), (event) => {
+				try {
+					const { order: found } = read(event);
+					expect(found.items.length).toBeGreaterThan(0);
+					for (const { quantity, unitPriceCents } of found.items) {
+						expect(Number.isSafeInteger(quantity * unitPriceCents)).toBe(true);
+					}
+				} catch (error) {
+					expect(error).toMatchObject({ name: 'InvalidInputError' });
+				}
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+});
