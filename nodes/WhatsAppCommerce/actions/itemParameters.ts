@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 
 import { InvalidInputError } from '../../../commerce/domain/errors';
 import type { DecimalMark } from '../../../commerce/domain/amountText';
+import { asFlag } from '../../../commerce/domain/looseJson';
 import { parseAmountCents } from '../../../commerce/domain/money';
 
 /** Parameters that hold no expression give every item the same value: they are read once per run. */
@@ -39,9 +40,9 @@ export class ItemParameters {
 		return this.run.read(name, this.itemIndex, undefined);
 	}
 
-	/** One of a field's options. */
-	choice<T extends string>(name: string): T {
-		return this.value(name) as T;
+	/** One of a field's options; an expression may give anything else. Throws InvalidInputError. */
+	choice<T extends string>(name: string, label: string, allowed: readonly T[]): T {
+		return choiceOf(this.value(name), label, allowed);
 	}
 
 	/** A text that must not be empty; surrounding space is cut. Throws InvalidInputError. */
@@ -54,8 +55,14 @@ export class ItemParameters {
 		return textOf(this.value(name), label);
 	}
 
-	flag(name: string): boolean {
-		return this.value(name) === true;
+	/** A toggle, off when the field is hidden or empty. Throws InvalidInputError. */
+	flag(name: string, label: string): boolean {
+		return flagOf(this.value(name), label) ?? false;
+	}
+
+	/** A toggle of Options, with what holds when nobody set it. Throws InvalidInputError. */
+	optionFlag(name: string, label: string, unset: boolean): boolean {
+		return flagOf(this.options[name], label) ?? unset;
 	}
 
 	/** The members of a collection field. */
@@ -75,9 +82,28 @@ export class ItemParameters {
 
 	/** An amount in currency units as integer cents, read with the decimal mark of Options. */
 	cents(value: unknown, label: string): number {
-		const decimalMark = (this.options.decimalMark as DecimalMark | undefined) ?? 'auto';
+		const decimalMark = choiceOf(this.options.decimalMark ?? 'auto', 'Decimal Mark', DECIMAL_MARKS);
 		return parseAmountCents(value, { field: label, decimalMark });
 	}
+}
+
+const DECIMAL_MARKS: readonly DecimalMark[] = ['auto', 'comma', 'dot'];
+
+function choiceOf<T extends string>(value: unknown, label: string, allowed: readonly T[]): T {
+	const choice = allowed.find((option) => option === value);
+	if (choice === undefined) throw new InvalidInputError(label, value, `one of ${allowed.join(', ')}`);
+	return choice;
+}
+
+/**
+ * A toggle; undefined when empty. Text is read too: an expression typed without braces (`true`) gives it, and
+ * taking the text for off would send what Dry Run was to hold back. Throws InvalidInputError.
+ */
+export function flagOf(value: unknown, label: string): boolean | undefined {
+	if (value === undefined || value === null || value === '') return undefined;
+	const flag = asFlag(typeof value === 'string' ? value.trim().toLowerCase() : value);
+	if (flag === undefined) throw new InvalidInputError(label, value, 'true or false');
+	return flag;
 }
 
 /** A non-empty text from a field; numbers are taken as their digits. Throws InvalidInputError. */
@@ -87,11 +113,25 @@ export function requiredText(value: unknown, label: string, expected: string): s
 	return text;
 }
 
-/** A text from a field, trimmed; undefined when empty. Throws InvalidInputError for lists and objects. */
+/** A text from a field, trimmed; undefined when empty. Throws InvalidInputError for anything that is no text. */
 export function textOf(value: unknown, label: string): string | undefined {
 	if (value === undefined || value === null) return undefined;
-	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+	if (typeof value === 'bigint') return String(value);
+	if (typeof value === 'number') return numberText(value, label);
 	if (typeof value !== 'string') throw new InvalidInputError(label, value, 'a text');
 	const text = value.trim();
 	return text === '' ? undefined : text;
+}
+
+/** IDs of 17 digits are usual on WhatsApp, and as a JSON number they come with other last digits. */
+function numberText(value: number, label: string): string {
+	if (!Number.isFinite(value)) throw new InvalidInputError(label, value, 'a text');
+	if (Math.abs(value) > Number.MAX_SAFE_INTEGER) {
+		throw new InvalidInputError(
+			label,
+			value,
+			'a text, because numbers this long lose digits: put it in quotes',
+		);
+	}
+	return String(value);
 }

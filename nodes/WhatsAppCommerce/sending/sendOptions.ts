@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInputError } from '../../../commerce/domain/errors';
+import { flagOf } from '../actions/itemParameters';
 import type { PreparedSend } from '../actions/operation';
 
 export const DEFAULT_TIMEOUT_MS = 30_000;
@@ -18,8 +19,8 @@ export interface SendOptions {
 /** Reads the Options that concern sending. Throws InvalidInputError. */
 export function readSendOptions(options: IDataObject, prepared: PreparedSend): SendOptions {
 	return {
-		dryRun: options.dryRun === true,
-		retryWhenBusy: options.retryWhenBusy !== false,
+		dryRun: flagOf(options.dryRun, 'Dry Run') ?? false,
+		retryWhenBusy: flagOf(options.retryWhenBusy, 'Retry When Busy') ?? true,
 		timeoutMs: wholeNumber(options.timeout ?? DEFAULT_TIMEOUT_MS, 'Timeout', 1, 600_000),
 		onceKey: onceKeyOf(options, prepared),
 	};

@@ -8,7 +8,7 @@ import {
 	type PaymentCheckSettings,
 } from '../../../../commerce/domain/paymentChecks';
 import { buildStaticBrCode } from '../../../../commerce/domain/pixBrCode';
-import { normalizePixKey, type PixKeyType } from '../../../../commerce/domain/pixKey';
+import { normalizePixKey, PIX_KEY_TYPES } from '../../../../commerce/domain/pixKey';
 import { todayInBrazil } from '../../../../commerce/domain/timestamp';
 import {
 	paymentRequestMessage,
@@ -67,7 +67,7 @@ interface CheckedMethod {
 function readMethod(params: ItemParameters, totalCents: number): CheckedMethod {
 	const { options } = params;
 	const settings: PaymentCheckSettings = {
-		refuseInvalid: options.checkPaymentCode !== false,
+		refuseInvalid: params.optionFlag('checkPaymentCode', 'Check Payment Code', true),
 		onAmountMismatch: options.onAmountMismatch === 'stop' ? 'stop' : 'warn',
 	};
 	switch (params.value('paymentMethod')) {
@@ -97,7 +97,7 @@ function readMethod(params: ItemParameters, totalCents: number): CheckedMethod {
 }
 
 function readPix(params: ItemParameters, totalCents: number, settings: PaymentCheckSettings): CheckedMethod {
-	const keyType = params.choice<PixKeyType>('pixKeyType');
+	const keyType = params.choice('pixKeyType', 'PIX Key Type', PIX_KEY_TYPES);
 	const key = normalizePixKey(params.value('pixKey'), keyType, 'PIX Key');
 	const merchantName = params.text('pixMerchantName', 'Merchant Name', 'the name of the store that is paid');
 	if (params.value('pixCodeSource') === 'buildFromKey') {

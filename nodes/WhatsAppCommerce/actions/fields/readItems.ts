@@ -5,7 +5,7 @@ import { InvalidInputError } from '../../../../commerce/domain/errors';
 import { parseAmountCents } from '../../../../commerce/domain/money';
 import type { OrderItem } from '../../../../commerce/domain/order';
 import { assertQuantity } from '../../../../commerce/domain/orderTotals';
-import { requiredText, textOf, type ItemParameters } from '../itemParameters';
+import { flagOf, requiredText, textOf, type ItemParameters } from '../itemParameters';
 
 /** Names that shops give to the members of a line item, the first found wins. */
 const NAMES = {
@@ -27,7 +27,7 @@ export function readItems(params: ItemParameters, options: ReadItemsOptions = {}
 	const fromJson = params.value('itemsSource') === 'fromJson';
 	const label = fromJson ? 'Items (JSON)' : 'Items';
 	const rows = fromJson ? parseList(params.value('itemsJson'), label) : definedRows(params);
-	if (rows.length === 0) throw new InvalidInputError(label, 'no item', 'at least one item');
+	if (rows.length === 0) throw new InvalidInputError(label, fromJson ? rows : undefined, 'at least one item');
 	return rows.map((row, index) => readItem(row, `${label} ${index + 1}`, params, options));
 }
 
@@ -47,14 +47,14 @@ function readItem(row: unknown, where: string, params: ItemParameters, options: 
 	const item = asObject(row);
 	if (item === undefined)
 		throw new InvalidInputError(where, row, 'an object with name, quantity and unitPrice');
-	const isCustomItem = item.isCustomItem;
+	const isCustomItem = flagOf(item.isCustomItem, `${where}, Is Custom Item`);
 	return {
 		name: requiredText(pick(item, NAMES.name), `${where}, Name`, 'the name of the product'),
 		quantity: assertQuantity(pick(item, NAMES.quantity), `${where}, Quantity`),
 		unitPriceCents: readPrice(item, where, params),
 		...optional('productId', textOf(pick(item, NAMES.productId), `${where}, Product ID`)),
-		...optional('retailerId', readRetailerId(item, where, options)),
-		...(typeof isCustomItem === 'boolean' ? { isCustomItem } : {}),
+		...(options.needsRetailerId ? { retailerId: readRetailerId(item, where) } : {}),
+		...(isCustomItem === undefined ? {} : { isCustomItem }),
 	};
 }
 
@@ -65,16 +65,9 @@ function readPrice(item: LooseObject, where: string, params: ItemParameters): nu
 	return params.cents(pick(item, NAMES.unitPrice), field);
 }
 
-function readRetailerId(
-	item: LooseObject,
-	where: string,
-	{ needsRetailerId }: ReadItemsOptions,
-): string | undefined {
-	const id = textOf(pick(item, NAMES.retailerId), `${where}, Retailer ID`);
-	if (needsRetailerId && id === undefined) {
-		throw new InvalidInputError(`${where}, Retailer ID`, id, 'your own ID of the product, e.g. its SKU');
-	}
-	return id;
+function readRetailerId(item: LooseObject, where: string): string {
+	const expected = 'your own ID of the product, e.g. its SKU';
+	return requiredText(pick(item, NAMES.retailerId), `${where}, Retailer ID`, expected);
 }
 
 function pick(item: LooseObject, names: string[]): unknown {

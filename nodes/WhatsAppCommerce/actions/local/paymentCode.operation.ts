@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { inspectPaymentCode } from '../../../../commerce/domain/paymentCode';
 import { buildStaticBrCode } from '../../../../commerce/domain/pixBrCode';
-import type { PixKeyType } from '../../../../commerce/domain/pixKey';
+import { PIX_KEY_TYPES } from '../../../../commerce/domain/pixKey';
 import { todayInBrazil } from '../../../../commerce/domain/timestamp';
 import { pixKeyFields } from '../fields/common';
 import { DECIMAL_MARK_OPTION } from '../fields/options';
@@ -105,7 +105,7 @@ export const paymentCode: LocalOperation = {
 		if (params.value('codeAction') === 'buildPix') {
 			const code = buildStaticBrCode({
 				key: String(params.value('pixKey') ?? ''),
-				keyType: params.choice<PixKeyType>('pixKeyType'),
+				keyType: params.choice('pixKeyType', 'PIX Key Type', PIX_KEY_TYPES),
 				merchantName: params.text('pixMerchantName', 'Merchant Name', 'the name of the store that is paid'),
 				merchantCity: params.text('pixMerchantCity', 'Merchant City', 'the city of the store'),
 				amountCents: params.optionalCents(params.value('pixAmount'), 'Amount'),

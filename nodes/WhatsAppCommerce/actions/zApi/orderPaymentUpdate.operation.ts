@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidInputError } from '../../../../commerce/domain/errors';
+import { InvalidInputError, InWords } from '../../../../commerce/domain/errors';
 import {
 	checkPaymentTransition,
 	parseOrderStatus,
@@ -61,7 +61,7 @@ export const zApiOrderPaymentUpdate: SendOperation = {
 		const orderStatus = fromEvent
 			? (order.orderStatus ?? 'pending')
 			: parseOrderStatus(params.value('currentOrderStatus'), 'Current Order Status');
-		if (fromEvent && params.options.checkStatusChange !== false) {
+		if (fromEvent && params.optionFlag('checkStatusChange', 'Check Status Change', true)) {
 			if (order.paymentStatus !== undefined) checkPaymentTransition(order.paymentStatus, paymentStatus);
 			refusePayingCanceled(orderStatus, paymentStatus);
 		}
@@ -80,7 +80,7 @@ function refusePayingCanceled(orderStatus: string, paymentStatus: string): void 
 	if (orderStatus !== 'canceled' || paymentStatus !== 'paid') return;
 	throw new InvalidInputError(
 		'New Payment Status',
-		'paid for a canceled order',
+		new InWords('paid for a canceled order'),
 		'no change: a canceled order is final; send a new payment request with a new reference',
 	);
 }

@@ -60,7 +60,11 @@ export const zApiOrderStatus: SendOperation = {
 		const paymentStatus = fromEvent
 			? (order.paymentStatus ?? 'pending')
 			: parsePaymentStatus(params.value('currentPaymentStatus'), 'Current Payment Status');
-		if (fromEvent && order.orderStatus !== undefined && params.options.checkStatusChange !== false) {
+		if (
+			fromEvent &&
+			order.orderStatus !== undefined &&
+			params.optionFlag('checkStatusChange', 'Check Status Change', true)
+		) {
 			checkOrderTransition(order.orderStatus, orderStatus, { paid: paymentStatus === 'paid' });
 		}
 		const message = textOf(params.collection('additionalFields').message, 'Message');

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { formatBrl } from '../../../../commerce/domain/money';
 import { computeTotals, checkStatedTotals } from '../../../../commerce/domain/orderTotals';
 import { cleanRecipient } from '../../../../commerce/domain/phone';
-import { normalizePixKey, type PixKeyType } from '../../../../commerce/domain/pixKey';
+import { normalizePixKey, PIX_KEY_TYPES } from '../../../../commerce/domain/pixKey';
 import { InvalidInputError } from '../../../../commerce/domain/errors';
 import { sendOrderRequest, type ZApiPaymentSettings } from '../../../../commerce/providers/zApi/requests';
 import { readZApiSendReply } from '../../../../commerce/providers/zApi/responses';
@@ -148,9 +148,9 @@ export const zApiPaymentRequest: SendOperation = {
 };
 
 function readSettings(params: ItemParameters): ZApiPaymentSettings {
-	const acceptCard = params.flag('acceptCard');
-	if (!params.flag('acceptPix')) return acceptCard ? { acceptCard } : {};
-	const keyType = params.choice<PixKeyType>('pixKeyType');
+	const acceptCard = params.flag('acceptCard', 'Accept Card');
+	if (!params.flag('acceptPix', 'Accept PIX')) return acceptCard ? { acceptCard } : {};
+	const keyType = params.choice('pixKeyType', 'PIX Key Type', PIX_KEY_TYPES);
 	return {
 		pix: {
 			key: normalizePixKey(params.value('pixKey'), keyType, 'PIX Key'),

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { cleanRecipient } from '../../../../commerce/domain/phone';
-import { normalizePixKey, type PixKeyType } from '../../../../commerce/domain/pixKey';
+import { normalizePixKey, PIX_KEY_TYPES } from '../../../../commerce/domain/pixKey';
 import { sendPixButtonRequest } from '../../../../commerce/providers/zApi/requests';
 import { readZApiSendReply } from '../../../../commerce/providers/zApi/responses';
 import { phoneField, pixKeyFields } from '../fields/common';
@@ -37,7 +37,7 @@ export const zApiPixKey: SendOperation = {
 			allowGroup: true,
 			allowLid: true,
 		});
-		const keyType = params.choice<PixKeyType>('pixKeyType');
+		const keyType = params.choice('pixKeyType', 'PIX Key Type', PIX_KEY_TYPES);
 		const key = normalizePixKey(params.value('pixKey'), keyType, 'PIX Key');
 		const merchantName = params.optionalText('merchantName', 'Merchant Name');
 		return {
