@@ -1,6 +1,4 @@
 import { InvalidInputError } from './errors';
-import { ORDER_STATUSES, PAYMENT_STATUSES } from './order';
-import type { OrderStatus, PaymentStatus } from './order';
 
 /** JSON that somebody else wrote: every member may be missing, null or of another type. */
 export type LooseObject = { readonly [key: string]: unknown };
@@ -30,18 +28,6 @@ export function readQuantity(value: unknown, field: string): number {
 	const quantity = typeof value === 'string' && /^\d+$/.test(value.trim()) ? Number(value) : value;
 	if (typeof quantity === 'number' && Number.isSafeInteger(quantity) && quantity > 0) return quantity;
 	throw new InvalidInputError(field, value, 'a whole number from 1 up');
-}
-
-/** One of our order status words in any case; another word is undefined. */
-export function asOrderStatus(value: unknown): OrderStatus | undefined {
-	const word = asText(value)?.trim().toLowerCase().replace(/-/g, '_');
-	return ORDER_STATUSES.find((status) => status === word);
-}
-
-/** One of our payment status words in any case; `captured` is the Hub's word for paid. */
-export function asPaymentStatus(value: unknown): PaymentStatus | undefined {
-	const word = asText(value)?.trim().toLowerCase();
-	return PAYMENT_STATUSES.find((status) => status === (word === 'captured' ? 'paid' : word));
 }
 
 /** Drops members that are undefined, so that an absent fact is an absent key. */

@@ -10,20 +10,30 @@ const PAYMENT_STATUS_SPELLINGS: Record<string, PaymentStatus> = { captured: 'pai
  * `partially-shipped` and `partially_shipped`. Throws InvalidInputError under `field`.
  */
 export function parseOrderStatus(word: unknown, field: string): OrderStatus {
-	const key = statusKey(word);
-	const status = ORDER_STATUSES.find((known) => known === key) ?? lookUp(ORDER_STATUS_SPELLINGS, key);
+	const status = findOrderStatus(word);
 	if (status === undefined) throw new InvalidInputError(field, word, `one of ${ORDER_STATUSES.join(', ')}`);
 	return status;
 }
 
 /** The payment status a word means; the Hub's `captured` is `paid`. Throws InvalidInputError under `field`. */
 export function parsePaymentStatus(word: unknown, field: string): PaymentStatus {
-	const key = statusKey(word);
-	const status = PAYMENT_STATUSES.find((known) => known === key) ?? lookUp(PAYMENT_STATUS_SPELLINGS, key);
+	const status = findPaymentStatus(word);
 	if (status === undefined) {
 		throw new InvalidInputError(field, word, `one of ${PAYMENT_STATUSES.join(', ')} (or captured)`);
 	}
 	return status;
+}
+
+/** The order status a word means, as parseOrderStatus reads it; undefined when it means none. */
+export function findOrderStatus(word: unknown): OrderStatus | undefined {
+	const key = statusKey(word);
+	return ORDER_STATUSES.find((known) => known === key) ?? lookUp(ORDER_STATUS_SPELLINGS, key);
+}
+
+/** The payment status a word means, as parsePaymentStatus reads it; undefined when it means none. */
+export function findPaymentStatus(word: unknown): PaymentStatus | undefined {
+	const key = statusKey(word);
+	return PAYMENT_STATUSES.find((known) => known === key) ?? lookUp(PAYMENT_STATUS_SPELLINGS, key);
 }
 
 function statusKey(word: unknown): string {

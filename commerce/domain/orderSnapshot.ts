@@ -1,7 +1,8 @@
 import { InvalidInputError } from './errors';
-import { asFlag, asObject, asOrderStatus, asPaymentStatus, asText, compact, readQuantity } from './looseJson';
+import { asFlag, asObject, asText, compact, readQuantity } from './looseJson';
 import type { LooseObject } from './looseJson';
 import { centsToReais, parseAmountCents } from './money';
+import { findOrderStatus, findPaymentStatus } from './orderLifecycle';
 import type { Order, OrderItem, OrderStatus, PaymentStatus } from './order';
 
 /** One line of an order as workflows see it: the price in reais to read, in cents to calculate. */
@@ -82,8 +83,8 @@ export function readOrderSnapshot(json: unknown): Order | undefined {
 		orderRequestId: asText(order.orderRequestId),
 		orderMessageId: asText(order.orderMessageId),
 		cartId: asText(order.cartId),
-		orderStatus: asOrderStatus(order.orderStatus),
-		paymentStatus: asPaymentStatus(order.paymentStatus),
+		orderStatus: findOrderStatus(order.orderStatus),
+		paymentStatus: findPaymentStatus(order.paymentStatus),
 		currency: asText(order.currency) ?? 'BRL',
 		items: order.items.map(readItem),
 		subtotalCents: readAmount(order, 'subtotal', 'order.subtotal'),

@@ -1,15 +1,8 @@
 import { InvalidInputError } from '../../domain/errors';
-import {
-	asFlag,
-	asObject,
-	asOrderStatus,
-	asPaymentStatus,
-	asText,
-	compact,
-	readQuantity,
-} from '../../domain/looseJson';
+import { asFlag, asObject, asText, compact, readQuantity } from '../../domain/looseJson';
 import type { LooseObject } from '../../domain/looseJson';
 import { parseAmountCents } from '../../domain/money';
+import { findOrderStatus, findPaymentStatus } from '../../domain/orderLifecycle';
 import type { Order, OrderItem } from '../../domain/order';
 
 export interface ZApiOrder {
@@ -53,8 +46,8 @@ function readOrder(source: LooseObject, field: string, orderMessageId: string | 
 		referenceId: asText(source.referenceId),
 		orderRequestId: asText(source.orderRequestId),
 		orderMessageId,
-		orderStatus: asOrderStatus(source.orderStatus),
-		paymentStatus: asPaymentStatus(source.paymentStatus),
+		orderStatus: findOrderStatus(source.orderStatus),
+		paymentStatus: findPaymentStatus(source.paymentStatus),
 		currency: asText(source.currency) ?? 'BRL',
 		items: readProducts(source.products, `${field}.products`),
 		subtotalCents: readReais(source.subTotal, `${field}.subTotal`),

@@ -67,14 +67,20 @@ describe('an order', () => {
 		expect(read(event)).toEqual(expected);
 	});
 
-	it.each([['partially-shipped'], ['partially_shipped'], ['Partially_Shipped']])(
-		'has its status whichever way it is spelled: %s',
-		(orderStatus) => {
-			const body = { ...reviewAndPay, reviewAndPay: { ...reviewAndPay.reviewAndPay, orderStatus } };
-			expect(read(body).order.orderStatus).toBe('partially_shipped');
-			expect(read(triggerItem(body)).order.orderStatus).toBe('partially_shipped');
-		},
-	);
+	it.each([
+		['partially-shipped', 'partially_shipped'],
+		['Partially_Shipped', 'partially_shipped'],
+		['partially shipped', 'partially_shipped'],
+		// Read as nothing, a canceled order could be told to ship.
+		['cancelled', 'canceled'],
+		[' CANCELED ', 'canceled'],
+		['delivered', undefined],
+	])('has its status whichever way it is spelled: %s', (word, orderStatus) => {
+		const body = { ...reviewAndPay, reviewAndPay: { ...reviewAndPay.reviewAndPay, orderStatus: word } };
+		expect(read(body).order.orderStatus).toBe(orderStatus);
+		expect(read(triggerItem(body)).order.orderStatus).toBe(orderStatus);
+		expect(read({ order: { items: order.items, orderStatus: word } }).order.orderStatus).toBe(orderStatus);
+	});
 
 	it('has no phone rather than an empty one', () => {
 		for (const none of ['', '  ', null, undefined]) {
