@@ -56,6 +56,13 @@ function wordInputError({ field, found, expected, message }: InvalidInputError):
 	return { message: `${field}: found ${found}`, lead: `Expected ${expected}. ` };
 }
 
+/** The node error of an item that was not sent because Send Once Per could not be looked up. */
+export function storeError(node: INode, itemIndex: number): NodeOperationError {
+	const message = `Send Once Per: n8n's store of processed data did not answer [item ${itemIndex}]`;
+	const description = 'Nothing was sent for this item. Run it again, or switch Send Once Per off.';
+	return new NodeOperationError(node, message, { itemIndex, description });
+}
+
 /** The node error of a send that was refused or whose outcome is unknown. Never carries URL or credential. */
 export function toSendError(node: INode, failure: SendFailure, itemIndex: number): NodeApiError {
 	const { outcome, reason, retryAfterMs } = failure;

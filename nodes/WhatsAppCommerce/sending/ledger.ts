@@ -42,6 +42,11 @@ export class Ledger {
 		this.entries[this.key(itemIndex)] = { purpose, entry };
 	}
 
+	/** What is known of an item of this run, whatever its message was. */
+	outcomeOf(itemIndex: number): LedgerEntry['outcome'] | undefined {
+		return this.entries[this.key(itemIndex)]?.entry.outcome;
+	}
+
 	/** Forgets this run. For a run that succeeded as a whole: n8n will not try it again. */
 	forgetRun(itemCount: number): void {
 		for (let index = 0; index < itemCount; index++) delete this.entries[this.key(index)];

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import type { CommerceWarning } from '../../../commerce/domain/errors';
+import type { FailureReason } from '../../../commerce/providers/provider';
 import type { PreparedSend } from '../actions/operation';
 
 /** What every output item says about its message. */
@@ -66,6 +67,15 @@ export function failedItem(
 		error: error.message,
 		details: { ...details, ...(error.description ? { description: error.description } : {}) },
 	});
+}
+
+/** What the provider gave as its reason, for the details of a failed item. */
+export function reasonFacts({ statusCode, providerMessage, providerCode }: FailureReason): IDataObject {
+	return {
+		...(statusCode === undefined ? {} : { statusCode }),
+		...(providerMessage === undefined ? {} : { providerMessage }),
+		...(providerCode === undefined ? {} : { providerCode }),
+	};
 }
 
 function item(itemIndex: number, json: IDataObject): INodeExecutionData {

@@ -5,6 +5,7 @@ import type { SendOutcome } from '../../../commerce/providers/provider';
 import type { Redact } from '../../shared/redact';
 import { sendProviderRequest, type TransportFailure } from '../../shared/transport';
 import type { PreparedSend, SendOperation } from '../actions/operation';
+import type { BusyWatch } from './busyWatch';
 
 const MAX_TRIES = 3;
 /** All waits of one item together; a provider that asks for more is told as refused. */
@@ -16,15 +17,32 @@ export interface SendSettings {
 	timeoutMs: number;
 	retryWhenBusy: boolean;
 	redact: Redact;
+	/** Shared by all messages of the run. */
+	busyWatch: BusyWatch;
 	/** Called when the provider answers 429. */
 	onRateLimit: () => void;
 }
 
 /**
- * Sends one message and says what became of it. Tries again only what certainly was not processed (no
- * connection, 429, 503 with Retry-After), at most three times and 30 s of waiting in all.
+ * Sends one message and says what became of it; never throws. Tries again only what certainly was not processed
+ * (no connection, 429, 503 with Retry-After), at most three times and 30 s of waiting in all.
  */
 export async function sendMessage(
+	context: IExecuteFunctions,
+	operation: SendOperation,
+	prepared: PreparedSend,
+	settings: SendSettings,
+): Promise<SendOutcome> {
+	try {
+		return await sendWithRetries(context, operation, prepared, settings);
+	} catch {
+		// A fault of our own with a request perhaps under way: the honest outcome is unknown.
+		const what = 'This node met an unexpected fault while sending';
+		return { outcome: 'unknown', reason: { what, next: 'Please report it.' } };
+	}
+}
+
+async function sendWithRetries(
 	context: IExecuteFunctions,
 	operation: SendOperation,
 	prepared: PreparedSend,
@@ -34,11 +52,12 @@ export async function sendMessage(
 	let waitedMs = 0;
 	for (let tryNumber = 1; ; tryNumber++) {
 		const outcome = await sendOnceOver(context, operation, prepared, settings);
+		if (outcome.outcome === 'accepted') settings.busyWatch.served();
 		if (outcome.outcome !== 'refused' || !outcome.busy) return outcome;
 		if (outcome.reason.cause === 'rate-limited') settings.onRateLimit();
 		if (!settings.retryWhenBusy || tryNumber === MAX_TRIES) return outcome;
 		const waitMs = outcome.retryAfterMs ?? backoffMs(tryNumber);
-		if (waitedMs + waitMs > MAX_WAIT_MS) return outcome;
+		if (waitedMs + waitMs > MAX_WAIT_MS || !settings.busyWatch.mayWaitAgain()) return outcome;
 		waitedMs += waitMs;
 		await waitUnlessCanceled(waitMs, cancel);
 		if (cancel?.aborted) return outcome;

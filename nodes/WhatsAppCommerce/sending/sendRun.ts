@@ -1,33 +1,25 @@
-import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData, NodeApiError } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
-import type { FailureReason, SendOutcome } from '../../../commerce/providers/provider';
-import { toInputError, toSendError } from '../../shared/errors';
+import type { SendOutcome } from '../../../commerce/providers/provider';
+import { storeError, toInputError, toSendError } from '../../shared/errors';
 import { createRedact, type Redact } from '../../shared/redact';
-import { ItemParameters, type RunParameters } from '../actions/itemParameters';
-import type { PreparedSend, SendOperation } from '../actions/operation';
+import { ItemParameters } from '../actions/itemParameters';
+import type { PreparedSend } from '../actions/operation';
+import { BusyWatch } from './busyWatch';
 import { Ledger } from './ledger';
-import { acceptedItem, dryRunItem, failedItem, skippedItem, type MessageFacts } from './outputItems';
+import { acceptedItem, dryRunItem, failedItem, reasonFacts, skippedItem } from './outputItems';
 import { runPool, type PoolControls } from './recipientPool';
 import { sendMessage } from './sendMessage';
-import { SendOnceGuard } from './sendOnce';
-import { readConcurrency, readSendOptions, type SendOptions } from './sendOptions';
+import { SendOnceGuard, type Claim } from './sendOnce';
+import { readConcurrency } from './sendOptions';
+import { namesOf, planSend, type Plan, type SendRunSettings } from './sendPlan';
+import { describeStoppedRun, type StoppedRun } from './stoppedRun';
 
-interface Plan {
-	itemIndex: number;
-	lane: string;
-	prepared: PreparedSend;
-	options: SendOptions;
-	facts: MessageFacts;
-	/** Names the message in the ledger. */
-	purpose: string;
-}
-
-export interface SendRunSettings {
-	operation: SendOperation;
-	provider: string;
-	operationName: string;
-	parameters: RunParameters;
+interface Failure {
+	error: NodeApiError | NodeOperationError;
+	/** What the output item says about it. */
+	details: IDataObject;
 }
 
 /**
@@ -40,15 +32,17 @@ export class SendRun {
 
 	private readonly results: Array<INodeExecutionData | undefined>;
 
-	private readonly errors = new Map<number, NodeApiError | NodeOperationError>();
+	private readonly failures = new Map<number, Failure>();
 
 	private readonly ledger: Ledger;
 
 	private readonly guard: SendOnceGuard;
 
-	private readonly keepGoing: boolean;
+	private readonly busyWatch = new BusyWatch();
 
-	private acceptedCount = 0;
+	private readonly cancel: AbortSignal | undefined;
+
+	private readonly keepGoing: boolean;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -58,7 +52,8 @@ export class SendRun {
 		this.node = context.getNode();
 		this.results = new Array<INodeExecutionData | undefined>(itemCount);
 		this.ledger = new Ledger(context);
-		this.guard = new SendOnceGuard(context);
+		this.guard = new SendOnceGuard(context.helpers);
+		this.cancel = context.getExecutionCancelSignal?.();
 		this.keepGoing = context.continueOnFail();
 	}
 
@@ -69,7 +64,7 @@ export class SendRun {
 		const toSend = plans.filter((plan) => !this.settleWithoutSending(plan));
 		if (!this.stopsOnError()) await this.sendAll(toSend);
 		this.throwFirstError();
-		if (this.errors.size === 0) this.ledger.forgetRun(this.itemCount);
+		if (!this.mayRunAgain()) this.ledger.forgetRun(this.itemCount);
 		return {
 			items: this.results.filter((item) => item !== undefined),
 			prepared: plans.map((plan) => plan.prepared),
@@ -80,36 +75,14 @@ export class SendRun {
 		const plans: Plan[] = [];
 		for (let itemIndex = 0; itemIndex < this.itemCount; itemIndex++) {
 			try {
-				plans.push(this.plan(itemIndex));
+				plans.push(planSend(this.settings, itemIndex));
 			} catch (error) {
 				const nodeError = toInputError(this.node, error, itemIndex);
-				this.fail(itemIndex, nodeError, { outcome: 'notSent', ...this.names() });
+				this.fail(itemIndex, nodeError, { outcome: 'notSent', ...namesOf(this.settings) });
 				if (!this.keepGoing) break;
 			}
 		}
 		return plans;
-	}
-
-	private plan(itemIndex: number): Plan {
-		const params = new ItemParameters(this.settings.parameters, itemIndex);
-		const prepared = this.settings.operation.prepare(params);
-		const facts: MessageFacts = {
-			...this.names(),
-			phone: prepared.recipient,
-			...(prepared.referenceId === undefined ? {} : { referenceId: prepared.referenceId }),
-		};
-		return {
-			itemIndex,
-			lane: prepared.recipient,
-			prepared,
-			options: readSendOptions(params.options, prepared),
-			facts,
-			purpose: `${facts.provider}|${facts.operation}|${facts.phone}`,
-		};
-	}
-
-	private names() {
-		return { provider: this.settings.provider, operation: this.settings.operationName };
 	}
 
 	/** Answers a dry run, and an item that an earlier try of this execution has sent. True when settled. */
@@ -138,45 +111,43 @@ export class SendRun {
 			}
 			return;
 		}
-		const cancel = this.context.getExecutionCancelSignal?.();
 		await runPool(plans, limit, async (plan, controls) => {
-			if (cancel?.aborted) {
-				controls.stop();
-				return;
-			}
-			await this.sendOne(plan, controls, redact);
-			if (this.stopsOnError() || cancel?.aborted) controls.stop();
+			if (!this.mustNotStart()) await this.sendOne(plan, controls, redact);
+			if (this.mustNotStart()) controls.stop();
 		});
-		if (cancel?.aborted) this.failUnsent(plans);
+		if (this.cancel?.aborted) this.failUnsent(plans);
 	}
 
 	private async sendOne(plan: Plan, controls: PoolControls, redact: Redact): Promise<void> {
-		const { options, prepared } = plan;
-		try {
-			if (options.onceKey !== undefined && !(await this.guard.claim(options.onceKey))) {
-				this.results[plan.itemIndex] = skippedItem(plan.itemIndex, plan.facts, prepared);
+		const { itemIndex, options, prepared, facts } = plan;
+		let claim: Claim | undefined;
+		if (options.onceKey !== undefined) {
+			try {
+				claim = await this.guard.claim(options.onceKey);
+			} catch {
+				this.fail(itemIndex, storeError(this.node, itemIndex), { outcome: 'notSent', ...facts });
 				return;
 			}
-		} catch {
-			const message = `Send Once Per: n8n's store of processed data did not answer [item ${plan.itemIndex}]`;
-			const description = 'Nothing was sent for this item. Run it again, or switch Send Once Per off.';
-			const error = new NodeOperationError(this.node, message, { itemIndex: plan.itemIndex, description });
-			this.fail(plan.itemIndex, error, { outcome: 'notSent', ...plan.facts });
-			return;
+			if (claim === undefined) {
+				this.results[itemIndex] = skippedItem(itemIndex, facts, prepared);
+				return;
+			}
+			// The store takes its time; what is not under way yet stays here.
+			if (this.mustNotStart()) {
+				await claim.giveBack();
+				return;
+			}
 		}
 		const outcome = await sendMessage(this.context, this.settings.operation, prepared, {
 			timeoutMs: options.timeoutMs,
 			retryWhenBusy: options.retryWhenBusy,
 			redact,
+			busyWatch: this.busyWatch,
 			onRateLimit: controls.narrow,
-		}).catch(unexpectedFault);
-		if (outcome.outcome === 'refused' && options.onceKey !== undefined) await this.giveBack(options.onceKey);
+		});
+		if (outcome.outcome === 'refused') await claim?.giveBack();
+		else claim?.keep();
 		this.settle(plan, outcome);
-	}
-
-	/** A key that cannot be freed only means that this message counts as sent: the refusal is the news. */
-	private async giveBack(key: string): Promise<void> {
-		await this.guard.giveBack(key).catch(() => undefined);
 	}
 
 	private settle(plan: Plan, outcome: SendOutcome): void {
@@ -185,7 +156,6 @@ export class SendRun {
 			const fields = outcome.fields as IDataObject;
 			this.ledger.record(itemIndex, purpose, { outcome: 'accepted', meaning: outcome.meaning, fields });
 			this.results[itemIndex] = acceptedItem(itemIndex, facts, prepared, outcome.meaning, fields);
-			this.acceptedCount++;
 			return;
 		}
 		if (outcome.outcome === 'unknown') {
@@ -206,7 +176,7 @@ export class SendRun {
 	}
 
 	private fail(itemIndex: number, error: NodeApiError | NodeOperationError, details: IDataObject): void {
-		this.errors.set(itemIndex, error);
+		this.failures.set(itemIndex, { error, details });
 		this.results[itemIndex] = failedItem(itemIndex, error, details);
 	}
 
@@ -219,40 +189,37 @@ export class SendRun {
 		}
 	}
 
+	/** n8n runs a node again after a failure, when told to; what it will not run again need not be kept. */
+	private mayRunAgain(): boolean {
+		return this.failures.size > 0 && this.node.retryOnFail === true;
+	}
+
+	private mustNotStart(): boolean {
+		return this.stopsOnError() || this.cancel?.aborted === true;
+	}
+
 	private stopsOnError(): boolean {
-		return !this.keepGoing && this.errors.size > 0;
+		return !this.keepGoing && this.failures.size > 0;
 	}
 
 	private throwFirstError(): void {
 		if (!this.stopsOnError()) return;
-		const [firstIndex] = [...this.errors.keys()].sort((a, b) => a - b);
-		const error = this.errors.get(firstIndex)!;
-		if (this.itemCount > 1) {
-			const pending = this.results.filter((item) => item === undefined).length;
-			error.description = [error.description, this.tally(pending)].filter(Boolean).join(' ');
-		}
+		const [firstIndex] = [...this.failures.keys()].sort((a, b) => a - b);
+		const { error } = this.failures.get(firstIndex)!;
+		error.description = [error.description, describeStoppedRun(this.stoppedRun())].filter(Boolean).join(' ');
 		throw error;
 	}
 
-	private tally(pending: number): string {
-		const failed = this.errors.size;
-		const sent = this.acceptedCount === 0 ? 'none was sent' : `${this.acceptedCount} sent`;
-		return `Of ${this.itemCount} items: ${sent}, ${failed} failed, ${pending} not tried. A retry of this node does not send again what was sent.`;
+	private stoppedRun(): StoppedRun {
+		const run: StoppedRun = { itemCount: this.itemCount, sent: 0, skipped: 0, failed: [] };
+		for (let itemIndex = 0; itemIndex < this.itemCount; itemIndex++) {
+			const details = this.failures.get(itemIndex)?.details;
+			// An earlier try of the node may know more than this one, which may have stopped before it got there.
+			const known = details?.outcome ?? this.ledger.outcomeOf(itemIndex);
+			if (known === 'accepted') run.sent++;
+			else if (known !== undefined) run.failed.push({ itemIndex, ...details, outcome: String(known) });
+			else if (this.results[itemIndex] !== undefined) run.skipped++;
+		}
+		return run;
 	}
-}
-
-/** A fault of our own with a request perhaps under way: the honest outcome is unknown. */
-function unexpectedFault(): SendOutcome {
-	return {
-		outcome: 'unknown',
-		reason: { what: 'This node met an unexpected fault while sending', next: 'Please report it.' },
-	};
-}
-
-function reasonFacts(reason: FailureReason): IDataObject {
-	return {
-		...(reason.statusCode === undefined ? {} : { statusCode: reason.statusCode }),
-		...(reason.providerMessage === undefined ? {} : { providerMessage: reason.providerMessage }),
-		...(reason.providerCode === undefined ? {} : { providerCode: reason.providerCode }),
-	};
 }

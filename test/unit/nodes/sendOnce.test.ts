@@ -1,0 +1,82 @@
+import type { IDeduplicationOutput } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+
+import { SendOnceGuard, type ProcessedData } from '../../../nodes/WhatsAppCommerce/sending/sendOnce';
+
+const turn = async () => await sleep(0);
+
+/** The store's contract: reads, waits, writes; no lock. */
+function newStore() {
+	const keys = new Set<string>();
+	let running = 0;
+	const alone = async <T>(task: () => T): Promise<T> => {
+		expect(++running).toBe(1);
+		await turn();
+		running--;
+		return task();
+	};
+	const store = {
+		checkProcessedAndRecord: async ([key]: string[]) =>
+			await alone((): IDeduplicationOutput => {
+				const isNew = !keys.has(key);
+				keys.add(key);
+				return isNew ? { new: [key], processed: [] } : { new: [], processed: [key] };
+			}),
+		removeProcessed: async ([key]: string[]) => await alone(() => void keys.delete(key)),
+	};
+	return { keys, guard: new SendOnceGuard(store as unknown as ProcessedData) };
+}
+
+describe('SendOnceGuard', () => {
+	it('gives a key to one message only, and calls the store one at a time', async () => {
+		const { guard } = newStore();
+		const claims = await Promise.all(['a', 'b', 'c'].map(async (key) => await guard.claim(key)));
+		expect(claims.every((claim) => claim !== undefined)).toBe(true);
+		claims.forEach((claim) => claim?.keep());
+		expect(await guard.claim('a')).toBeUndefined();
+	});
+
+	it('frees the key of a refused message', async () => {
+		const { guard, keys } = newStore();
+		await (await guard.claim('a'))?.giveBack();
+		expect([...keys]).toEqual([]);
+		expect(await guard.claim('a')).toBeDefined();
+	});
+
+	it('lets a second message with the key wait for the first, and sends it when the first was refused', async () => {
+		const { guard } = newStore();
+		const first = await guard.claim('a');
+		let second: unknown = 'waiting';
+		const waiting = guard.claim('a').then((claim) => (second = claim));
+		for (let turns = 0; turns < 5; turns++) await turn();
+		expect(second).toBe('waiting');
+		await first?.giveBack();
+		await waiting;
+		expect(second).toBeDefined();
+	});
+
+	it('skips the second message when the first was accepted or may have been', async () => {
+		const { guard } = newStore();
+		const first = await guard.claim('a');
+		const second = guard.claim('a');
+		first?.keep();
+		expect(await second).toBeUndefined();
+	});
+
+	it('keeps the key taken when it cannot be freed, and lets the next one ask', async () => {
+		const guard = new SendOnceGuard({
+			checkProcessedAndRecord: async ([key]) => ({ new: [key], processed: [] }),
+			removeProcessed: async () => await Promise.reject(new Error('database is gone')),
+		} as ProcessedData);
+		await (await guard.claim('a'))?.giveBack();
+		expect(await guard.claim('a')).toBeDefined();
+	});
+
+	it('passes on that the store does not answer, for every message that asks', async () => {
+		const guard = new SendOnceGuard({
+			checkProcessedAndRecord: async () => await Promise.reject(new Error('database is gone')),
+		} as unknown as ProcessedData);
+		await expect(guard.claim('a')).rejects.toThrow('database is gone');
+		await expect(guard.claim('a')).rejects.toThrow('database is gone');
+	});
+});

@@ -1,0 +1,40 @@
+import { describeStoppedRun } from '../../../nodes/WhatsAppCommerce/sending/stoppedRun';
+
+const run = { itemCount: 50, sent: 9, skipped: 0, failed: [{ itemIndex: 4, outcome: 'refused' }] };
+
+describe('describeStoppedRun', () => {
+	it('accounts for every item', () => {
+		expect(describeStoppedRun(run)).toBe(
+			'Of 50 items: 9 sent, 1 failed, 40 not tried. A retry of this node does not send again what was sent.',
+		);
+	});
+
+	it('says when none was sent, and how many were held back on purpose', () => {
+		expect(describeStoppedRun({ ...run, sent: 0, skipped: 3 })).toContain(
+			'Of 50 items: none was sent, 3 skipped, 1 failed, 46 not tried.',
+		);
+	});
+
+	it('says nothing of a single item, whose error says all', () => {
+		expect(describeStoppedRun({ ...run, itemCount: 1, sent: 0 })).toBe('');
+	});
+
+	it('names further unknown messages with their chat and reference, but not the one shown or refused ones', () => {
+		const failed = [
+			{ itemIndex: 4, outcome: 'unknown', phone: '5511900000004' },
+			{ itemIndex: 6, outcome: 'unknown', phone: '5511900000006', referenceId: 'order-6' },
+			{ itemIndex: 7, outcome: 'refused', phone: '5511900000007' },
+			{ itemIndex: 8, outcome: 'unknown' },
+		];
+		expect(describeStoppedRun({ ...run, failed })).toContain(
+			'Also unknown whether sent, so look there too: item 6, 5511900000006, reference ID order-6; item 8. ',
+		);
+	});
+
+	it('keeps a long list short', () => {
+		const failed = Array.from({ length: 9 }, (_, itemIndex) => ({ itemIndex, outcome: 'unknown' }));
+		expect(describeStoppedRun({ ...run, failed })).toContain(
+			'item 1; item 2; item 3; item 4; item 5; 3 more.',
+		);
+	});
+});
