@@ -21,7 +21,10 @@ export class WhatsAppCommerceTrigger implements INodeType {
 			dark: 'file:../WhatsAppCommerce/whatsAppCommerce.dark.svg',
 		},
 		group: ['trigger'],
-		version: 1,
+		// The same node twice: for version 1, n8n 2.x looks for an option of its Webhook node in every call, which
+		// takes as long as the rest of the call.
+		version: [1, 1.1],
+		defaultVersion: 1.1,
 		subtitle:
 			'={{ ($parameter["provider"] === "zApi" ? "Z-API" : "Hub Chatt2.me") + " · " + ($parameter["events"] || []).length + " event type(s)" }}',
 		description:

@@ -1,21 +1,16 @@
-import { createHash, timingSafeEqual } from 'crypto';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { asText } from '../../commerce/domain/looseJson';
 import type { LooseObject } from '../../commerce/domain/looseJson';
 import { verifyHubSignature } from '../../commerce/providers/chatt2Me/signature';
+import { digest, isSame, readIdentity, rememberedIdentity } from './callerIdentity';
+import type { ZApiIdentity } from './callerIdentity';
 import { HUB_SECRET_HEADER, lastHubRegistration } from './hubRegistration';
 import type { IncomingRequest, Refusal } from './incomingRequest';
 import { headerText } from './incomingRequest';
 import { nodeKey, nodeState } from './nodeState';
 import type { HubRegistration } from './nodeState';
 import type { TriggerSettings } from './triggerSettings';
-
-/** Digest comparison: constant time, whatever the lengths. */
-function sameText(one: string, other: string): boolean {
-	const digest = (text: string) => createHash('sha256').update(text).digest();
-	return timingSafeEqual(digest(one), digest(other));
-}
 
 const refused = (reason: string): Refusal => ({ status: 401, reason });
 
@@ -29,15 +24,22 @@ export async function checkZApiCaller(
 	{ headers }: IncomingRequest,
 	body: LooseObject,
 ): Promise<Refusal | undefined> {
-	const credential = await context.getCredentials('zApi');
-	const expected = (name: string) => String(credential[name] ?? '').trim();
-	const instanceId = asText(body.instanceId);
-	if (instanceId === undefined || !sameText(instanceId, expected('instanceId'))) {
-		return refused('the instance ID is not the one of the credential');
+	const caller = { instanceId: asText(body.instanceId), token: headers['z-api-token'] };
+	const remembered = rememberedIdentity(nodeKey(context));
+	if (remembered && whyNotFrom(remembered, caller) === undefined) return undefined;
+	const reason = whyNotFrom(await readIdentity(context), caller);
+	return reason === undefined ? undefined : refused(reason);
+}
+
+function whyNotFrom(
+	identity: ZApiIdentity,
+	{ instanceId, token }: { instanceId?: string; token: unknown },
+): string | undefined {
+	if (instanceId === undefined || !isSame(instanceId, identity.instanceId)) {
+		return 'the instance ID is not the one of the credential';
 	}
-	const token = headers['z-api-token'];
-	if (token !== undefined && !sameText(String(token), expected('instanceToken'))) {
-		return refused('the token of the call is not the one of the credential');
+	if (token !== undefined && !isSame(String(token), identity.token)) {
+		return 'the token of the call is not the one of the credential';
 	}
 	return undefined;
 }
@@ -62,7 +64,7 @@ export function checkHubCaller(
 		return automatic ? refused('this webhook is not registered yet') : { signed: false };
 	}
 	const secret = headerText(request.headers, HUB_SECRET_HEADER.toLowerCase());
-	if (secret === undefined || !sameText(secret, registration.headerSecret)) {
+	if (secret === undefined || !isSame(secret, digest(registration.headerSecret))) {
 		return refused('the secret header is missing or wrong');
 	}
 	const signingSecrets = signingSecretsFor(registration, request.body);

@@ -1,5 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
+import { forgetIdentity } from './callerIdentity';
 import { isRegisteredAtHub, registerAtHub, unregisterAtHub } from './hubRegistration';
 import { nodeKey, nodeState } from './nodeState';
 import { forgetSeenEvents } from './seenEvents';
@@ -11,6 +12,7 @@ import { isRegisteredAtZApi, registerAtZApi, unregisterAtZApi } from './zApiRegi
  * starts to listen. With Manual registration there is nothing to ask or make.
  */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
+	forgetIdentity(nodeKey(context));
 	const settings = readSettings(context);
 	if (!settings.automatic) return true;
 	return settings.provider === 'zApi'
@@ -32,6 +34,7 @@ export async function register(context: IHookFunctions): Promise<boolean> {
  */
 export async function unregister(context: IHookFunctions): Promise<boolean> {
 	forgetSeenEvents(nodeKey(context));
+	forgetIdentity(nodeKey(context));
 	const { registration } = nodeState(context);
 	if (registration?.provider === 'zApi') await unregisterAtZApi(context, registration);
 	if (registration?.provider === 'chatt2Me') await unregisterAtHub(context, registration);
