@@ -41,8 +41,12 @@ const MAX_SHOWN = 60;
 export function describeFound(value: unknown): string {
 	if (value === undefined || value === null || value === '') return 'nothing';
 	if (value instanceof InWords) return value.words;
-	const text = typeof value === 'string' ? `"${value}"` : renderValue(value);
-	return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 1)}…` : text;
+	if (typeof value === 'string') return `"${shortened(value, MAX_SHOWN - 2)}"`;
+	return shortened(renderValue(value), MAX_SHOWN);
+}
+
+function shortened(text: string, limit: number): string {
+	return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
 }
 
 /** JSON for what JSON can say; NaN, bigints and circular objects by their own name instead. */

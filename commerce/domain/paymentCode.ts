@@ -37,7 +37,7 @@ export function inspectPaymentCode(text: string, options: { referenceDate: strin
 		const { amountCents = null, dueDate = null, ...rest } = readBoleto(text, options);
 		return { kind: 'boleto', ...rest, amountCents, dueDate };
 	}
-	if (LOOKS_LIKE_PIX.test(text)) {
+	if (looksLikePix(text)) {
 		const { kind: pixType, amountCents = null, ...rest } = decodeBrCode(text);
 		return { kind: 'pix', pixType, ...rest, amountCents, dueDate: null };
 	}
@@ -49,8 +49,13 @@ export function inspectPaymentCode(text: string, options: { referenceDate: strin
 	return { kind: 'unknown', valid: false, problems, amountCents: null, dueDate: null };
 }
 
-/** Digits of about the right number, a few misread characters (O for 0) allowed. */
-function looksLikeBoleto(text: string): boolean {
+/** Whether a text was meant to be a BR Code, valid or not. */
+export function looksLikePix(text: string): boolean {
+	return LOOKS_LIKE_PIX.test(text);
+}
+
+/** Whether a text was meant to be a boleto: about as many digits, a few misread characters (O for 0) allowed. */
+export function looksLikeBoleto(text: string): boolean {
 	const bare = text.replace(/[\s.-]/g, '');
 	const digits = bare.replace(/\D/g, '').length;
 	return digits >= MIN_BOLETO_DIGITS && bare.length - digits <= MAX_STRAY_CHARACTERS;

@@ -4,7 +4,6 @@ import { InvalidInputError } from '../../../commerce/domain/errors';
 import { formatBrl } from '../../../commerce/domain/money';
 import {
 	checkBoletoCharge,
-	checkPaymentLink,
 	checkPixCharge,
 	type PaymentCheckSettings,
 } from '../../../commerce/domain/paymentChecks';
@@ -106,6 +105,17 @@ describe('checkPixCharge', () => {
 			}),
 			{ numRuns: 300 },
 		);
+	});
+
+	it.each([
+		['a line', '846600000000440000641009013645834345925078459722'],
+		['a line with a mask', maskedBankLine(bankLine({ amountCents: 4980 }))],
+		['a line with a digit missing', '84660000000044000064100901364583434592507845972'],
+	])('says that %s is a boleto and no PIX code', (_what, text) => {
+		expect(refusalOf(() => check(text)).expected).toBe(
+			'a PIX code: this is a boleto, which belongs to Payment Method Boleto',
+		);
+		expect(check(text, LENIENT).warnings.length).toBeGreaterThan(0);
 	});
 
 	it('only warns of a broken code when told so, and sends it as it was given', () => {
@@ -230,7 +240,8 @@ describe('checkBoletoCharge', () => {
 		['a digit missing', SEED.slice(1), /47/],
 		['letters for digits', SEED.replace(/0/g, 'O'), /letters or signs/],
 		['half a line', SEED.slice(0, 24), /24 digits/],
-		['a PIX code', brCode(), /letters or signs/],
+		['a PIX code', brCode(), /^a boleto line: this is a PIX code, which belongs to Payment Method PIX$/],
+		['a PIX code cut at the end', brCode().slice(0, 60), /this is a PIX code/],
 	])('refuses %s', (_what, line, why) => {
 		const refusal = refusalOf(() => check(line));
 		expect(refusal.field).toBe('Digitable Line');
@@ -245,134 +256,4 @@ describe('checkBoletoCharge', () => {
 		for (const { message } of warnings) expect(message).toMatch(/^Digitable Line: /);
 		expect(check('84.66O-0 000', LENIENT).digitableLine).toBe('8466O0000');
 	});
-});
-
-describe('checkPaymentLink', () => {
-	const check = (link: string) => checkPaymentLink(link, 'Payment URL');
-
-	it.each([
-		'https://pay.example.com/order-123',
-		'http://pay.example.com',
-		'HTTPS://PAY.EXAMPLE.COM/A?b=c#d',
-		'https://pay.example.com?order=1',
-		'https://pay.example.com#1',
-		'https://pay.example.com:8443/x',
-		'https://pay.example.com:65535',
-		'https://pay_me.example.com/x',
-		'https://pay.example.com./x',
-		'https://mpago.la/1AbCdE',
-		'https://ação.com.br/pedido?nome=João',
-		'https://xn--ao-lka1b.com.br/',
-		'https://8.8.8.8/pay',
-		'https://172.32.0.1',
-		'https://100.128.0.1',
-		'https://192.169.0.1',
-		'https://example.com/localhost/10.0.0.1/user@host',
-	])('takes %s', (link) => {
-		expect(check(link)).toBe(link);
-		expect(check(` ${link}\n`)).toBe(link);
-	});
-
-	it.each([
-		['nothing', ''],
-		['no scheme', 'pay.example.com/order-123'],
-		['no host', 'https:///order-123'],
-		['another scheme', 'ftp://pay.example.com/x'],
-		['a script', 'javascript:alert(1)'],
-		['a data address', 'data:text/html,x'],
-		['an app address', 'nubank://pay/1'],
-		['one slash', 'https:/pay.example.com'],
-		['backslashes', 'https:\\\\pay.example.com'],
-		['a space', 'https://pay.example.com/order 123'],
-		['a line break', 'https://pay.example.com/\norder'],
-		['two links', 'https://pay.example.com/1 https://pay.example.com/2'],
-		['a zero-width space', 'https://pay.example.com/order\u200b123'],
-		['a direction mark in the host', 'https://pay.\u200eexample.com'],
-		['a user', 'https://shop@pay.example.com'],
-		['a user and password', 'https://shop:secret@pay.example.com/x'],
-		['a host in disguise', 'https://bank.example.com\\@evil.example'],
-		['a host of one word', 'https://localhost:3000/x'],
-		['a local host', 'https://shop.localhost/x'],
-		['a name of the local network', 'https://shop.local'],
-		['a name of the office', 'https://erp.lan/x'],
-		['a name for tests', 'https://shop.test/x'],
-		['a placeholder', 'https://shop.example/x'],
-		['a private address', 'http://192.168.0.10/x'],
-		['another private address', 'http://10.1.2.3'],
-		['the last private address', 'http://172.31.255.255'],
-		['an address of the provider network', 'http://100.64.0.1'],
-		['a loopback address', 'http://127.0.0.1:5678/x'],
-		['no address', 'http://0.0.0.0'],
-		['a link-local address', 'http://169.254.169.254'],
-		['a multicast address', 'http://224.0.0.1'],
-		['an address past 255', 'http://8.8.8.256'],
-		['a hexadecimal address', 'http://0x7f.0.0.1'],
-		['an octal address', 'http://0177.0.0.1'],
-		['a number', 'http://2130706433'],
-		['a short address', 'http://10.1'],
-		['an IPv6 address', 'http://[::1]/x'],
-		['a port past 65535', 'https://pay.example.com:99999'],
-		['a port that is a word', 'https://pay.example.com:pix'],
-		['two dots', 'https://pay..example.com'],
-		['a dot first', 'https://.example.com'],
-		['a hyphen first', 'https://-pay.example.com'],
-		['a domain of a hyphen', 'https://pay.example.-c'],
-		['a domain of one letter', 'https://pay.example.c'],
-		['an expression nobody filled in', 'https://{{ $json.host }}/x'],
-	])('refuses %s', (_what, link) => {
-		const refusal = refusalOf(() => check(link));
-		expect(refusal.field).toBe('Payment URL');
-		expect(refusal.expected).toMatch(/^a full web address such as https:\/\/pay\.example\.com\/order-123/);
-	});
-
-	it('takes nothing that a browser could not read', () => {
-		const part = fc.constantFrom(
-			'a',
-			'pay',
-			'-',
-			'.',
-			':',
-			'/',
-			'@',
-			'443',
-			'10',
-			'[',
-			'\\',
-			'%',
-			'?',
-			'é',
-			' ',
-			'_',
-		);
-		const links = fc.array(part, { maxLength: 12 }).map((parts) => `https://${parts.join('')}`);
-		fc.assert(
-			fc.property(fc.oneof(links, fc.webUrl()), (link) => {
-				let taken: string;
-				try {
-					taken = check(link);
-				} catch (error) {
-					expect(error).toBeInstanceOf(InvalidInputError);
-					return;
-				}
-				const url = new URL(taken);
-				expect(url.protocol).toMatch(/^https?:$/);
-				expect(url.username + url.password).toBe('');
-				expect(url.hostname).toContain('.');
-			}),
-			{ numRuns: 1500 },
-		);
-	});
-
-	it('takes every public web address', () => {
-		const reserved = /\.(example|home|internal|invalid|lan|local|localdomain|localhost|test)$/;
-		const links = fc
-			.webUrl({ withFragments: true, withQueryParameters: true })
-			.filter((link) => !reserved.test(new URL(link).hostname));
-		fc.assert(fc.property(links, (link) => expect(check(link)).toBe(link)));
-	});
-
-	it('stays quick with a hostile link', () => {
-		const hosts = ['a'.repeat(50_000), 'a-'.repeat(25_000), 'a.'.repeat(25_000), `${'-a'.repeat(20_000)}.`];
-		for (const host of hosts) expect(() => check(`https://${host}!`)).toThrow(InvalidInputError);
-	}, 2000);
 });

@@ -3,10 +3,10 @@ import { InvalidInputError, type CommerceWarning } from '../../../../commerce/do
 import { checkStatedTotals, computeTotals } from '../../../../commerce/domain/orderTotals';
 import {
 	checkBoletoCharge,
-	checkPaymentLink,
 	checkPixCharge,
 	type PaymentCheckSettings,
 } from '../../../../commerce/domain/paymentChecks';
+import { checkPaymentLink } from '../../../../commerce/domain/paymentLink';
 import { buildStaticBrCode } from '../../../../commerce/domain/pixBrCode';
 import { normalizePixKey, PIX_KEY_TYPES } from '../../../../commerce/domain/pixKey';
 import { todayInBrazil } from '../../../../commerce/domain/timestamp';
