@@ -32,7 +32,7 @@ export class WhatsAppCommerceTrigger implements INodeType {
 		eventTriggerDescription:
 			'Waiting for an event from WhatsApp. Do on the phone what should start this workflow, e.g. send an order or open a message.',
 		activationMessage:
-			'This workflow now starts with every event you chose under Trigger On. Send yourself an order on WhatsApp to see it run.',
+			'This workflow now starts with every event you chose under Trigger On. Do one of them on the phone, e.g. send an order or a message, to see it run.',
 		defaults: { name: 'WhatsApp Commerce Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

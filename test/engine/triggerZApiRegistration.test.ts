@@ -392,3 +392,13 @@ test.each([
 	const manual: Trigger = await open({ registration: 'manual' }, { origin });
 	await manual.activate();
 });
+
+test('listening on a private editor address is told to set N8N_EDITOR_BASE_URL', async () => {
+	const urls = { webhook: newOrigin(), test: 'http://localhost:5678' };
+	const trigger = await open({}, { urls });
+	await expect(trigger.listenForTestEvent()).rejects.toMatchObject({
+		message: 'n8n gives http://localhost:5678 as its webhook address, which the provider cannot call',
+		description: expect.stringMatching(/N8N_EDITOR_BASE_URL/),
+	});
+	await trigger.activate();
+});
