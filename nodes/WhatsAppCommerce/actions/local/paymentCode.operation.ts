@@ -1,8 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { describeFound, InvalidInputError } from '../../../../commerce/domain/errors';
+import { formatBrl } from '../../../../commerce/domain/money';
 import { inspectPaymentCode } from '../../../../commerce/domain/paymentCode';
 import { buildStaticBrCode } from '../../../../commerce/domain/pixBrCode';
-import { PIX_KEY_TYPES } from '../../../../commerce/domain/pixKey';
+import { normalizePixKey, PIX_KEY_TYPES } from '../../../../commerce/domain/pixKey';
 import { todayInBrazil } from '../../../../commerce/domain/timestamp';
 import { pixKeyFields } from '../fields/common';
 import { DECIMAL_MARK_OPTION } from '../fields/options';
@@ -102,27 +104,44 @@ export const paymentCodeFields: INodeProperties[] = [
 export const paymentCode: LocalOperation = {
 	compute(params: ItemParameters): IDataObject {
 		const today = todayInBrazil(Date.now());
-		if (params.value('codeAction') === 'buildPix') {
-			const code = buildStaticBrCode({
-				key: String(params.value('pixKey') ?? ''),
-				keyType: params.choice('pixKeyType', 'PIX Key Type', PIX_KEY_TYPES),
-				merchantName: params.text('pixMerchantName', 'Merchant Name', 'the name of the store that is paid'),
-				merchantCity: params.text('pixMerchantCity', 'Merchant City', 'the city of the store'),
-				amountCents: params.optionalCents(params.value('pixAmount'), 'Amount'),
-				txid: params.optionalText('pixTxid', 'Transaction ID'),
-				info: params.optionalText('pixInfo', 'Info'),
-			});
-			return report(code, today);
-		}
-		return report(codeText(params.value('code')), today);
+		if (params.value('codeAction') === 'buildPix') return report(buildPix(params), today);
+		const code = params.value('code');
+		return isText(code) ? report(code ?? '', today) : notText(code);
 	},
 };
+
+function buildPix(params: ItemParameters): string {
+	const keyType = params.choice('pixKeyType', 'PIX Key Type', PIX_KEY_TYPES);
+	const amountCents = params.optionalCents(params.value('pixAmount'), 'Amount');
+	if (amountCents === 0) {
+		throw new InvalidInputError(
+			'Amount',
+			formatBrl(0),
+			'an amount above zero, or nothing to let the payer type it in',
+		);
+	}
+	return buildStaticBrCode({
+		key: normalizePixKey(params.value('pixKey'), keyType, 'PIX Key'),
+		keyType,
+		merchantName: params.text('pixMerchantName', 'Merchant Name', 'the name of the store that is paid'),
+		merchantCity: params.text('pixMerchantCity', 'Merchant City', 'the city of the store'),
+		amountCents,
+		txid: params.optionalText('pixTxid', 'Transaction ID'),
+		info: params.optionalText('pixInfo', 'Info'),
+	});
+}
 
 function report(code: string, referenceDate: string): IDataObject {
 	return { code, ...inspectPaymentCode(code, { referenceDate }) } as unknown as IDataObject;
 }
 
-/** Anything that is no text has no code in it; the report says so. */
-function codeText(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+function isText(value: unknown): value is string | null | undefined {
+	return typeof value === 'string' || value === null || value === undefined;
+}
+
+/** JSON has no numbers of 44 digits: a line that came as one has lost its last digits. */
+function notText(value: unknown): IDataObject {
+	const message = `the code is ${describeFound(value)}, expected a text: as a number it loses digits`;
+	const problems = [{ rule: 'code.notText', message }];
+	return { code: '', kind: 'unknown', valid: false, problems, amountCents: null, dueDate: null };
 }
