@@ -49,16 +49,17 @@ export class WhatsAppCommerceTrigger implements INodeType {
 				path: 'webhook',
 			},
 		],
+		// The editor names its buttons Execute step and, in n8n 2, Publish.
 		triggerPanel: {
-			header: '',
+			header: 'Receive an event from WhatsApp',
 			executionsHelp: {
 				inactive:
-					'Click Listen for test event, then do on the phone what should start the workflow, e.g. send an order from WhatsApp Business. While n8n listens, events of this kind come here and go back to where they went before once one has arrived.',
+					'While you build: click Execute step, and n8n listens for one event. It comes here, and later ones go back to where they went before. When the workflow is published (activated): every event you chose runs it; see the executions list.',
 				active:
-					'Every event runs the workflow; see the executions list. To watch one here, click Listen for test event, then send an order or message on the phone.',
+					'Every event you chose runs the workflow; see the executions list. To watch one here, click Execute step, then send an order or message on the phone.',
 			},
 			activationHint:
-				'Activate the workflow once the test event looks right. From then on it runs with every event you chose, without this page being open.',
+				'Click Execute step, then do on the phone what should start the workflow, e.g. send an order from WhatsApp Business. Once the event looks right, publish (activate) the workflow.',
 		},
 		usableAsTool: undefined,
 		properties: [...triggerFields, triggerOptions],

@@ -13,13 +13,17 @@ import { CREDENTIAL_TYPE } from './triggerSettings';
 
 const TIMEOUT_MS = 20_000;
 
-/** Why a registration step did not come about. */
+/**
+ * Why a registration step did not come about. The editor shows its message and nothing else, so what to do is
+ * part of the message.
+ */
 export class RegistrationError extends NodeOperationError {
 	/** True when the provider could not be asked at all, or asks to come back later. */
 	readonly passing: boolean;
 
-	constructor(context: IHookFunctions, message: string, description: string, passing = false) {
-		super(context.getNode(), message, { description });
+	constructor(context: IHookFunctions, what: string, next: string, passing = false) {
+		super(context.getNode(), what, { description: next });
+		this.message = next === '' ? what : `${what}. ${next}`;
 		this.passing = passing;
 	}
 }
