@@ -62,7 +62,7 @@ export const triggerOptions: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. 3f0c2e0a-5b52-4b8e-9d1e-0a6d2a9c1f10',
 			description:
-				'Comma-separated Z-API instance IDs, Hub channel IDs or channel names such as whatsapp. Empty lets all through. Status events of the Hub name no channel ID.',
+				'Comma-separated Z-API instance IDs, Hub channel IDs or channel names such as whatsapp. Empty lets all through. Status events of the Hub do not say where they come from and always pass.',
 		},
 		{
 			displayName: 'Signature Tolerance (Seconds)',
