@@ -3,6 +3,7 @@
  * Needs a build. Ends with `N passed, N failed`.
  */
 import { documentChecks } from './gate/documents.mjs';
+import { exampleChecks } from './gate/examples.mjs';
 import { iconChecks } from './gate/icons.mjs';
 import { manifestChecks } from './gate/manifest.mjs';
 import { packPackage, tarballChecks } from './gate/tarball.mjs';
@@ -16,6 +17,7 @@ const checks = [
 	...tarballChecks(packed),
 	...iconChecks(packed),
 	...documentChecks(),
+	...exampleChecks(),
 	...scannerChecks(packed),
 ];
 

@@ -1,0 +1,51 @@
+/** Imports every workflow of examples/ into a real n8n and plays it against the simulator: npm run test:examples */
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Outside } from './examples/outside.mts';
+import { assistantScenarios } from './examples/assistant.mts';
+import { chargeScenarios } from './examples/charges.mts';
+import { importScenarios } from './examples/imports.mts';
+import { messageScenarios } from './examples/messages.mts';
+import { paidScenarios } from './examples/paid.mts';
+import { Scene } from './examples/scene.mts';
+import { openStage } from './lib/stage.mts';
+import { root } from './lib/paths.mts';
+
+const { values } = parseArgs({ options: { only: { type: 'string' } } });
+const files = (await readdir(join(root, 'examples'))).filter((file) => file.endsWith('.json'));
+const scenarios = [
+	...importScenarios(files.map((file) => file.replace(/\.json$/, ''))),
+	...chargeScenarios,
+	...paidScenarios,
+	...messageScenarios,
+	...assistantScenarios,
+].filter(({ name }) => name.includes(values.only ?? ''));
+
+const stage = await openStage({
+	name: 'examples',
+	env: { N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE: 'true' },
+	onStep: (text) => console.log(text),
+});
+const outside = await Outside.start();
+let failed = 0;
+try {
+	const scene = new Scene(stage, outside);
+	await scene.prepare();
+	for (const { name, play } of scenarios) {
+		const started = performance.now();
+		try {
+			await play(scene);
+			console.log(`ok    ${name} (${Math.round(performance.now() - started)} ms)`);
+		} catch (error) {
+			failed++;
+			console.log(`FAIL  ${name}\n      ${String(error instanceof Error ? error.message : error)}`);
+		}
+		await scene.clear();
+	}
+} finally {
+	await outside.stop();
+	await stage.close();
+}
+console.log(`examples: ${scenarios.length - failed} passed, ${failed} failed`);
+process.exitCode = failed === 0 && scenarios.length > 0 ? 0 : 1;
