@@ -3,5 +3,10 @@ import { runSteps } from './steps.mjs';
 
 await runSteps([
 	{ name: 'npm test', command: 'npm', args: ['test', '--silent'], essential: true },
-	{ name: 'demo: the order round trip in a real n8n', command: 'npm', args: ['run', '--silent', 'demo', '--', '--once'] },
+	{
+		name: 'demo: the order round trip in a real n8n',
+		command: 'npm',
+		args: ['run', '--silent', 'demo', '--', '--once'],
+	},
+	{ name: 'example workflows in a real n8n', command: 'npm', args: ['run', '--silent', 'test:examples'] },
 ]);
