@@ -2,16 +2,19 @@ import { InvalidInputError } from './errors';
 
 /**
  * Checks that a payment link can open on a customer's phone: an absolute http(s) address on a public host
- * name. Returns it trimmed. Throws InvalidInputError.
+ * name. Returns it trimmed, and with accents encoded as browsers do it: an API that wants a URI (RFC 3986)
+ * has no room for them. Throws InvalidInputError.
  */
 export function checkPaymentLink(link: string, field: string): string {
 	const text = link.trim();
-	const why = whyNotALink(text);
+	const why = whyNotALink(text) ?? (URL.canParse(text) ? undefined : CANNOT_OPEN);
 	if (why !== undefined) throw new InvalidInputError(field, link, `${LINK_EXPECTED}${why}`);
-	return text;
+	return ASCII.test(text) ? text : new URL(text).href;
 }
 
 const LINK_EXPECTED = 'a full web address such as https://pay.example.com/order-123';
+const CANNOT_OPEN = ": the customer's phone cannot open this host";
+const ASCII = /^[\x21-\x7e]*$/;
 const UNSEEN = /[\s\p{Cc}\p{Cf}]/u;
 const MAX_PORT = 65_535;
 
@@ -23,7 +26,7 @@ function whyNotALink(text: string): string | undefined {
 	if (match[1].includes('@')) return ', without user or password';
 	const [, host, port] = /^(.*?)(?::(\d{1,5}))?$/u.exec(match[1])!;
 	if (isPublicHost(host.toLowerCase()) && Number(port ?? 0) <= MAX_PORT) return undefined;
-	return ": the customer's phone cannot open this host";
+	return CANNOT_OPEN;
 }
 
 const IPV4 = /^(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){3}$/;

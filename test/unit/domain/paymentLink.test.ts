@@ -26,8 +26,7 @@ describe('checkPaymentLink', () => {
 		'https://pay_me.example.com/x',
 		'https://pay.example.com./x',
 		'https://mpago.la/1AbCdE',
-		'https://ação.com.br/pedido?nome=João',
-		'https://xn--ao-lka1b.com.br/',
+		'https://xn--ao-siap.com.br/',
 		'https://8.8.8.8/pay',
 		'https://172.32.0.1',
 		'https://100.128.0.1',
@@ -36,6 +35,16 @@ describe('checkPaymentLink', () => {
 	])('takes %s', (link) => {
 		expect(check(link)).toBe(link);
 		expect(check(` ${link}\n`)).toBe(link);
+	});
+
+	it.each([
+		['https://ação.com.br/pedido?nome=João', 'https://xn--ao-siap.com.br/pedido?nome=Jo%C3%A3o'],
+		['https://pay.example.com/café', 'https://pay.example.com/caf%C3%A9'],
+		['https://pay.example.com/caf%C3%A9', 'https://pay.example.com/caf%C3%A9'],
+		['https://LOJA.example.com/Pão', 'https://loja.example.com/P%C3%A3o'],
+	])('encodes the accents of %s', (link, encoded) => {
+		expect(check(link)).toBe(encoded);
+		expect(new URL(link).href).toBe(encoded);
 	});
 
 	it.each([
