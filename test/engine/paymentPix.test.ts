@@ -1,0 +1,368 @@
+import * as brazilianUtils from '@brazilian-utils/brazilian-utils';
+import { crc16ccitt } from 'crc';
+import type { INodeParameters } from 'n8n-workflow';
+import { billLine } from '../helpers/boletoLine';
+import { account, brCode, EXAMPLE_UUID, field } from '../helpers/brCode';
+import { itemRows, zApiCharge } from '../helpers/parameters';
+import { hubBuiltPix, hubPix, priced, throughHub, throughZApi } from '../helpers/paymentRuns';
+
+/** A charge by PIX through the Hub, as its shop sees it: what is refused, what warns, what leaves. */
+
+const FIELD = 'PIX Copy and Paste Code';
+const NOT_SENT = 'Nothing was sent for this item. Correct the value, or the expression that gives it.';
+
+/** A code of R$ 49.80, the total of the charge. */
+const good = brCode({ '54': '49.80' });
+
+interface PixContent {
+	code: string;
+	key: string;
+	keyType: string;
+}
+
+const pixOf = (body: unknown): PixContent =>
+	(body as { content: { paymentRequest: { pix: PixContent } } }).content.paymentRequest.pix;
+
+const warningsOf = ({ items }: { items: Array<{ warnings?: unknown }> }) =>
+	items.map(({ warnings }) => warnings);
+
+describe('a code that no bank app takes', () => {
+	/** A code whose CRC begins with a zero, to lose it. */
+	const zeroCrc = Array.from({ length: 200 }, (_, index) =>
+		brCode({ '54': '49.80', '62': field('05', `T${index}`) }),
+	).find((code) => /63040[0-9A-F]{3}$/.test(code))!;
+
+	it.each<[string, string, RegExp]>([
+		[
+			'a letter changed',
+			good.replace('Fulano', 'Fulana'),
+			/the CRC is [0-9A-F]{4}, expected [0-9A-F]{4}: a character is missing or changed/,
+		],
+		['an old CRC', good.slice(0, -4) + 'ABCD', /the CRC is ABCD, expected [0-9A-F]{4}/],
+		[
+			'a CRC in small letters',
+			good.slice(0, -4) + good.slice(-4).toLowerCase(),
+			/the CRC must be in upper case/,
+		],
+		[
+			'a CRC that lost its leading zero',
+			zeroCrc.replace(/63040(...)$/, '6304$1'),
+			/does not end with 6304 and four hexadecimal digits/,
+		],
+		['the end cut off', good.slice(0, 100), /its end is missing or changed/],
+		['the end cut off by an ellipsis', `${good.slice(0, 60)}…`, /its end is missing or changed/],
+		['three dots of a document', '00020101021226...', /its end is missing or changed/],
+		['the start lost', good.slice(3), /the code does not start with 000201/],
+		[
+			'its leading zeros lost, as in a spreadsheet',
+			good.replace(/^0+/, ''),
+			/the code does not start with 000201/,
+		],
+		['dollars', brCode({ '53': '840' }), /field 53 \(currency\) is "840", expected 986 \(BRL\)/],
+		['another country', brCode({ '58': 'AR' }), /field 58 \(country\) is "AR", expected BR/],
+		[
+			'an accent, which nobody folded',
+			brCode({ '60': 'SÃO PAULO' }),
+			/has an accent, a line break or another character/,
+		],
+		['a line break pasted in', `${good.slice(0, 70)}\n${good.slice(70)}`, /a line break/],
+		['a space pasted in', `${good.slice(0, 70)} ${good.slice(70)}`, /the fields are broken/],
+		['quotes around it', `"${good}"`, /the code does not start with 000201/],
+		[
+			'a key with its mask',
+			brCode({ '26': account(field('01', '529.982.247-25')) }),
+			/"529.982.247-25" is no PIX key/,
+		],
+		[
+			'a link with its scheme',
+			brCode({ '26': account(field('25', 'https://pix.example.com/1')) }),
+			/expected host and path without https/,
+		],
+		['an amount of nothing', brCode({ '54': '0.00' }), /field 54 \(amount\) is zero/],
+		['an amount with a comma', brCode({ '54': '49,80' }), /field 54 \(amount\) is "49,80"/],
+		[
+			'only a recurrence',
+			brCode({ '26': undefined, '80': account(field('25', 'pix.example.com/rec/1')) }),
+			/only carries a recurrence/,
+		],
+		['no merchant', brCode({ '59': undefined }), /field 59 \(merchant name\) is missing/],
+		['a boleto line', billLine(4980), /this is a boleto, which belongs to Payment Method Boleto/],
+		['a key', '39580525000189', /the code does not start with 000201/],
+	])('is refused with what is wrong: %s', async (_what, code, why) => {
+		const { run, bodies } = await throughHub(hubPix('={{ $json.code }}'), [{ code: good }, { code }]);
+		expect(bodies).toEqual([]);
+		expect(run.status).toBe('error');
+		expect(run.error).toMatchObject({ name: 'NodeOperationError', itemIndex: 1 });
+		expect(run.error?.message).toMatch(why);
+		expect(run.error?.message.startsWith(`${FIELD}: found "`)).toBe(true);
+		expect(run.error?.message.endsWith('[item 1]')).toBe(true);
+		expect(run.error?.description).toContain(NOT_SENT);
+	});
+
+	it('is refused when an expression gives none', async () => {
+		const { run, bodies } = await throughHub(hubPix('={{ $json.code }}'));
+		expect(bodies).toEqual([]);
+		expect(run.error?.message).toBe(
+			`${FIELD}: found nothing, expected the BR Code of the bank, which starts with 000201 [item 0]`,
+		);
+	});
+
+	it('only warns when Check Payment Code is off', async () => {
+		const code = brCode({ '53': '840', '54': '49.80' });
+		const { run, bodies } = await throughHub(hubPix(code, { options: { checkPaymentCode: false } }));
+		const message = `${FIELD}: field 53 (currency) is "840", expected 986 (BRL)`;
+		expect(run.error).toBeUndefined();
+		expect(pixOf(bodies[0]).code).toBe(code);
+		expect(run.items[0]).toMatchObject({
+			sendStatus: 'enqueued',
+			warnings: [{ rule: 'pix.currency', message }],
+		});
+		expect(run.actionHints).toEqual([{ message, type: 'warning', location: 'outputPane' }]);
+	});
+});
+
+describe('a code that works', () => {
+	it.each([
+		['a static code', good],
+		['a static code whose payer types the amount', brCode()],
+		[
+			'a code with its account in capitals',
+			brCode({ '26': field('00', 'BR.GOV.BCB.PIX') + field('01', EXAMPLE_UUID) }),
+		],
+		['a dynamic code', brCode({ '01': '12', '26': account(field('25', 'pix.example.com/8b3da2f3')) })],
+		[
+			'a code with a recurrence',
+			brCode({ '54': '49.80', '80': account(field('25', 'pix.example.com/rec/1')) }),
+		],
+	])('leaves as it is, without a word: %s', async (_what, code) => {
+		const { run, bodies } = await throughHub(hubPix(code));
+		expect(run.error).toBeUndefined();
+		expect(bodies.map((body) => pixOf(body).code)).toEqual([code]);
+		expect(run.items[0]).not.toHaveProperty('warnings');
+		expect(run.actionHints).toEqual([]);
+	});
+
+	it('leaves without the space that was pasted around it', async () => {
+		const { bodies } = await throughHub(hubPix(`={{ ${JSON.stringify(`\n  ${good}\r\n`)} }}`));
+		expect(pixOf(bodies[0]).code).toBe(good);
+	});
+});
+
+describe('a code that the charge does not agree with', () => {
+	const other = brCode({ '54': '44.00' });
+	const message = 'The PIX code carries R$ 44,00, but the total of the message is R$ 49,80';
+
+	it('warns of another amount in the output and above it, and is sent', async () => {
+		const { run, bodies } = await throughHub(hubPix(other));
+		expect(pixOf(bodies[0]).code).toBe(other);
+		expect(warningsOf(run)).toEqual([[{ rule: 'pix.amountDiffers', message }]]);
+		expect(run.actionHints).toEqual([{ message, type: 'warning', location: 'outputPane' }]);
+	});
+
+	it('is refused with both amounts when On Amount Mismatch is Stop', async () => {
+		const options = { onAmountMismatch: 'stop' };
+		const { run, bodies } = await throughHub(hubPix('={{ $json.code }}', { options }), [
+			{ code: good },
+			{ code: other },
+		]);
+		expect(bodies).toEqual([]);
+		expect(run.error).toMatchObject({ itemIndex: 1, description: expect.stringContaining(NOT_SENT) });
+		expect(run.error?.message).toBe(
+			'Total: found "R$ 49,80", expected R$ 44,00, the amount inside the PIX code (Options > On Amount Mismatch is Stop) [item 1]',
+		);
+	});
+
+	it('warns when it pays to another key', async () => {
+		const code = brCode({ '26': account(field('01', 'shop@example.com')), '54': '49.80' });
+		const { run, bodies } = await throughHub(hubPix(code));
+		expect(pixOf(bodies[0])).toMatchObject({ code, key: EXAMPLE_UUID, keyType: 'EVP' });
+		expect(warningsOf(run)).toEqual([
+			[{ rule: 'pix.keyDiffers', message: expect.stringMatching(/shop@example\.com.*123e4567/) }],
+		]);
+	});
+
+	it('says each warning once above the output, with how many items it is about', async () => {
+		const items = Array.from({ length: 3 }, () => ({ code: other, price: '49.80' }));
+		items.push({ code: other, price: '50.00' }, { code: good, price: '49.80' });
+		const parameters = hubPix('={{ $json.code }}', priced('={{ $json.price }}'));
+		const { run, bodies } = await throughHub(parameters, items);
+		expect(bodies).toHaveLength(5);
+		expect(warningsOf(run).map((list) => (list as unknown[] | undefined)?.length ?? 0)).toEqual([
+			1, 1, 1, 1, 0,
+		]);
+		expect(run.actionHints.map((hint) => hint.message)).toEqual([
+			`${message} (3 items)`,
+			'The PIX code carries R$ 44,00, but the total of the message is R$ 50,00',
+		]);
+	});
+
+	it('says no more than five warnings above the output, and how many more there are', async () => {
+		const items = Array.from({ length: 9 }, (_, index) => ({ price: 60 + index }));
+		const { run, bodies } = await throughHub(hubPix(other, priced('={{ $json.price }}')), items);
+		expect(bodies).toHaveLength(9);
+		expect(run.actionHints).toHaveLength(6);
+		expect(run.actionHints[5].message).toBe('4 more warnings: see "warnings" in the output items');
+	});
+
+	it('keeps the warning in a dry run', async () => {
+		const { run, bodies } = await throughHub(hubPix(other, { options: { dryRun: true } }));
+		expect(bodies).toEqual([]);
+		expect(run.items[0]).toMatchObject({ dryRun: true, warnings: [{ rule: 'pix.amountDiffers' }] });
+	});
+});
+
+describe('the key', () => {
+	const KEYS: Array<[string, string, string]> = [
+		['CPF', '529.982.247-25', '52998224725'],
+		['CNPJ', '39.580.525/0001-89', '39580525000189'],
+		['CNPJ', '12.abc.345/01de-35', '12ABC34501DE35'],
+		['EMAIL', ' Shop@Example.COM ', 'shop@example.com'],
+		['PHONE', '(11) 99999-9999', '+5511999999999'],
+		['PHONE', '+55 11 99999-9999', '+5511999999999'],
+		['PHONE', '5511999999999', '+5511999999999'],
+		['EVP', EXAMPLE_UUID.toUpperCase(), EXAMPLE_UUID],
+		// A valid CPF and a mobile number at once: only the declared type tells.
+		['CPF', '51998259765', '51998259765'],
+		['PHONE', '51998259765', '+5551998259765'],
+	];
+
+	it.each(KEYS)('of type %s may be given as %j', async (pixKeyType, pixKey, kept) => {
+		const code = brCode({ '26': account(field('01', kept)), '54': '49.80' });
+		const { run, bodies } = await throughHub(hubPix(code, { pixKeyType, pixKey }));
+		expect(run.error).toBeUndefined();
+		expect(pixOf(bodies[0])).toMatchObject({ key: kept, keyType: pixKeyType });
+		expect(run.items[0]).not.toHaveProperty('warnings');
+	});
+
+	const WRONG: Array<[string, string, string, RegExp]> = [
+		['a CNPJ as CPF', 'CPF', '39.580.525/0001-89', /a valid CPF: .*it is a valid key of type CNPJ\)/],
+		['a CPF as CNPJ', 'CNPJ', '529.982.247-25', /a valid CNPJ: .*it is a valid key of type CPF\)/],
+		['a phone as CPF', 'CPF', '+55 11 98888-7777', /it is a valid key of type PHONE\)/],
+		[
+			'a number that is CPF and phone as CNPJ',
+			'CNPJ',
+			'51998259765',
+			/it is a valid key of type CPF or PHONE\)/,
+		],
+		['an e-mail as random key', 'EVP', 'shop@example.com', /it is a valid key of type EMAIL\)/],
+		['a random key as e-mail', 'EMAIL', EXAMPLE_UUID, /it is a valid key of type EVP\)/],
+		[
+			'a CPF with a wrong digit',
+			'CPF',
+			'529.982.247-26',
+			/the check digits of this CPF are 26, expected 25 \[item 0\]$/,
+		],
+		['a CPF that lost its leading zero', 'CPF', '1234567897', /a CPF has 11 digits, found 10 characters/],
+		['a landline', 'PHONE', '(11) 3333-4444', /a Brazilian mobile number/],
+		['a phone of another country', 'PHONE', '+1 415 555 2671', /a Brazilian mobile number/],
+		['a text', 'EMAIL', 'chave da loja', /an e-mail address of at most 77 characters \[item 0\]$/],
+	];
+
+	it.each(WRONG)('is refused: %s', async (_what, pixKeyType, pixKey, why) => {
+		const runs = [
+			await throughHub(hubPix(good, { pixKeyType, pixKey })),
+			await throughHub(hubBuiltPix({ pixKeyType, pixKey })),
+			await throughZApi(zApiCharge({ acceptPix: true, pixKeyType, pixKey, pixHolderName: 'Loja' })),
+			await throughZApi({
+				provider: 'zApi',
+				operation: 'pixKey',
+				phone: '5511999999999',
+				pixKeyType,
+				pixKey,
+			}),
+		];
+		for (const { run, bodies } of runs) {
+			expect(bodies).toEqual([]);
+			expect(run.error).toMatchObject({ name: 'NodeOperationError', itemIndex: 0 });
+			expect(run.error?.message).toMatch(/^PIX Key: found "/);
+			expect(run.error?.message).toMatch(why);
+		}
+	});
+
+	it('is refused with a type that an expression makes up', async () => {
+		const { run } = await throughHub(hubPix(good, { pixKeyType: '={{ "cnpj" }}' }));
+		expect(run.error?.message).toBe(
+			'PIX Key Type: found "cnpj", expected one of CPF, CNPJ, EMAIL, PHONE, EVP [item 0]',
+		);
+	});
+});
+
+describe('Build From Key', () => {
+	/** Fields of a code by a reader that shares nothing with the node. */
+	function readFields(code: string): Map<string, string> {
+		const fields = new Map<string, string>();
+		for (let rest = code; rest !== ''; rest = rest.slice(4 + Number(rest.slice(2, 4)))) {
+			fields.set(rest.slice(0, 2), rest.slice(4, 4 + Number(rest.slice(2, 4))));
+		}
+		return fields;
+	}
+
+	const charges: Array<[string, INodeParameters, string]> = [
+		['of one cent', priced('0,01'), '0.01'],
+		[
+			'of two lines',
+			itemRows(
+				{ name: 'A', quantity: 3, unitPrice: '0.10', retailerId: 'a' },
+				{ name: 'B', quantity: 1, unitPrice: '1.499,90', retailerId: 'b' },
+			),
+			'1500.20',
+		],
+		['with tax', { additionalFields: { tax: '0,20' } }, '50.00'],
+		['of the largest amount', priced('999.999.999,99'), '999999999.99'],
+	];
+
+	it.each(charges)('makes a static code of the total of a charge %s', async (_what, changes, amount) => {
+		const { run, bodies } = await throughHub(hubBuiltPix({ ...changes, pixTxid: 'PEDIDO1' }));
+		expect(run.error).toBeUndefined();
+		expect(run.items[0]).not.toHaveProperty('warnings');
+		const { code } = pixOf(bodies[0]);
+		const fields = readFields(code);
+		expect(fields.get('54')).toBe(amount);
+		expect(readFields(fields.get('26') ?? '').get('01')).toBe(EXAMPLE_UUID);
+		expect([fields.get('59'), fields.get('60')]).toEqual(['Loja Exemplo', 'Sao Paulo']);
+		expect(readFields(fields.get('62') ?? '').get('05')).toBe('PEDIDO1');
+		expect(fields.get('63')).toBe(crc16ccitt(code.slice(0, -4)).toString(16).toUpperCase().padStart(4, '0'));
+		expect(brazilianUtils.isValidPixPayload(code)).toBe(true);
+		const totals = (bodies[0] as { content: { paymentRequest: { totalAmountCents: number } } }).content;
+		expect(totals.paymentRequest.totalAmountCents).toBe(Math.round(Number(amount) * 100));
+	});
+
+	it('makes one code per item, each for its own total', async () => {
+		const items = [{ price: '10.00' }, { price: '20.00' }, { price: '30.00' }];
+		const { bodies } = await throughHub(hubBuiltPix(priced('={{ $json.price }}')), items);
+		const found = bodies.map((body) => readFields(pixOf(body).code).get('54'));
+		expect(found.sort()).toEqual(['10.00', '20.00', '30.00']);
+	});
+
+	it.each<[string, INodeParameters, string]>([
+		[
+			'no city',
+			{ pixMerchantCity: '={{ "" }}' },
+			'Merchant City: found nothing, expected the city of the store [item 0]',
+		],
+		[
+			'a city of signs',
+			{ pixMerchantCity: '東京' },
+			'Merchant City: found "東京", expected a text with letters or digits [item 0]',
+		],
+		[
+			'a merchant of emoji',
+			{ pixMerchantName: '🛒' },
+			'Merchant Name: found "🛒", expected a text with letters or digits [item 0]',
+		],
+		[
+			'a transaction ID with a dash',
+			{ pixTxid: 'order-1' },
+			'Transaction ID: found "order-1", expected 1 to 25 letters and digits [item 0]',
+		],
+		[
+			'a transaction ID of 26',
+			{ pixTxid: 'A'.repeat(26) },
+			`Transaction ID: found "${'A'.repeat(26)}", expected 1 to 25 letters and digits [item 0]`,
+		],
+	])('is refused with %s', async (_what, changes, message) => {
+		const { run, bodies } = await throughHub(hubBuiltPix(changes));
+		expect(bodies).toEqual([]);
+		expect(run.error).toMatchObject({ message, itemIndex: 0, description: NOT_SENT });
+	});
+});
