@@ -38,6 +38,15 @@ export class Chatt2MeApi implements ICredentialType {
 			default: 'https://api.chatt2.me',
 			description: 'Change it only for a proxy or a test server',
 		},
+		{
+			displayName: 'Webhook Signing Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Needed only by a trigger with Manual registration: the secret that the Hub shows when signing is switched on for the webhook',
+		},
 	];
 
 	/**

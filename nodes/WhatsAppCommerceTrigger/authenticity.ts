@@ -51,36 +51,53 @@ export interface HubVerdict {
 }
 
 /**
- * A webhook that we registered must bring our secret header, and a signature when the Hub told us the signing
- * secret. A webhook made by hand brings nothing that could be checked.
+ * A webhook that we registered must bring our secret header, and a signature when a signing secret is known:
+ * the one that the Hub told us, else the one in the credential. A webhook made by hand has only the latter;
+ * without it there is nothing to check.
  */
-export function checkHubCaller(
+export async function checkHubCaller(
 	context: IWebhookFunctions,
 	request: IncomingRequest,
 	{ automatic, signatureToleranceSeconds }: TriggerSettings,
-): HubVerdict | Refusal {
+): Promise<HubVerdict | Refusal> {
 	const registration = hubRegistrationOf(context);
-	if (registration === undefined) {
-		return automatic ? refused('this webhook is not registered yet') : { signed: false };
+	if (registration === undefined && automatic) return refused('this webhook is not registered yet');
+	if (registration !== undefined) {
+		const secret = headerText(request.headers, HUB_SECRET_HEADER.toLowerCase());
+		if (secret === undefined || !isSame(secret, digest(registration.headerSecret))) {
+			return refused('the secret header is missing or wrong');
+		}
 	}
-	const secret = headerText(request.headers, HUB_SECRET_HEADER.toLowerCase());
-	if (secret === undefined || !isSame(secret, digest(registration.headerSecret))) {
-		return refused('the secret header is missing or wrong');
-	}
-	const signingSecrets = signingSecretsFor(registration, request.body);
-	if (signingSecrets.length === 0) return { signed: false };
-	const verdicts = signingSecrets.map((signingSecret) =>
+	const told = registration === undefined ? [] : signingSecretsFor(registration, request.body);
+	const signingSecrets = told.length > 0 ? told : await pastedSigningSecret(context);
+	return signingSecrets.length === 0
+		? { signed: false }
+		: checkSignature(request, signingSecrets, signatureToleranceSeconds);
+}
+
+function checkSignature(
+	request: IncomingRequest,
+	signingSecrets: string[],
+	toleranceSeconds: number,
+): HubVerdict | Refusal {
+	const verdicts = signingSecrets.map((secret) =>
 		verifyHubSignature({
 			header: headerText(request.headers, 'x-hub-signature'),
 			rawBody: request.rawBody,
-			secret: signingSecret,
+			secret,
 			nowMs: Date.now(),
-			toleranceSeconds: signatureToleranceSeconds,
+			toleranceSeconds,
 		}),
 	);
 	if (verdicts.some(({ valid }) => valid)) return { signed: true };
 	const [first] = verdicts;
 	return refused(first.valid ? '' : first.reason);
+}
+
+async function pastedSigningSecret(context: IWebhookFunctions): Promise<string[]> {
+	const { webhookSecret } = await context.getCredentials('chatt2MeApi');
+	const secret = String(webhookSecret ?? '').trim();
+	return secret === '' ? [] : [secret];
 }
 
 /** Events may come before n8n has saved what `create` noted, so this process's own note counts too. */

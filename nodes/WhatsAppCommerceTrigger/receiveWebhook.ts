@@ -57,7 +57,7 @@ async function takeEvent(
 ): Promise<EventReading | Refusal> {
 	const form = checkForm(request);
 	if (form) return form;
-	if (settings.provider === 'chatt2Me') return takeHubEvent(context, request, settings);
+	if (settings.provider === 'chatt2Me') return await takeHubEvent(context, request, settings);
 	const object = checkObject(request);
 	if ('status' in object) return object;
 	const reading = readZApiEvent(object.body);
@@ -68,12 +68,12 @@ async function takeEvent(
 	return reading;
 }
 
-function takeHubEvent(
+async function takeHubEvent(
 	context: IWebhookFunctions,
 	request: IncomingRequest,
 	settings: TriggerSettings,
-): EventReading | Refusal {
-	const caller = checkHubCaller(context, request, settings);
+): Promise<EventReading | Refusal> {
+	const caller = await checkHubCaller(context, request, settings);
 	if ('status' in caller) return caller;
 	const object = checkObject(request);
 	if ('status' in object) return object;
@@ -84,8 +84,8 @@ function takeHubEvent(
 
 function warnUnsigned(event: CommerceEvent, { automatic }: TriggerSettings): void {
 	const message = automatic
-		? 'The Hub told no signing secret when the webhook was made, so only the secret header was checked'
-		: 'A webhook made by hand carries nothing to check, so anybody who knows its URL can send events';
+		? 'The Hub told no signing secret when the webhook was made, so only the secret header was checked; a secret from its dashboard can be pasted into the credential'
+		: 'Nothing was checked, so anybody who knows the webhook URL can send events: switch signing on in the Hub and paste its secret into the credential';
 	event.warnings = [...(event.warnings ?? []), { rule: 'hub.unsigned', message }];
 }
 

@@ -149,7 +149,7 @@ export const triggerFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Create a webhook in the Hub dashboard with the webhook URL above, one for each event type you chose: Message, MessageStatus. Nothing proves that a caller of a webhook made by hand is the Hub, so keep the URL secret, or use Automatic registration, which checks secret and signature.',
+			'Create a webhook in the Hub dashboard with the webhook URL above, one for each event type you chose: Message, MessageStatus. Switch signing on for each and paste its secret into Webhook Signing Secret of the credential: without it nothing proves that a caller is the Hub. Automatic registration does all of this by itself.',
 		name: 'hubManualNotice',
 		type: 'notice',
 		default: '',

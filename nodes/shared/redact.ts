@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { RequestContext } from './transport';
 
-const SECRET_FIELDS = ['instanceToken', 'clientToken', 'apiKey'];
+const SECRET_FIELDS = ['instanceToken', 'clientToken', 'apiKey', 'webhookSecret'];
 const MASK = '[hidden]';
 
 /** Replaces every secret value in a text, plain and URL-encoded. Providers echo tokens in their refusals. */

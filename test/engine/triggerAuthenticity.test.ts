@@ -253,4 +253,44 @@ describe('the Hub', () => {
 		const shake = await other.inbox.receive({ body: {}, headers: { 'X-Validation-Token': 'abc' } });
 		expect(shake.text).toBe('"abc"');
 	});
+
+	describe('a webhook made by hand, with its signing secret in the credential', () => {
+		const secret = 'made-by-hand-signing-secret';
+		const body = JSON.stringify({
+			eventType: 'Message',
+			messageId: 'by-hand',
+			channelId: 'c',
+			from: '5511988887777',
+		});
+
+		const headersFor = (key: string, seconds = Math.floor(Date.now() / 1000)) => ({
+			'content-type': 'application/json',
+			'X-hub-Signature': `t=${seconds},v1=${createHmac('sha256', key).update(`${seconds}.${body}`).digest('hex')}`,
+		});
+
+		async function byHand(credential: { webhookSecret: string }) {
+			const hub = await simulator.createHub();
+			const trigger = await openHubTrigger(hub, { parameters: { registration: 'manual' }, credential });
+			await trigger.activate();
+			return trigger;
+		}
+
+		test('refuses what is unsigned, signed with another secret or stale, and takes the rest without a warning', async () => {
+			const trigger = await byHand({ webhookSecret: ` ${secret} ` });
+			const plain = { 'content-type': 'application/json' };
+			await expectRefusal(trigger, { body, headers: plain }, 401, /missing/);
+			await expectRefusal(trigger, { body, headers: headersFor('other') }, 401, /does not match/);
+			const old = Math.floor(Date.now() / 1000) - 600;
+			await expectRefusal(trigger, { body, headers: headersFor(secret, old) }, 401, /tolerance/);
+			const taken = await trigger.inbox.receive({ body, headers: headersFor(secret) });
+			expect(taken.status).toBe(200);
+			expect(taken.items?.[0].json.warnings).toBeUndefined();
+		});
+
+		test('without the secret everything passes, with a warning', async () => {
+			const trigger = await byHand({ webhookSecret: '' });
+			const taken = await trigger.inbox.receive({ body, headers: { 'content-type': 'application/json' } });
+			expect(taken.items?.[0].json.warnings).toMatchObject([{ rule: 'hub.unsigned' }]);
+		});
+	});
 });

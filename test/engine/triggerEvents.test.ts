@@ -261,7 +261,7 @@ describe('the Hub', () => {
 			fromMe: false,
 			messageId: 'wamid.A',
 			message: { channel: 'whatsapp', type: 'text', text: 'Hello', content: message.content },
-			warnings: [{ rule: 'hub.unsigned', message: expect.stringContaining('knows its URL') }],
+			warnings: [{ rule: 'hub.unsigned', message: expect.stringContaining('knows the webhook URL') }],
 		});
 	});
 

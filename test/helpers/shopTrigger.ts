@@ -11,6 +11,8 @@ import { simulator } from './simulator';
 /** What a test changes of a trigger; workflow and webhook ids are fresh for each unless given. */
 export type ShopTriggerInput = Omit<TriggerInput, 'credentials' | 'parameters'> & {
 	parameters?: INodeParameters;
+	/** Members that the credential has besides those of the account. */
+	credential?: { [name: string]: string };
 	/** Public origin of the n8n server; servers of one test are one when they share it. */
 	origin?: string;
 };
@@ -33,7 +35,9 @@ export async function openZApiTrigger(account: ZApiAccount, input: ShopTriggerIn
 
 /** A trigger on a Hub application; by default for messages, registering itself. */
 export async function openHubTrigger(account: HubAccount, input: ShopTriggerInput = {}): Promise<Trigger> {
-	return await open({ provider: 'chatt2Me' }, hubCredential(account), input);
+	const { chatt2MeApi } = hubCredential(account);
+	const credentials = { chatt2MeApi: { ...chatt2MeApi, ...input.credential } };
+	return await open({ provider: 'chatt2Me' }, credentials, input);
 }
 
 /** Lets the simulator reach a trigger at its public address. */
