@@ -100,6 +100,11 @@ export const simulator = {
 		control<HubAccount>('POST', '/accounts', { provider: 'chatt2Me', ...settings }),
 	account: (account: string) => control<Body>('GET', `/accounts/${account}`),
 	configure: (account: string, settings: Body) => control<Body>('PATCH', `/accounts/${account}`, settings),
+	/** Forgets an account and its records. */
+	removeAccount: async (account: string): Promise<void> => {
+		await control('POST', '/reset', { account });
+		await control('DELETE', `/accounts/${account}`);
+	},
 	reset: (account: string) => control<Body>('POST', '/reset', { account }),
 	requests: (account: string) => control<RecordedRequest[]>('GET', `/requests?${of(account)}`),
 	messages: (account: string, recipient?: string) =>
@@ -118,6 +123,8 @@ export const simulator = {
 	webhooks: (account: string) => control<Body>('GET', `/webhooks?${of(account)}`),
 	setWebhooks: (account: string, table: Body) => control<Body>('PUT', '/webhooks', { account, ...table }),
 	addFault: (account: string, fault: Body) => control<Body[]>('POST', '/faults', { account, ...fault }),
+	/** The faults set for an account, with how often each struck. */
+	faults: (account: string) => control<Array<Body & { hits: number }>>('GET', `/faults?${of(account)}`),
 	clearFaults: async (account: string): Promise<void> => {
 		await control('DELETE', `/faults?${of(account)}`);
 	},

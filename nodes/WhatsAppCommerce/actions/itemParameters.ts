@@ -30,6 +30,9 @@ function hasExpression(value: unknown): boolean {
 
 /** The node's fields for one item, in the types the operations need. Labels are those of the editor. */
 export class ItemParameters {
+	/** An expression is worth evaluating once: it is what preparing an item spends its time on. */
+	private readonly values = new Map<string, unknown>();
+
 	constructor(
 		private readonly run: RunParameters,
 		readonly itemIndex: number,
@@ -37,7 +40,8 @@ export class ItemParameters {
 
 	/** The value as n8n gives it; undefined when the field is hidden or empty. */
 	value(name: string): unknown {
-		return this.run.read(name, this.itemIndex, undefined);
+		if (!this.values.has(name)) this.values.set(name, this.run.read(name, this.itemIndex, undefined));
+		return this.values.get(name);
 	}
 
 	/** One of a field's options; an expression may give anything else. Throws InvalidInputError. */

@@ -1,0 +1,73 @@
+import type { INode } from 'n8n-workflow';
+import type { FaultRow, Verdict } from './faultKinds.mts';
+import type { Sender } from './senders.mts';
+
+export type OnError = NonNullable<INode['onError']>;
+
+/** One combination of the matrix. */
+export interface Cell {
+	row: FaultRow;
+	sender: Sender;
+	size: number;
+	/** The item whose message the fault strikes. */
+	position: number;
+	retryOnFail: boolean;
+	onError: OnError;
+}
+
+const SIZES = [1, 3, 50];
+const MODES: OnError[] = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'];
+export const N8N_TRIES = 3;
+/** Tries that Options > Retry When Busy makes for one message. */
+export const OWN_TRIES = 3;
+
+/** First, middle and last item; a fault that strikes all has one place only. */
+function positions(size: number, row: FaultRow): number[] {
+	if (row.network === 'noSuchHost') return [0];
+	return [...new Set([0, Math.floor(size / 2), size - 1])];
+}
+
+export function cellsOf(row: FaultRow, senders: Sender[]): Cell[] {
+	return senders.flatMap((sender) =>
+		SIZES.flatMap((size) =>
+			positions(size, row).flatMap((position) =>
+				[false, true].flatMap((retryOnFail) =>
+					MODES.map((onError) => ({ row, sender, size, position, retryOnFail, onError })),
+				),
+			),
+		),
+	);
+}
+
+export function describeCell({ row, sender, size, position, retryOnFail, onError }: Cell): string {
+	const retry = retryOnFail ? `${N8N_TRIES} tries` : 'no retry';
+	return `${row.name} (${row.lasts}), ${sender.provider}, item ${position} of ${size}, ${retry}, ${onError}`;
+}
+
+/**
+ * How often n8n runs the node when this try of it fails: it tries again after an error, and in the continue
+ * settings only when the first output item is a failed one (n8n-core, measured).
+ */
+function n8nTries({ retryOnFail, onError, position }: Cell): number {
+	return retryOnFail && (onError === 'stopWorkflow' || position === 0) ? N8N_TRIES : 1;
+}
+
+/** What the user must be told in the end about an item's message. */
+export function expectedVerdict(cell: Cell, index: number): Verdict {
+	const { row, position } = cell;
+	// The way to the provider is shut for the struck message and all that leave after it.
+	const isStruck = row.network ? index >= position : index === position;
+	if (!isStruck) return 'accepted';
+	if (row.class === 'accepted' || row.class === 'unknown') return row.class;
+	const survives = row.lasts === 'once' && (row.class === 'busy' || n8nTries(cell) > 1);
+	return survives ? 'accepted' : 'refused';
+}
+
+/** How many requests of that message the provider must have seen; undefined where requests never arrive. */
+export function expectedRequests(cell: Cell): number | undefined {
+	const { row } = cell;
+	if (row.network) return undefined;
+	if (row.class === 'accepted' || row.class === 'unknown') return 1;
+	if (row.lasts === 'once') return row.class === 'busy' || n8nTries(cell) > 1 ? 2 : 1;
+	return (row.class === 'busy' ? OWN_TRIES : 1) * n8nTries(cell);
+}

@@ -1,0 +1,105 @@
+import { expectedRequests, expectedVerdict, type Cell } from './cells.mts';
+import type { Played } from './playCell.mts';
+import { accountOf, type Account, type Told } from './told.mts';
+
+/** How far what n8n shows and what the simulator counted differ, in sentences. */
+export interface Judgement {
+	/** A recipient got more than one message of its item. */
+	doubled: string[];
+	/** Told as accepted, never taken in. */
+	lost: string[];
+	/** Anything else the user would read wrongly. */
+	wrong: string[];
+	/** What was told of the message that was struck. */
+	struckAs: string;
+}
+
+export function judge(cell: Cell, played: Played): Judgement {
+	const account = accountOf(cell, played);
+	const judgement: Judgement = {
+		doubled: [],
+		lost: [],
+		wrong: account.faults,
+		struckAs: toldOfStruck(cell, played, account),
+	};
+	played.items.forEach((input, index) => {
+		const got = played.got.get(String(input.phone)) ?? [];
+		if (got.length > 1) judgement.doubled.push(`item ${index} was received ${got.length} times`);
+		const told = account.byItem.get(index);
+		if (told) judgeItem(index, told, got, judgement);
+	});
+	judgeNumbers(played, account, judgement);
+	judgeExpectation(cell, played, account, judgement);
+	if (!played.struck) judgement.wrong.push('the fault never struck, so nothing was proved');
+	return judgement;
+}
+
+function toldOfStruck({ position }: Cell, { run }: Played, { byItem }: Account): string {
+	return byItem.get(position)?.verdict ?? (run.status === 'error' ? 'another item told' : 'nothing');
+}
+
+function judgeItem(
+	index: number,
+	told: Told,
+	got: Array<{ messageId: string }>,
+	{ lost, wrong }: Judgement,
+): void {
+	if (told.verdict === 'accepted') {
+		if (got.length === 0) lost.push(`item ${index} is told as sent and was never received`);
+		else if (told.messageId !== got[0].messageId) wrong.push(`item ${index} shows another message's ID`);
+	} else if (told.verdict !== 'unknown' && got.length > 0) {
+		wrong.push(`item ${index} is told as ${told.verdict} and was received`);
+	}
+}
+
+/** The numbers of a stopped run against the simulator's. */
+function judgeNumbers({ items, got, requests }: Played, account: Account, { lost, wrong }: Judgement): void {
+	const { tally, byItem } = account;
+	if (!tally) return;
+	const [[, told]] = byItem;
+	// An unknown message may be among the received ones without being told as sent.
+	const mayHaveArrived = told.verdict === 'unknown' && requests > 0 ? 1 : 0;
+	if (tally.sent > got.size) lost.push(`${tally.sent} told as sent, ${got.size} received`);
+	if (got.size - mayHaveArrived > tally.sent) {
+		wrong.push(`${tally.sent} told as sent, ${got.size} received`);
+	}
+	if (tally.sent + tally.failed + tally.notTried !== items.length)
+		wrong.push(`the tally does not add up: ${JSON.stringify(tally)}, ${told.text}`);
+}
+
+function judgeExpectation(cell: Cell, played: Played, account: Account, { wrong }: Judgement): void {
+	const { row, position, onError } = cell;
+	const expected = expectedVerdict(cell, position);
+	if (expected === 'accepted' && played.run.status !== 'success') wrong.push('the run failed for nothing');
+	if (expected !== 'accepted' && onError === 'stopWorkflow' && played.run.status !== 'error') {
+		wrong.push(`the run ended as ${played.run.status} although a message failed`);
+	}
+	if (!account.byItem.has(position)) wrong.push(`nothing is told about item ${position}`);
+	for (const [index, told] of account.byItem) {
+		const due = expectedVerdict(cell, index);
+		if (told.verdict !== due)
+			wrong.push(`item ${index} is told as ${told.verdict}, not as ${due}: ${told.text}`);
+		judgeWords(cell, index, told, String(played.items[index].phone), wrong);
+	}
+	if (account.tally && !row.network && account.tally.failed !== 1) {
+		wrong.push(`${account.tally.failed} told as failed, one was struck`);
+	}
+	const requests = expectedRequests(cell);
+	if (requests !== undefined && played.requests !== requests) {
+		wrong.push(`item ${position} was requested ${played.requests} times, not ${requests}`);
+	}
+}
+
+/** The words that let a user act: the provider's own, and for unknown outcomes where to look. */
+function judgeWords(cell: Cell, index: number, told: Told, phone: string, wrong: string[]): void {
+	const { row, position, sender } = cell;
+	if (told.verdict === 'accepted') return;
+	if (index === position && row.words && !row.words.test(told.text)) {
+		wrong.push(`item ${index}: the provider's words are missing: ${told.text}`);
+	}
+	if (told.verdict !== 'unknown') return;
+	if (!told.text.includes(phone)) wrong.push(`item ${index}: unknown, and the chat is not named`);
+	if (sender.hasReference && !told.text.includes(`order-${index}`)) {
+		wrong.push(`item ${index}: unknown, and the reference is not named`);
+	}
+}

@@ -1,0 +1,52 @@
+/**
+ * The fault matrix: every fault of the simulator x 1, 3 and 50 items with the fault on the first, middle and last
+ * x n8n's Retry On Fail off and 3 tries x its three On Error settings x both providers, through n8n-core.
+ * Compares what n8n shows with what the simulator received: npm run faults [-- --only <part of a fault's name>]
+ */
+import { parseArgs } from 'node:util';
+import startSimulator from '../helpers/startSimulator.mjs';
+import stopSimulator from '../helpers/stopSimulator.mjs';
+import type { Cell } from './cells.mts';
+
+const AT_ONCE = 20;
+
+const { values } = parseArgs({ options: { only: { type: 'string' } } });
+
+await startSimulator();
+// Loaded only now: the helpers below read the simulator's address when they are loaded.
+const { FAULT_ROWS } = await import('./faultKinds.mts');
+const { cellsOf } = await import('./cells.mts');
+const { playCell } = await import('./playCell.mts');
+const { judge } = await import('./judge.mts');
+const { SENDERS } = await import('./senders.mts');
+const { MatrixReport } = await import('./report.mts');
+
+const rows = FAULT_ROWS.filter(({ name }) => !values.only || name.includes(values.only));
+const cells = rows.flatMap((row) => cellsOf(row, SENDERS));
+const report = new MatrixReport();
+const startedAt = performance.now();
+
+async function play(queue: Cell[]): Promise<void> {
+	for (let cell = queue.shift(); cell; cell = queue.shift()) {
+		const played = await playCell(cell);
+		report.add(cell, played.allRequests, judge(cell, played));
+	}
+}
+
+/** Large runs first, so that no long one is left alone at the end. */
+const queue = [...cells].sort((a, b) => b.size - a.size);
+try {
+	// The first run loads n8n-core and compiles what is hot; no clock of a fault may run meanwhile.
+	for (const sender of SENDERS) await playCell(cellsOf(FAULT_ROWS[0], [sender])[0]);
+	await Promise.all(Array.from({ length: AT_ONCE }, async () => await play(queue)));
+} finally {
+	await stopSimulator();
+}
+
+const { runs, messages, doubled, lost, wrong } = report.totals();
+console.log(report.lines(rows).join('\n'));
+const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
+console.log(`\n${runs} runs with ${messages} items in ${seconds} s`);
+for (const line of report.findingLines()) console.log(line);
+console.log(`doubled ${doubled}, lost ${lost}, wrongly reported ${wrong}`);
+process.exitCode = runs > 0 && doubled + lost + wrong === 0 ? 0 : 1;

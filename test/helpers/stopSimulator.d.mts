@@ -1,0 +1,2 @@
+/** Ends the simulator that startSimulator started. */
+export default function stopSimulator(): Promise<void>;
