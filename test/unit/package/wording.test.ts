@@ -225,6 +225,6 @@ describe('structure', () => {
 		const masked = credentials.flatMap(({ properties }) =>
 			properties.filter(({ typeOptions }) => typeOptions?.password).map(({ name }) => name),
 		);
-		expect(masked).toEqual(['instanceToken', 'clientToken', 'apiKey']);
+		expect(masked).toEqual(['instanceToken', 'clientToken', 'apiKey', 'webhookSecret']);
 	});
 });
