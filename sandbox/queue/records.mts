@@ -1,0 +1,90 @@
+import { failureOf, readExecution } from '../lib/n8nExecution.mts';
+import { waitFor } from '../lib/waitFor.mts';
+import type { Cluster } from './cluster.mts';
+import { EXECUTION_IN_MESSAGE, PHONE_PATTERN, type Shop } from './shop.mts';
+import type { Parcel } from './traffic.mts';
+import type { ExecutionRow, Trace } from './verdict.mts';
+
+/** Statuses of an execution that n8n may still do something about. */
+const OPEN = `('new', 'running', 'waiting')`;
+
+/** After a crash n8n needs its lock and stall times to notice. */
+const SETTLE_MS = 90_000;
+
+interface DatabaseRow {
+	id: number;
+	status: string;
+	retryOf: string | null;
+	phone: string;
+	data: string | null;
+}
+
+/** Waits until n8n has no execution under way; those it forgot are left open after a while. */
+export async function settle({ postgres, control }: Cluster, shop: Shop): Promise<void> {
+	const noneOpen = async () => {
+		const [row] = await postgres.query<{ open: number }>(
+			`select count(*)::int as open from execution_entity where status in ${OPEN}`,
+		);
+		return row?.open === 0;
+	};
+	await waitFor('executions to end', noneOpen, { timeoutMs: SETTLE_MS, intervalMs: 500 }).catch(
+		() => undefined,
+	);
+	for (const { account } of [shop.events, shop.plain, shop.guarded]) await control.settle(account, 10_000);
+}
+
+/** Puts what n8n's database, the workers' logs and the simulator know to each parcel. */
+export async function traceAll(cluster: Cluster, shop: Shop, parcels: Parcel[]): Promise<Trace[]> {
+	const executions = await executionsByPhone(cluster);
+	const messages = await messagesByPhone(cluster, shop);
+	return parcels.map(({ flow, phone, copy, deliveries }) => ({
+		flow,
+		phone,
+		copy,
+		deliveries,
+		executions: executions.get(phone) ?? [],
+		messages: messages.get(phone) ?? [],
+	}));
+}
+
+async function executionsByPhone({ postgres, workers }: Cluster): Promise<Map<string, ExecutionRow[]>> {
+	// The data of those that went well is long and not needed.
+	const rows = await postgres.query<DatabaseRow>(
+		`select e.id, e.status, e."retryOf", substring(d.data from '${PHONE_PATTERN}') as phone,
+			case when e.status in ('error', 'crashed') then d.data end as data
+		from execution_entity e join execution_data d on d."executionId" = e.id`,
+	);
+	const starts = new Map<string, number>();
+	for (const { logs } of workers.map((worker) => ({ logs: worker.logs() }))) {
+		for (const [, id = ''] of logs.matchAll(/Worker started execution (\d+)/g)) {
+			starts.set(id, (starts.get(id) ?? 0) + 1);
+		}
+	}
+	const byPhone = new Map<string, ExecutionRow[]>();
+	for (const { id, status, retryOf, phone, data } of rows) {
+		const row: ExecutionRow = { id: String(id), status, retryOf, starts: starts.get(String(id)) ?? 0 };
+		if (data) row.failure = failureIn(row, data);
+		byPhone.set(phone, [...(byPhone.get(phone) ?? []), row]);
+	}
+	return byPhone;
+}
+
+function failureIn({ id, status }: ExecutionRow, data: string): string | undefined {
+	const summary = { id, status, workflowId: '', mode: '', startedAt: null, stoppedAt: null, data };
+	try {
+		return failureOf(readExecution(summary as Parameters<typeof readExecution>[0]));
+	} catch {
+		return undefined;
+	}
+}
+
+async function messagesByPhone({ control }: Cluster, shop: Shop): Promise<Map<string, string[]>> {
+	const byPhone = new Map<string, string[]>();
+	for (const { account } of [shop.events, shop.plain, shop.guarded]) {
+		for (const { recipient, body } of await control.messages(account)) {
+			const [, execution = '?'] = EXECUTION_IN_MESSAGE.exec(JSON.stringify(body)) ?? [];
+			byPhone.set(recipient, [...(byPhone.get(recipient) ?? []), execution]);
+		}
+	}
+	return byPhone;
+}
