@@ -2,11 +2,9 @@ import type { INodeParameters } from 'n8n-workflow';
 import { bankBarcode, bankLine, billLine, maskedBankLine } from '../helpers/boletoLine';
 import { brCode } from '../helpers/brCode';
 import { hubCharge } from '../helpers/parameters';
-import { hubBoleto, priced, throughHub } from '../helpers/paymentRuns';
+import { hubBoleto, NOT_SENT, priced, throughHub } from '../helpers/paymentRuns';
 
 /** A charge by boleto or by link through the Hub, as its shop sees it. */
-
-const NOT_SENT = 'Nothing was sent for this item. Correct the value, or the expression that gives it.';
 
 /** The line of the Hub's documents: a telecom bill of R$ 44.00. */
 const SEED = '846600000000440000641009013645834345925078459722';
@@ -188,14 +186,14 @@ describe('the due date', () => {
 describe('a payment link', () => {
 	const charge = (paymentUrl: string, changes: INodeParameters = {}) => hubCharge({ paymentUrl, ...changes });
 
-	it.each([
-		'https://pay.example.com/order-1?x=1#top',
-		'http://pay.example.com:8080/order-1',
-	])('leaves as it is: %s', async (url) => {
-		const { run, bodies } = await throughHub(charge(`={{ ${JSON.stringify(` ${url}\n`)} }}`));
-		expect(run.error).toBeUndefined();
-		expect(bodies.map(urlOf)).toEqual([url]);
-	});
+	it.each(['https://pay.example.com/order-1?x=1#top', 'http://pay.example.com:8080/order-1'])(
+		'leaves as it is: %s',
+		async (url) => {
+			const { run, bodies } = await throughHub(charge(`={{ ${JSON.stringify(` ${url}\n`)} }}`));
+			expect(run.error).toBeUndefined();
+			expect(bodies.map(urlOf)).toEqual([url]);
+		},
+	);
 
 	it('leaves with its accents encoded, as an API wants it', async () => {
 		const { run, bodies } = await throughHub(charge('https://ação.com.br/pedido-João'));

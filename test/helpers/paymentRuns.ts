@@ -13,6 +13,17 @@ export interface ChargeRun {
 	bodies: unknown[];
 }
 
+/** What every refusal before sending ends with. */
+export const NOT_SENT = 'Nothing was sent for this item. Correct the value, or the expression that gives it.';
+
+/** The PIX member of a Hub charge that was sent. */
+export function pixOf(body: unknown): { code: string; key: string; keyType: string } {
+	const { content } = body as {
+		content: { paymentRequest: { pix: { code: string; key: string; keyType: string } } };
+	};
+	return content.paymentRequest.pix;
+}
+
 /** Runs the node with a fresh Hub application. */
 export async function throughHub(
 	parameters: INodeParameters,
@@ -37,8 +48,9 @@ export async function throughZApi(
 
 /** A Hub charge without the fields of a payment link. */
 function hubMethod(method: INodeParameters, changes: INodeParameters): INodeParameters {
-	const { paymentMethod: _link, paymentUrl: _url, ...charge } = hubCharge();
-	return { ...charge, ...method, ...changes };
+	const charge = { ...hubCharge(), ...method, ...changes };
+	delete charge.paymentUrl;
+	return charge;
 }
 
 /** A Hub charge of R$ 49.80 with a code from the bank that pays to the example key. */
@@ -61,11 +73,9 @@ export function hubBoleto(digitableLine: string, changes: INodeParameters = {}):
 
 /** A Hub charge of R$ 49.80 whose code is built from the example key. */
 export function hubBuiltPix(changes: INodeParameters = {}): INodeParameters {
-	const { pixCode: _code, ...pix } = hubPix('', {
-		pixCodeSource: 'buildFromKey',
-		pixMerchantCity: 'São Paulo',
-	});
-	return { ...pix, ...changes };
+	const charge = hubPix('', { pixCodeSource: 'buildFromKey', pixMerchantCity: 'São Paulo', ...changes });
+	delete charge.pixCode;
+	return charge;
 }
 
 /** One item of this price, in place of the R$ 49.80. */

@@ -1,0 +1,214 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import reviewAndPay from '../fixtures/zapi-webhooks/received-reviewAndPay.json';
+import { hubStatus, zApiTypedUpdate, zApiUpdate } from '../helpers/parameters';
+import { NOT_SENT, throughHub, throughZApi } from '../helpers/paymentRuns';
+
+/**
+ * Which status an order may take next: WhatsApp's table (Meta, order_status; webhook errors 2046 and 2047), told
+ * before anything leaves, when the event says what the order is now.
+ */
+
+const NOW = ['pending', 'processing', 'partially-shipped', 'shipped', 'completed', 'canceled'];
+const NEXT = ['pending', 'processing', 'shipped', 'completed', 'canceled'];
+
+/** WhatsApp's table. A status that stays is left open there, and is let through. */
+function isAllowed(now: string, next: string, paid: boolean): boolean {
+	if (now === next) return true;
+	if (now === 'completed' || now === 'canceled') return false;
+	return next !== 'pending' && !(next === 'canceled' && paid);
+}
+
+/** The order event as Z-API's webhook brings it, with these statuses. */
+function event(orderStatus: string | null, paymentStatus: string | null): IDataObject {
+	return {
+		...reviewAndPay,
+		reviewAndPay: { ...reviewAndPay.reviewAndPay, orderStatus, paymentStatus },
+	} as unknown as IDataObject;
+}
+
+const toStatus = (next: string, changes: INodeParameters = {}) =>
+	zApiUpdate('orderStatus', { newOrderStatus: next, ...changes });
+const toPayment = (next: string, changes: INodeParameters = {}) =>
+	zApiUpdate('orderPaymentUpdate', { newPaymentStatus: next, ...changes });
+const unchecked = { options: { checkStatusChange: false } };
+
+describe('Order Status', () => {
+	const changes = NOW.flatMap((now) =>
+		NEXT.flatMap((next) => [true, false].map((paid) => ({ now, next, paid }))),
+	);
+	const items = changes.map(({ now, next, paid }) => ({
+		event: event(now, paid ? 'paid' : 'pending'),
+		next,
+	}));
+	const each = toStatus('={{ $json.next }}', { orderEvent: '={{ $json.event }}' });
+
+	it('sends the changes that WhatsApp allows, and no other', async () => {
+		const { run, bodies } = await throughZApi(each, items, { onError: 'continueRegularOutput' });
+		expect(changes.map((change, index) => ({ ...change, sent: !('error' in run.items[index]) }))).toEqual(
+			changes.map(({ now, next, paid }) => ({ now, next, paid, sent: isAllowed(now, next, paid) })),
+		);
+		expect(bodies).toHaveLength(run.items.filter((item) => !('error' in item)).length);
+	});
+
+	it('sends every change when Check Status Change is off', async () => {
+		const { run, bodies } = await throughZApi({ ...each, ...unchecked }, items);
+		expect(run.error).toBeUndefined();
+		expect(bodies).toHaveLength(changes.length);
+	});
+
+	it.each<[string, string, string, string, string]>([
+		[
+			'shipped',
+			'pending',
+			'pending',
+			'Order Status: found "shipped → pending", expected a later status: an order never returns to pending [item 1]',
+			'',
+		],
+		[
+			'completed',
+			'paid',
+			'shipped',
+			'Order Status: found "completed → shipped", expected no change: a completed order is final [item 1]',
+			'',
+		],
+		[
+			'partially-shipped',
+			'pending',
+			'pending',
+			'Order Status: found "partially_shipped → pending", expected a later status: an order never returns to pending [item 1]',
+			'',
+		],
+		[
+			'canceled',
+			'pending',
+			'shipped',
+			'Order Status: this value cannot be used [item 1]',
+			'Found "canceled → shipped", expected no change: a canceled order is final; send a new payment request with a new reference. ',
+		],
+		[
+			'cancelled',
+			'pending',
+			'completed',
+			'Order Status: this value cannot be used [item 1]',
+			'Found "canceled → completed", expected no change: a canceled order is final; send a new payment request with a new reference. ',
+		],
+		[
+			'processing',
+			'paid',
+			'canceled',
+			'Order Status: this value cannot be used [item 1]',
+			'Found "processing → canceled", expected another status: a paid order cannot be canceled. ',
+		],
+		[
+			'completed',
+			'paid',
+			'canceled',
+			'Order Status: this value cannot be used [item 1]',
+			'Found "completed → canceled", expected no change: a completed order is final. ',
+		],
+	])('from %s (%s) to %s is refused with the rule', async (now, paid, next, message, lead) => {
+		const given = [
+			{ event: event(next, paid), next },
+			{ event: event(now, paid), next },
+		];
+		const { run, bodies } = await throughZApi(each, given);
+		expect(bodies).toEqual([]);
+		// Not "canceled", as which n8n files an execution whose error has that word in its message.
+		expect(run.status).toBe('error');
+		expect(run.error).toMatchObject({ name: 'NodeOperationError', itemIndex: 1, message });
+		expect(run.error?.description?.startsWith(`${lead}${NOT_SENT}`)).toBe(true);
+	});
+
+	it('takes what the order is now from Options, when the event is old', async () => {
+		const paid = toStatus('canceled', { options: { currentPaymentStatus: 'paid' } });
+		const refused = await throughZApi(paid, [event('processing', 'pending')]);
+		expect(refused.bodies).toEqual([]);
+		expect(refused.run.error?.description).toContain('a paid order cannot be canceled');
+	});
+
+	it('checks nothing that the event does not tell', async () => {
+		const { run, bodies } = await throughZApi(toStatus('pending'), [event(null, null)]);
+		expect(run.error).toBeUndefined();
+		expect(bodies).toMatchObject([{ orderStatus: 'pending', paymentStatus: 'pending' }]);
+	});
+
+	it('checks nothing where the order is typed in', async () => {
+		const { bodies } = await throughZApi(zApiTypedUpdate('orderStatus', { newOrderStatus: 'pending' }));
+		expect(bodies).toMatchObject([{ orderStatus: 'pending' }]);
+	});
+
+	it('keeps the status that only the Hub has from leaving to Z-API', async () => {
+		const { run, bodies } = await throughZApi(toStatus('={{ "partially_shipped" }}'), [
+			event('pending', 'pending'),
+		]);
+		expect(bodies).toEqual([]);
+		expect(run.status).toBe('error');
+		expect(run.error?.message).toBe('Order Status: found "partially_shipped" [item 0]');
+		expect(run.error?.description).toMatch(
+			/^Expected one of pending, processing, shipped, completed, canceled \(Z-API\)\. /,
+		);
+	});
+});
+
+describe('Order Payment Update', () => {
+	const PAYMENT = ['pending', 'paid'];
+	const changes = NOW.filter((now) => now !== 'partially-shipped').flatMap((order) =>
+		PAYMENT.flatMap((now) => PAYMENT.map((next) => ({ order, now, next }))),
+	);
+	const items = changes.map(({ order, now, next }) => ({ event: event(order, now), next }));
+	const each = toPayment('={{ $json.next }}', { orderEvent: '={{ $json.event }}' });
+	const isPaymentAllowed = ({ order, now, next }: (typeof changes)[number]) =>
+		!(now === 'paid' && next === 'pending') && !(order === 'canceled' && next === 'paid');
+
+	it('neither takes a payment back nor pays a canceled order', async () => {
+		const { run, bodies } = await throughZApi(each, items, { onError: 'continueRegularOutput' });
+		expect(changes.map((change, index) => ({ ...change, sent: !('error' in run.items[index]) }))).toEqual(
+			changes.map((change) => ({ ...change, sent: isPaymentAllowed(change) })),
+		);
+		expect(bodies).toHaveLength(changes.filter(isPaymentAllowed).length);
+	});
+
+	it('sends every change when Check Status Change is off', async () => {
+		const { run, bodies } = await throughZApi({ ...each, ...unchecked }, items);
+		expect(run.error).toBeUndefined();
+		expect(bodies).toHaveLength(changes.length);
+	});
+
+	it('says why', async () => {
+		const back = await throughZApi(toPayment('pending'), [event('processing', 'paid')]);
+		expect(back.bodies).toEqual([]);
+		expect(back.run.error).toMatchObject({
+			itemIndex: 0,
+			message:
+				'Payment Status: found "paid → pending", expected paid: a payment that was confirmed cannot go back to pending [item 0]',
+			description: NOT_SENT,
+		});
+		const canceled = await throughZApi(toPayment('paid'), [event('canceled', 'pending')]);
+		expect(canceled.bodies).toEqual([]);
+		expect(canceled.run.status).toBe('error');
+		expect(canceled.run.error).toMatchObject({
+			message: 'New Payment Status: this value cannot be used [item 0]',
+			description: `Found paid for a canceled order, expected no change: a canceled order is final; send a new payment request with a new reference. ${NOT_SENT}`,
+		});
+	});
+
+	it('understands the word of the Hub for paid', async () => {
+		const { bodies } = await throughZApi(toPayment('={{ "captured" }}'), [event('pending', 'pending')]);
+		expect(bodies).toMatchObject([{ paymentStatus: 'paid' }]);
+		const back = await throughZApi(toPayment('pending'), [event('pending', 'captured')]);
+		expect(back.run.error?.message).toContain('"paid → pending"');
+	});
+});
+
+describe('the Hub', () => {
+	it.each(['partially_shipped', 'partially-shipped', 'Partially Shipped'])(
+		'gets partially_shipped, however an expression spells it: %s',
+		async (word) => {
+			const { run, bodies } = await throughHub(
+				hubStatus({ newOrderStatus: `={{ ${JSON.stringify(word)} }}` }),
+			);
+			expect(run.error).toBeUndefined();
+			expect(bodies).toMatchObject([{ content: { orderStatus: { status: 'partially_shipped' } } }]);
+		},
+	);
+});
