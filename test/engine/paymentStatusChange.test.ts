@@ -126,6 +126,17 @@ describe('Order Status', () => {
 		expect(refused.run.error?.description).toContain('a paid order cannot be canceled');
 	});
 
+	it('holds each change against the event of its own item', async () => {
+		const now = ['processing', 'completed', 'pending', 'shipped'];
+		const given = now.map((status) => event(status, 'pending'));
+		const { run, bodies } = await throughZApi(toStatus('shipped'), given, {
+			onError: 'continueRegularOutput',
+		});
+		expect(run.items.map((item) => 'error' in item)).toEqual([false, true, false, false]);
+		expect(run.items[1].error).toContain('"completed → shipped"');
+		expect(bodies).toHaveLength(3);
+	});
+
 	it('checks nothing that the event does not tell', async () => {
 		const { run, bodies } = await throughZApi(toStatus('pending'), [event(null, null)]);
 		expect(run.error).toBeUndefined();
