@@ -1,4 +1,4 @@
-/** npm test: everything that needs no real n8n server. Installs what is missing, then lint, types, build, unit and engine tests. */
+/** npm test: everything that needs no real n8n server. Installs what is missing, then lint, types, build, unit and engine tests, gate. */
 import { ensureInstalled } from './setup.mjs';
 import { runSteps } from './steps.mjs';
 
@@ -11,4 +11,5 @@ await runSteps([
 	{ name: 'build', command: 'npm', args: ['run', '--silent', 'build'], essential: true },
 	{ name: 'unit tests', command: 'node', args: ['scripts/jest.mjs', 'unit'] },
 	{ name: 'engine tests', command: 'node', args: ['scripts/jest.mjs', 'engine'] },
+	{ name: 'gate: the packed package', command: 'node', args: ['scripts/gate.mjs'] },
 ]);
