@@ -46,6 +46,8 @@ export class WhatsAppCommerceTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
+				// Without it n8n would answer with the text firstEntryJson instead of our answer.
+				responseData: '',
 				path: 'webhook',
 			},
 		],

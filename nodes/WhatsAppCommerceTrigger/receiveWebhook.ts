@@ -17,13 +17,9 @@ import type { TriggerSettings } from './triggerSettings';
 import { rememberTakeovers } from './zApiRegistration';
 
 /**
- * Takes one webhook call. What passes every rule is answered with 200 at once and starts the workflow; what
- * is the provider's but unwanted, or a duplicate, is answered with 200 and starts nothing; all else is
- * refused with a reason.
- *
- * The answer goes out through the response object and the result says `noWebhookResponse`. Only then does
- * n8n save static data before it starts the execution; with its own answer it saves afterwards, when starting
- * has already reset its note that anything changed.
+ * Takes one webhook call. What passes every rule starts the workflow and is answered with 200 as soon as n8n
+ * has stored the execution; what is the provider's but unwanted, or a duplicate, is answered with 200 and
+ * starts nothing; all else is refused with a reason.
  */
 export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const request = readRequest(context);
@@ -41,12 +37,45 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	if (!isFirst(context, event, settings)) {
 		return answer(context, 200, { status: 'duplicate', eventId: event.eventId });
 	}
-	answer(context, 200, { status: 'accepted', eventId: event.eventId });
 	const wantsRaw = settings.includeRaw || event.event === 'unknown';
+	return start(context, event, settings, toItemJson(event, wantsRaw ? request.body : undefined));
+}
+
+/**
+ * Hands the event to n8n, which stores an execution, then asks for our answer, then saves static data, then
+ * answers. When it could not store the execution, e.g. because its database is away, it answers with a 500 and
+ * the provider sends the event again: then it must not pass for a duplicate.
+ */
+function start(
+	context: IWebhookFunctions,
+	event: CommerceEvent,
+	settings: TriggerSettings,
+	json: IDataObject,
+): IWebhookResponseData {
+	const response = context.getResponseObject();
+	response.once('finish', () => {
+		if (response.statusCode >= 400) seenEventsOf(nodeKey(context)).forget(event.eventId);
+	});
 	return {
-		noWebhookResponse: true,
-		workflowData: [[{ json: toItemJson(event, wantsRaw ? request.body : undefined) }]],
+		workflowData: [[{ json }]],
+		// Read once the execution is stored. Static data set before would not be saved: starting an execution
+		// resets n8n's note that it changed.
+		get webhookResponse() {
+			saveMemories(context, event, settings);
+			return { status: 'accepted', eventId: event.eventId };
+		},
 	};
+}
+
+/** Puts what this process remembers into static data, for the next process. */
+function saveMemories(context: IWebhookFunctions, { order }: CommerceEvent, settings: TriggerSettings): void {
+	const state = nodeState(context);
+	if (countsOnce(context, settings)) {
+		state.seen = seenEventsOf(nodeKey(context)).pack(Date.now(), settings.deduplicateForMs);
+	}
+	if (order && settings.events.includes('orderUpdated')) {
+		state.orderMessages = orderMessagesOf(nodeKey(context)).pack();
+	}
 }
 
 /** Form first, because it is cheap; for the Hub the caller before the content, for Z-API the caller is in it. */
@@ -114,16 +143,16 @@ function completeOrder(context: IWebhookFunctions, event: CommerceEvent, setting
 }
 
 /** A test event may come as often as the editor listens; only production counts. */
+function countsOnce(context: IWebhookFunctions, { deduplicateForMs }: TriggerSettings): boolean {
+	return deduplicateForMs > 0 && context.getMode() !== 'manual';
+}
+
+/** Whether no such event came before. From now on this process remembers it. */
 function isFirst(context: IWebhookFunctions, event: CommerceEvent, settings: TriggerSettings): boolean {
-	const { deduplicateForMs } = settings;
-	if (deduplicateForMs === 0 || context.getMode() === 'manual') return true;
-	const state = nodeState(context);
+	if (!countsOnce(context, settings)) return true;
 	const seen = seenEventsOf(nodeKey(context));
-	const nowMs = Date.now();
-	seen.absorb(state.seen);
-	if (!seen.addIfNew(event.eventId, nowMs, deduplicateForMs)) return false;
-	state.seen = seen.pack(nowMs, deduplicateForMs);
-	return true;
+	seen.absorb(nodeState(context).seen);
+	return seen.addIfNew(event.eventId, Date.now(), settings.deduplicateForMs);
 }
 
 function answer(context: IWebhookFunctions, status: number, body: IDataObject): IWebhookResponseData {

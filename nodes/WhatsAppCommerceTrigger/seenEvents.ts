@@ -33,6 +33,13 @@ export class SeenEvents {
 		return true;
 	}
 
+	/** The event did not come to run after all, so the next of its kind is new. */
+	forget(eventId: string): void {
+		const fingerprint = fingerprintOf(eventId);
+		this.seenAt.delete(fingerprint);
+		this.recent = this.recent.filter((entry) => entry.fingerprint !== fingerprint);
+	}
+
 	/** Learns what another process, or this one before a restart, has stored. */
 	absorb(stored: unknown): void {
 		if (typeof stored !== 'string' || this.known.includes(stored)) return;

@@ -77,6 +77,20 @@ test('out of order, each event runs once', async () => {
 	expect((await startedWith(trigger)).map(({ messageId }) => messageId)).toEqual(['4', '3', '2', '1']);
 });
 
+test('an event whose execution n8n could not store is not taken, and runs when it is sent again', async () => {
+	const trigger = await listening();
+	trigger.inbox.databaseIsAway = true;
+	const [lost, lostAgain] = [
+		await trigger.inbox.receive({ body: order() }),
+		await trigger.inbox.receive({ body: order() }),
+	];
+	trigger.inbox.databaseIsAway = false;
+	expect([lost.status, lostAgain.status]).toEqual([500, 500]);
+	expect(await answersOf(trigger, order())).toBe('accepted');
+	expect(await answersOf(trigger, order())).toBe('duplicate');
+	expect(await startedWith(trigger)).toHaveLength(1);
+});
+
 describe('over a restart', () => {
 	/** A process that knows only what n8n saved: memory is kept per workflow, so another id starts without. */
 	const restarted = async (trigger: Trigger, options: INodeParameters = {}) =>

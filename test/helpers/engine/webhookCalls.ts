@@ -84,7 +84,7 @@ export async function runWebhook(
 
 /**
  * Answers the caller as n8n does after `webhook()` for response mode "immediately": the node's own answer when
- * it sent one, its `webhookResponse`, or n8n's stock text.
+ * it sent one, its `webhookResponse`, or n8n's stock text. `save` runs when the answer is known and not sent.
  */
 export function answer(
 	workflow: Workflow,
@@ -92,6 +92,7 @@ export function answer(
 	mode: WorkflowExecuteMode,
 	result: IWebhookResponseData,
 	response: N8nResponse,
+	save: () => void,
 ): void {
 	if (result.noWebhookResponse === true) return;
 	const node = nodeOf(workflow, webhook);
@@ -110,9 +111,9 @@ export function answer(
 	response.status(described('responseCode', 200));
 	const started = result.workflowData !== undefined;
 	const data = started ? described<unknown>('responseData', 'firstEntryJson') : undefined;
-	if (data === 'noData') return void response.json(undefined);
 	const stock = { message: started ? 'Workflow was started' : 'Webhook call received' };
-	const body: unknown = data || (result.webhookResponse ?? stock);
+	const body: unknown = data === 'noData' ? undefined : data || (result.webhookResponse ?? stock);
+	save();
 	if (typeof body === 'string') response.send(body);
 	else response.json(body);
 }

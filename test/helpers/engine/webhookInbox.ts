@@ -2,6 +2,7 @@ import { randomUUID } from 'crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import Fastify from 'fastify';
 import type { IDataObject, INodeExecutionData, IWebhookData, IWebhookResponseData } from 'n8n-workflow';
+import { ObservableObject, UnexpectedError } from 'n8n-workflow';
 import type { EngineCredentials } from './credentials';
 import type { Trigger, TriggerInput } from './openTrigger';
 import type { WorkflowRun } from './runWorkflow';
@@ -59,6 +60,9 @@ export class WebhookInbox {
 
 	/** Static data that a listening editor holds. */
 	testStaticData: IDataObject | undefined;
+
+	/** No execution can be stored, so none starts. */
+	databaseIsAway = false;
 
 	private readonly webhooks: Record<WebhookKind, IWebhookData[]> = { production: [], test: [] };
 
@@ -176,14 +180,20 @@ export class WebhookInbox {
 		const workflow = this.trigger.workflow(isTest ? {} : undefined);
 		if (isTest && this.testStaticData) workflow.setTestStaticData(this.testStaticData);
 		const result = await runWebhook(workflow, webhook, mode, request, response);
-		if (!isTest) this.trigger.save(workflow);
+		const save = () => {
+			if (!isTest) this.trigger.save(workflow);
+		};
+		if (result.noWebhookResponse === true) save();
 		started.result = result;
 		if (result.workflowData !== undefined) {
+			if (this.databaseIsAway) throw new UnexpectedError('The execution could not be stored');
+			// Starting wraps the same static data anew, which resets the note that it changed.
+			ObservableObject.create(workflow.staticData);
 			started.execution = this.execute(mode, result.workflowData);
 			this.executions.push(started.execution);
 			if (isTest) started.afterwards = this.trigger.stopListening();
 		}
-		answer(workflow, webhook, mode, result, response);
+		answer(workflow, webhook, mode, result, response, save);
 	}
 
 	/** The execution that follows: the engine calls the trigger's `execute`, if it has one, then the next node. */
