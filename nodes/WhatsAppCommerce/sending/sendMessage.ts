@@ -35,10 +35,11 @@ export async function sendMessage(
 ): Promise<SendOutcome> {
 	try {
 		return await sendWithRetries(context, operation, prepared, settings);
-	} catch {
+	} catch (error) {
 		// A fault of our own with a request perhaps under way: the honest outcome is unknown.
 		const what = 'This node met an unexpected fault while sending';
-		return { outcome: 'unknown', reason: { what, next: 'Please report it.' } };
+		const next = `Please report it: ${settings.redact(String(error))}`;
+		return { outcome: 'unknown', reason: { what, next } };
 	}
 }
 
@@ -56,11 +57,15 @@ async function sendWithRetries(
 		if (outcome.outcome !== 'refused' || !outcome.busy) return outcome;
 		if (outcome.reason.cause === 'rate-limited') settings.onRateLimit();
 		if (!settings.retryWhenBusy || tryNumber === MAX_TRIES) return outcome;
-		const waitMs = outcome.retryAfterMs ?? backoffMs(tryNumber);
+		// Retry-After is the least: what was refused together must not come back together, nor at once.
+		const waitMs = (outcome.retryAfterMs ?? 0) + backoffMs(tryNumber);
 		if (waitedMs + waitMs > MAX_WAIT_MS || !settings.busyWatch.mayWaitAgain()) return outcome;
 		waitedMs += waitMs;
 		await waitUnlessCanceled(waitMs, cancel);
-		if (cancel?.aborted) return outcome;
+		if (cancel?.aborted) {
+			const what = 'The execution was canceled while this message waited for the provider';
+			return { ...outcome, reason: { ...outcome.reason, what } };
+		}
 	}
 }
 

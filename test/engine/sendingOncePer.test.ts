@@ -1,0 +1,161 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { hubCredential, zApiCredential } from '../helpers/accounts';
+import { chargeAll, chargeAllThroughHub, customers, requestsByPhone } from '../helpers/customers';
+import { runAction, type ActionOptions } from '../helpers/engine/runAction';
+import { processedData } from '../helpers/engine/setup';
+import { hubStatus, zApiCharge } from '../helpers/parameters';
+import { simulator, type HubAccount, type ZApiAccount } from '../helpers/simulator';
+
+/** Options > Send Once Per, across executions of one workflow. */
+
+let hub: HubAccount;
+let zApi: ZApiAccount;
+beforeEach(async () => {
+	processedData.clear();
+	[hub, zApi] = await Promise.all([simulator.createHub(), simulator.createZApi()]);
+});
+
+const items = customers(3);
+const phones = items.map(({ phone }) => phone);
+const once = Object.fromEntries(phones.map((phone) => [phone, 1]));
+const byReference: INodeParameters = { sendOncePer: 'referenceId' };
+const byKey: INodeParameters = { sendOncePer: 'customKey', sendOnceKey: '={{ $json.reference }}' };
+
+const received = async () => await simulator.recipients(hub.account);
+const send = async (engine: ActionOptions = {}, options = byReference, list = items) =>
+	await chargeAllThroughHub(hub, list, options, engine);
+const fault = async (wanted: object) =>
+	await simulator.addFault(hub.account, { recipient: phones[1], ...wanted });
+
+describe.each([
+	['reference ID', byReference],
+	['custom key', byKey],
+])('by %s', (_name, options) => {
+	it('sends in the first execution and skips in the next, saying why', async () => {
+		const first = await send({}, options);
+		expect(first.items.every(({ sendStatus }) => sendStatus === 'enqueued')).toBe(true);
+		const second = await send({}, options);
+		expect(second.status).toBe('success');
+		second.branches[0].forEach(({ json, pairedItem }, index) => {
+			expect(json).toMatchObject({
+				skipped: true,
+				sendStatus: 'notSent',
+				phone: phones[index],
+				referenceId: items[index].reference,
+				reason: 'Send Once Per: a message with this key was sent before, or may have been',
+			});
+			expect(json).not.toHaveProperty('messageId');
+			expect(pairedItem).toEqual({ item: index });
+		});
+		expect(await received()).toEqual(once);
+	});
+
+	it('gives the key of a refused message back', async () => {
+		await fault({ kind: 'status', status: 422 });
+		await send({ onError: 'continueRegularOutput' }, options);
+		const second = await send({}, options);
+		expect(second.items.map(({ skipped }) => skipped === true)).toEqual([true, false, true]);
+		expect(await received()).toEqual(once);
+	});
+
+	it('keeps the key of an unknown message', async () => {
+		await fault({ kind: 'reset', accepted: true });
+		await send({ onError: 'continueRegularOutput' }, options);
+		const second = await send({}, options);
+		expect(second.items.every(({ skipped }) => skipped === true)).toBe(true);
+		expect(await received()).toEqual(once);
+	});
+});
+
+it('Off, and nothing set, sends in every execution', async () => {
+	await send({}, {});
+	await send({}, { sendOncePer: 'off' });
+	expect(await received()).toEqual(Object.fromEntries(phones.map((phone) => [phone, 2])));
+});
+
+it('another status of the same order is another message', async () => {
+	const parameters = (newOrderStatus: string) =>
+		hubStatus({ channelId: hub.channels[0].id, newOrderStatus, options: byReference });
+	const credentials = hubCredential(hub);
+	for (const status of ['processing', 'shipped', 'shipped']) {
+		await runAction(parameters(status), [{}], { credentials });
+	}
+	expect(await simulator.messages(hub.account)).toHaveLength(2);
+});
+
+it('other workflows and other nodes have keys of their own', async () => {
+	await send({ workflowId: 'one' });
+	await send({ workflowId: 'two' });
+	await send({ workflowId: 'one', nodeId: 'another-node' });
+	expect(await received()).toEqual(Object.fromEntries(phones.map((phone) => [phone, 3])));
+});
+
+describe('together with Retry On Fail', () => {
+	it('answers an accepted item with its reply, not as skipped', async () => {
+		await fault({ kind: 'status', status: 422 });
+		const run = await send({ retryOnFail: true, maxTries: 3 });
+		expect(run.status).toBe('success');
+		expect(run.items.every(({ sendStatus }) => sendStatus === 'enqueued')).toBe(true);
+		expect(await received()).toEqual(once);
+	});
+
+	it('keeps telling an unknown message as unknown', async () => {
+		await simulator.addFault(hub.account, { kind: 'truncated', recipient: phones[0] });
+		const run = await send({ retryOnFail: true, maxTries: 3, onError: 'continueRegularOutput' });
+		expect(run.items[0].error).toContain('Unknown whether the message was sent');
+		expect(await received()).toEqual(once);
+	});
+});
+
+describe('two items of one run with the same key', () => {
+	const same = items.map((item) => ({ ...item, reference: 'the-one-order' }));
+
+	it('send one message', async () => {
+		const run = await send({}, byReference, same);
+		expect(run.items.map(({ skipped }) => skipped === true)).toEqual([false, true, true]);
+		expect(Object.values(await received())).toEqual([1]);
+	});
+
+	it('send the second when the first was refused, also while both are under way', async () => {
+		await simulator.addFault(hub.account, { kind: 'status', status: 422, recipient: phones[0] });
+		await simulator.addFault(hub.account, { kind: 'latency', ms: 100, recipient: phones[0] });
+		const run = await send({ onError: 'continueRegularOutput' }, byReference, same);
+		expect(run.items[0].error).toContain('[item 0]');
+		expect(run.items[1]).toMatchObject({ sendStatus: 'enqueued' });
+		expect(run.items[2]).toMatchObject({ skipped: true });
+		expect(await received()).toEqual({ [phones[1]]: 1 });
+	});
+});
+
+it('works with a slow store and many messages at once', async () => {
+	processedData.latencyMs = 2;
+	const crowd = customers(40);
+	const engine = { workflowId: 'crowd' };
+	await send(engine, { ...byReference, maxConcurrentRequests: 0 }, crowd);
+	const second = await send(engine, { ...byReference, maxConcurrentRequests: 0 }, crowd);
+	expect(second.items.filter(({ skipped }) => skipped === true)).toHaveLength(40);
+	expect(await requestsByPhone(hub)).toEqual(Object.fromEntries(crowd.map(({ phone }) => [phone, 1])));
+});
+
+it('does not claim a key in a dry run', async () => {
+	await send({}, { ...byReference, dryRun: true });
+	const run = await send();
+	expect(run.items.every(({ sendStatus }) => sendStatus === 'enqueued')).toBe(true);
+});
+
+it('an empty custom key is refused before anything leaves', async () => {
+	const options = { sendOncePer: 'customKey', sendOnceKey: '={{ $json.missing }}' };
+	const run = await chargeAll(zApi, items, options);
+	expect(run.error).toMatchObject({ name: 'NodeOperationError', itemIndex: 0 });
+	expect(run.error?.message).toContain('Send Once Key');
+	expect(await simulator.requests(zApi.account)).toHaveLength(0);
+});
+
+it('a custom key works where the message has no reference', async () => {
+	const parameters = zApiCharge({ phone: '={{ $json.phone }}', options: byKey });
+	const credentials = zApiCredential(zApi);
+	await runAction(parameters, items, { credentials });
+	const second = await runAction(parameters, items, { credentials });
+	expect(second.items.every(({ skipped }) => skipped === true)).toBe(true);
+	expect(await simulator.recipients(zApi.account)).toEqual(once);
+});
