@@ -10,6 +10,7 @@ import {
 } from '@n8n/scan-community-package/scanner/scanner.mjs';
 import { ESLint } from 'eslint';
 import { root } from '../setup.mjs';
+import { workFolder } from './tarball.mjs';
 
 const TARBALL_FILE_PATTERNS = ['**/*.js', 'package.json'];
 
@@ -44,7 +45,7 @@ async function warnsOfNothing() {
 }
 
 async function refusesFaults() {
-	const copy = join(root, '.cache', 'gate', 'faulty');
+	const copy = join(workFolder, 'faulty');
 	mkdirSync(copy, { recursive: true });
 	cpSync(join(root, 'nodes'), join(copy, 'nodes'), { recursive: true });
 	const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));

@@ -15,9 +15,12 @@ const TOP_LEVEL = ['LICENSE', 'README.md', 'README.pt-BR.md', 'package.json'];
 /** Modules that n8n lets a community node load. */
 const ALLOWED_MODULES = ['n8n-workflow', 'crypto'];
 
-/** Packs into .cache/, which is below the repository, so that the unpacked nodes find n8n-workflow. */
+/** Below the repository, so that the unpacked nodes find n8n-workflow, and in a folder that the lint leaves alone. */
+export const workFolder = join(root, '.cache', 'gate', 'node_modules');
+
+/** Packs as npm would publish, and unpacks. */
 export function packPackage() {
-	const destination = join(root, '.cache', 'gate');
+	const destination = workFolder;
 	rmSync(destination, { recursive: true, force: true });
 	mkdirSync(destination, { recursive: true });
 	const args = ['pack', '--ignore-scripts', '--json', '--silent', '--pack-destination', destination];

@@ -11,14 +11,17 @@ const Z_API = {
 };
 const HUB = { apiKey: 'KEY', baseUrl: '' };
 
-async function authenticated(type: ICredentialType, data: Record<string, string>, request: object) {
+type Request = Partial<IHttpRequestOptions> & { uri?: string };
+
+async function authenticated(type: ICredentialType, data: Record<string, string>, request: Request) {
 	const { authenticate } = type;
 	if (typeof authenticate !== 'function') throw new TypeError(`${type.name} has no authenticate function`);
-	return await authenticate.call(type, data, { headers: { a: '1' }, ...request } as IHttpRequestOptions);
+	const options = { headers: { a: '1' }, ...request } as IHttpRequestOptions;
+	return await authenticate.call(type, data, options);
 }
-const zApi = async (request: object, changes = {}) =>
+const zApi = async (request: Request, changes = {}) =>
 	await authenticated(new ZApi(), { ...Z_API, ...changes }, request);
-const hub = async (request: object, changes = {}) =>
+const hub = async (request: Request, changes = {}) =>
 	await authenticated(new Chatt2MeApi(), { ...HUB, ...changes }, request);
 
 const SENT = 'https://api.z-api.io/instances/INSTANCE/token/TOKEN%2F1/send-text';
