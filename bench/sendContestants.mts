@@ -1,0 +1,85 @@
+import { Agent } from 'node:http';
+import axios from 'axios';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
+
+/** What every contestant sends: the same order to another phone each time. */
+export function orderBody(phone: string): IDataObject {
+	return { phone, order: { currency: 'BRL', products: [{ name: 'Coffee', value: 149.9, quantity: 2 }] } };
+}
+
+export function shopItems(count: number): IDataObject[] {
+	return Array.from({ length: count }, (_, index) => ({
+		phone: `55119${String(80_000_000 + index)}`,
+		price: '149.90',
+	}));
+}
+
+type SendAll = (send: (index: number) => Promise<IDataObject>, count: number) => Promise<IDataObject[]>;
+
+/** As every peer sends: one at a time. */
+export const sequentially: SendAll = async (send, count) => {
+	const results: IDataObject[] = [];
+	for (let index = 0; index < count; index++) results.push(await send(index));
+	return results;
+};
+
+/** A plain pool of the given width, without anything around it. */
+export function pooled(width: number): SendAll {
+	return async (send, count) => {
+		const results = new Array<IDataObject>(count);
+		let next = 0;
+		const worker = async () => {
+			while (next < count) {
+				const index = next++;
+				results[index] = await send(index);
+			}
+		};
+		await Promise.all(Array.from({ length: Math.min(width, count) }, worker));
+		return results;
+	};
+}
+
+/** A node that does nothing but call n8n's request helper with the credential: no fields, no checks, no errors. */
+export function bareHelperNode(sendAll: SendAll): INodeType {
+	return {
+		description: {
+			displayName: 'Bare Helper',
+			name: 'bareHelper',
+			group: ['output'],
+			version: 1,
+			description: 'Calls the request helper for each item',
+			defaults: { name: 'Bare Helper' },
+			inputs: ['main'],
+			outputs: ['main'],
+			credentials: [{ name: 'zApi', required: true }],
+			properties: [],
+		},
+		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+			const items = this.getInputData();
+			const replies = await sendAll(async (index) => {
+				return (await this.helpers.httpRequestWithAuthentication.call(this, 'zApi', {
+					method: 'POST',
+					url: '/send-order',
+					body: orderBody(items[index].json.phone as string),
+					json: true,
+				})) as IDataObject;
+			}, items.length);
+			return [replies.map((json, item) => ({ json, pairedItem: { item } }))];
+		},
+	};
+}
+
+/** The HTTP client itself with connections kept open, outside n8n. */
+export async function sendWithAxios(
+	url: string,
+	clientToken: string,
+	items: IDataObject[],
+	width: number,
+): Promise<void> {
+	const httpAgent = new Agent({ keepAlive: true, maxSockets: width });
+	const client = axios.create({ httpAgent, headers: { 'Client-Token': clientToken } });
+	await pooled(width)(async (index) => {
+		return (await client.post<IDataObject>(url, orderBody(items[index].phone as string))).data;
+	}, items.length);
+	httpAgent.destroy();
+}
