@@ -7,7 +7,7 @@ import { InvalidInputError } from './errors';
  */
 export function checkPaymentLink(link: string, field: string): string {
 	const text = link.trim();
-	const why = whyNotALink(text) ?? (URL.canParse(text) ? undefined : CANNOT_OPEN);
+	const why = whyNotALink(text);
 	if (why !== undefined) throw new InvalidInputError(field, link, `${LINK_EXPECTED}${why}`);
 	return ASCII.test(text) ? text : new URL(text).href;
 }
@@ -16,7 +16,6 @@ const LINK_EXPECTED = 'a full web address such as https://pay.example.com/order-
 const CANNOT_OPEN = ": the customer's phone cannot open this host";
 const ASCII = /^[\x21-\x7e]*$/;
 const UNSEEN = /[\s\p{Cc}\p{Cf}]/u;
-const MAX_PORT = 65_535;
 
 /** What is wrong with a link, as the end of a sentence; undefined when nothing is. */
 function whyNotALink(text: string): string | undefined {
@@ -24,9 +23,9 @@ function whyNotALink(text: string): string | undefined {
 	const match = /^https?:\/\/([^/?#]+)(?:[/?#].*)?$/iu.exec(text);
 	if (match === null) return '';
 	if (match[1].includes('@')) return ', without user or password';
-	const [, host, port] = /^(.*?)(?::(\d{1,5}))?$/u.exec(match[1])!;
-	if (isPublicHost(host.toLowerCase()) && Number(port ?? 0) <= MAX_PORT) return undefined;
-	return CANNOT_OPEN;
+	const host = match[1].replace(/:\d{1,5}$/, '').toLowerCase();
+	// canParse knows the limits of ports and addresses and the spelling of Unicode names.
+	return isPublicHost(host) && URL.canParse(text) ? undefined : CANNOT_OPEN;
 }
 
 const IPV4 = /^(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){3}$/;
@@ -40,6 +39,5 @@ const HOST_NAME =
 const LOCAL_NAME = /\.(?:example|home|home\.arpa|internal|invalid|lan|local|localdomain|localhost|test)\.?$/;
 
 function isPublicHost(host: string): boolean {
-	if (!IPV4.test(host)) return HOST_NAME.test(host) && !LOCAL_NAME.test(host);
-	return host.split('.').every((part) => Number(part) <= 255) && !SPECIAL_IPV4.test(host);
+	return IPV4.test(host) ? !SPECIAL_IPV4.test(host) : HOST_NAME.test(host) && !LOCAL_NAME.test(host);
 }

@@ -69,6 +69,7 @@ describe('checkPaymentLink', () => {
 		['a local host', 'https://shop.localhost/x'],
 		['a name of the local network', 'https://shop.local'],
 		['a name of the office', 'https://erp.lan/x'],
+		['a local name in capitals', 'HTTPS://LOJA.LOCAL'],
 		['a name for tests', 'https://shop.test/x'],
 		['a placeholder', 'https://shop.example/x'],
 		['a private address', 'http://192.168.0.10/x'],
