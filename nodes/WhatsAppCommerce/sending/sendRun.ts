@@ -7,6 +7,7 @@ import { createRedact, type Redact } from '../../shared/redact';
 import { ItemParameters } from '../actions/itemParameters';
 import type { PreparedSend } from '../actions/operation';
 import { BusyWatch } from './busyWatch';
+import { keyTurnsOf } from './keyTurns';
 import { Ledger } from './ledger';
 import { acceptedItem, dryRunItem, failedItem, reasonFacts, skippedItem } from './outputItems';
 import { runPool, type PoolControls } from './recipientPool';
@@ -52,7 +53,7 @@ export class SendRun {
 		this.node = context.getNode();
 		this.results = new Array<INodeExecutionData | undefined>(itemCount);
 		this.ledger = new Ledger(context);
-		this.guard = new SendOnceGuard(context.helpers);
+		this.guard = new SendOnceGuard(context.helpers, keyTurnsOf(context));
 		this.cancel = context.getExecutionCancelSignal?.();
 		this.keepGoing = context.continueOnFail();
 	}
@@ -63,6 +64,7 @@ export class SendRun {
 		this.throwFirstError();
 		const toSend = plans.filter((plan) => !this.settleWithoutSending(plan));
 		if (!this.stopsOnError()) await this.sendAll(toSend);
+		await this.guard.confirm();
 		this.throwFirstError();
 		if (!this.mayRunAgain()) this.ledger.forgetRun(this.itemCount);
 		return {

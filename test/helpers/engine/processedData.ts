@@ -44,7 +44,7 @@ export class ProcessedDataStore implements IDataDeduplicator {
 			}
 		}
 		if (options.maxEntries) entries.splice(0, entries.length - options.maxEntries);
-		await this.write(key, entries);
+		await this.write(key, entries, stored === undefined);
 		return answer;
 	}
 
@@ -91,8 +91,11 @@ export class ProcessedDataStore implements IDataDeduplicator {
 		return row ? [...row] : undefined;
 	}
 
-	private async write(key: string, entries: string[]): Promise<void> {
+	/** A first call inserts the row, which the database refuses when another caller was quicker. */
+	private async write(key: string, entries: string[], isInsert = false): Promise<void> {
 		if (this.latencyMs > 0) await sleep(this.latencyMs);
+		if (isInsert && this.rows.has(key))
+			throw new UnexpectedError('duplicate key value violates unique constraint');
 		this.rows.set(key, entries);
 	}
 
