@@ -7,6 +7,8 @@ const transform = {
 
 /** Two layers: `unit` needs nothing but the sources; `engine` runs the built nodes in n8n-core against the simulator. */
 module.exports = {
+	// The engine and a loaded machine take seconds for what takes a moment elsewhere.
+	testTimeout: 60_000,
 	projects: [
 		{
 			displayName: 'unit',

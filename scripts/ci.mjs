@@ -1,12 +1,15 @@
-/** What .ci/run runs: npm test, then the main job in a real n8n server. */
+/** What .ci/run runs: npm test, then everything that needs a real n8n server, Chromium, Redis or PostgreSQL. */
 import { runSteps } from './steps.mjs';
+
+const npmRun = (name, script, ...flags) => ({
+	name,
+	command: 'npm',
+	args: ['run', '--silent', script, ...(flags.length > 0 ? ['--', ...flags] : [])],
+});
 
 await runSteps([
 	{ name: 'npm test', command: 'npm', args: ['test', '--silent'], essential: true },
-	{
-		name: 'demo: the order round trip in a real n8n',
-		command: 'npm',
-		args: ['run', '--silent', 'demo', '--', '--once'],
-	},
-	{ name: 'example workflows in a real n8n', command: 'npm', args: ['run', '--silent', 'test:examples'] },
+	npmRun('demo: the order round trip in a real n8n', 'demo', '--once'),
+	npmRun('fault matrix', 'faults'),
+	npmRun('example workflows in a real n8n', 'test:examples'),
 ]);

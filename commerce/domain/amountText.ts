@@ -74,7 +74,7 @@ function ambiguous(text: string, field: string, mark: Mark): InvalidInputError {
 		field,
 		text,
 		`an amount with one reading: this is ${thousands} if "${mark}" groups thousands, or ` +
-			`${text.replace(mark, ',')} (three decimals) if it separates decimals. Write ${thousands}, or fix the decimal mark`,
+			`${text.replace(mark, ',')} (three decimals) if it separates decimals. Write it with two decimals, or set Options > Decimal Mark`,
 	);
 }
 

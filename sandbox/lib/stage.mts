@@ -6,7 +6,7 @@ import { type CredentialRef, N8nApi } from './n8nApi.mts';
 import { CURRENT_N8N } from './n8nReleases.mts';
 import { type N8nServer, startN8n } from './n8nServer.mts';
 import { installPackage, packPackage, type PackedPackage } from './packageUnderTest.mts';
-import { cacheFolder } from './paths.mts';
+import { stagesFolder } from './paths.mts';
 import { type HubApplication, SimulatorControl, type ZApiInstance } from './simulatorControl.mts';
 
 /** The address under which the providers reach n8n. They take https only; the simulator tunnels it to n8n. */
@@ -74,7 +74,7 @@ export async function openStage({
 
 /** A folder for this process alone; folders that killed runs left behind are removed. */
 async function newUserFolder(name: string): Promise<string> {
-	const stages = join(cacheFolder, 'stages');
+	const stages = stagesFolder;
 	await mkdir(stages, { recursive: true });
 	for (const folder of await readdir(stages)) {
 		const pid = Number(folder.split('-').at(-1));

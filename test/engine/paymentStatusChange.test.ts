@@ -137,10 +137,16 @@ describe('Order Status', () => {
 		expect(bodies).toHaveLength(3);
 	});
 
-	it('checks nothing that the event does not tell', async () => {
-		const { run, bodies } = await throughZApi(toStatus('pending'), [event(null, null)]);
+	it('refuses an event that does not tell the payment status, and takes it from Options', async () => {
+		const silent = await throughZApi(toStatus('pending'), [event(null, null)]);
+		expect(silent.bodies).toEqual([]);
+		expect(silent.run.error?.message).toBe(
+			'Current Payment Status: found no status that we know in the event, expected it in Options > Current Payment Status [item 0]',
+		);
+		const options = { currentPaymentStatus: 'paid' };
+		const { run, bodies } = await throughZApi({ ...toStatus('pending'), options }, [event(null, null)]);
 		expect(run.error).toBeUndefined();
-		expect(bodies).toMatchObject([{ orderStatus: 'pending', paymentStatus: 'pending' }]);
+		expect(bodies).toMatchObject([{ orderStatus: 'pending', paymentStatus: 'paid' }]);
 	});
 
 	it('checks nothing where the order is typed in', async () => {

@@ -13,7 +13,7 @@ const PROVIDER = 'The Hub';
 
 /**
  * Judges the reply to a send. Accepted only with a message ID and without `status: "error"`: the Hub
- * documents both in a reply whose HTTP code it does not name (chatt2.md 2.2).
+ * documents both in a reply whose HTTP code it does not name (Hub documentation, troubleshooting).
  */
 export function readChatt2MeSendReply(reply: ProviderReply, nowMs: number): SendOutcome {
 	const judged = judgeHttpStatus(reply, nowMs, explainFailure);

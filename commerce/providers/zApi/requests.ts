@@ -13,7 +13,7 @@ export const Z_API_ORDER_STATUSES: readonly OrderStatus[] = [
 	'canceled',
 ];
 
-/** PIX key words of send-order, which differ from those of the PIX button (zapi.md 2.1 and 2.3). */
+/** PIX key words of send-order, which differ from those of the PIX button (Z-API documentation, send-order and send-button-pix). */
 const ORDER_KEY_TYPES: Record<PixKeyType, string> = {
 	CPF: 'cpf',
 	CNPJ: 'cnpj',

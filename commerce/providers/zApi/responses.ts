@@ -17,7 +17,7 @@ interface KnownText {
 	cause?: FailureCause;
 }
 
-/** Texts of Z-API, matched loosely because its final dots come and go (zapi.md 1 and 4.4). */
+/** Texts of Z-API, matched loosely because its final dots come and go (Z-API documentation, on-message-send; public captures). */
 const KNOWN_TEXTS: KnownText[] = [
 	{
 		pattern: /^null not allowed/i,
@@ -128,7 +128,7 @@ export function explainZApiText(text: string): Omit<KnownText, 'pattern'> | unde
 
 /**
  * Judges the reply to a send. Accepted only when Z-API gives message ids: it answers 200 to things it did
- * not send, 404 bodies included (zapi.md 1). `nowMs` is the clock, for Retry-After dates.
+ * not send, 404 bodies included (seen in public captures). `nowMs` is the clock, for Retry-After dates.
  */
 export function readZApiSendReply(reply: ProviderReply, nowMs: number): SendOutcome {
 	const judged = judgeHttpStatus(reply, nowMs, explainFailure);

@@ -73,7 +73,7 @@ export function itemFields(displayOptions: IDisplayOptions, idFields: INodePrope
 			placeholder: 'e.g. {{ $json.line_items }}',
 			displayOptions: showWith('fromJson'),
 			description:
-				'List of objects with name, quantity and unitPrice (or price) in currency units, or unitPriceCents; productId and retailerId (or sku) where the provider takes them',
+				'List of objects with name, quantity and unitPrice (or price) in currency units, or unitPriceCents; productId and retailerId (or sku) where the provider takes them. Take the products of a cart from the trigger: a raw webhook body has them in thousandths.',
 		},
 	];
 }

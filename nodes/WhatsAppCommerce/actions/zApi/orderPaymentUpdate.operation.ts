@@ -19,7 +19,7 @@ import {
 	orderDataFields,
 	updateAdditionalFields,
 } from './orderUpdateFields';
-import { readOrderToUpdate } from './readOrder';
+import { readOrderToUpdate, toldByEvent } from './readOrder';
 
 const show = showFor('zApi', ['orderPaymentUpdate']);
 
@@ -59,7 +59,7 @@ export const zApiOrderPaymentUpdate: SendOperation = {
 		const paymentStatus = parsePaymentStatus(params.value('newPaymentStatus'), 'New Payment Status');
 		const { recipient, order, fromEvent } = readOrderToUpdate(params);
 		const orderStatus = fromEvent
-			? (order.orderStatus ?? 'pending')
+			? toldByEvent(order.orderStatus, 'Current Order Status')
 			: parseOrderStatus(params.value('currentOrderStatus'), 'Current Order Status');
 		if (fromEvent && params.optionFlag('checkStatusChange', 'Check Status Change', true)) {
 			if (order.paymentStatus !== undefined) checkPaymentTransition(order.paymentStatus, paymentStatus);

@@ -18,7 +18,7 @@ import {
 	orderDataFields,
 	updateAdditionalFields,
 } from './orderUpdateFields';
-import { readOrderToUpdate } from './readOrder';
+import { readOrderToUpdate, toldByEvent } from './readOrder';
 
 const show = showFor('zApi', ['orderStatus']);
 
@@ -58,7 +58,7 @@ export const zApiOrderStatus: SendOperation = {
 		const orderStatus = parseOrderStatus(params.value('newOrderStatus'), 'New Order Status');
 		const { recipient, order, fromEvent } = readOrderToUpdate(params);
 		const paymentStatus = fromEvent
-			? (order.paymentStatus ?? 'pending')
+			? toldByEvent(order.paymentStatus, 'Current Payment Status')
 			: parsePaymentStatus(params.value('currentPaymentStatus'), 'Current Payment Status');
 		if (
 			fromEvent &&

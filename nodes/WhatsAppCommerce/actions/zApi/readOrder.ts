@@ -1,6 +1,6 @@
 import { jsonParse } from 'n8n-workflow';
 
-import { InvalidInputError } from '../../../../commerce/domain/errors';
+import { InvalidInputError, InWords } from '../../../../commerce/domain/errors';
 import { parseOrderStatus, parsePaymentStatus } from '../../../../commerce/domain/orderLifecycle';
 import type { Order } from '../../../../commerce/domain/order';
 import { computeTotals } from '../../../../commerce/domain/orderTotals';
@@ -86,4 +86,17 @@ function definedOrder(params: ItemParameters): OrderToUpdate {
 
 function recipientOf(value: unknown, field: string): string {
 	return cleanRecipient(value, { field, allowLid: true });
+}
+
+/**
+ * The status that Z-API wants back unchanged. An event that does not tell one we know is refused: to guess it
+ * would tell the customer something else. Throws InvalidInputError under the name of the option that helps.
+ */
+export function toldByEvent<Status extends string>(status: Status | undefined, option: string): Status {
+	if (status !== undefined) return status;
+	throw new InvalidInputError(
+		option,
+		new InWords('no status that we know in the event'),
+		`it in Options > ${option}`,
+	);
 }
