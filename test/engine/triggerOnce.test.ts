@@ -149,7 +149,7 @@ describe('over a restart', () => {
 		const after = await restarted(trigger);
 		expect(await answersOf(after, order('M1199'))).toBe('duplicate');
 		expect(await answersOf(after, order('M300'))).toBe('duplicate');
-	}, 30_000);
+	}, 180_000);
 });
 
 test('a workflow that stopped and started again still knows', async () => {
