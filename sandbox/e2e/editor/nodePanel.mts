@@ -1,0 +1,187 @@
+import type { Locator, Page } from 'playwright-core';
+import { waitFor } from '../../lib/waitFor.mts';
+import { CredentialDialog } from './credentialDialog.mts';
+import { readLabels, type SeenLabel } from './labels.mts';
+import { OutputPanel } from './outputPanel.mts';
+
+/** The panel of one node. Fields are told by their parameter name; of those in rows, `row` counts from 0. */
+export class NodePanel {
+	readonly output: OutputPanel;
+
+	constructor(private readonly page: Page) {
+		this.output = new OutputPanel(page);
+	}
+
+	private get parameters(): Locator {
+		return this.page.getByTestId('node-parameters');
+	}
+
+	field(name: string, row = 0): Locator {
+		return this.parameters.getByTestId(`parameter-input-${name}`).nth(row);
+	}
+
+	/** Labels and notices that a person sees, from top to bottom. */
+	async labels(): Promise<SeenLabel[]> {
+		return await readLabels(this.parameters);
+	}
+
+	/** Waits until exactly these labels are seen, in this order; throws with what differs. */
+	async expectLabels(expected: readonly string[]): Promise<SeenLabel[]> {
+		let seen: SeenLabel[] = [];
+		const matches = async () => {
+			seen = await this.labels();
+			return JSON.stringify(seen.map(({ text }) => text)) === JSON.stringify(expected);
+		};
+		await waitFor('the fields to show', matches, { timeoutMs: 15_000 }).catch(() => {
+			const found = seen.map(({ text }) => text);
+			const missing = expected.filter((text) => !found.includes(text));
+			const extra = found.filter((text) => !expected.includes(text));
+			throw new Error(
+				`missing: ${missing.join(', ') || '-'}; not expected: ${extra.join(', ') || '-'}; seen: ${found.join(' | ')}`,
+			);
+		});
+		return seen;
+	}
+
+	/** Chooses an option of a list by its exact name. */
+	async choose(name: string, option: string, row = 0): Promise<void> {
+		await this.field(name, row).click();
+		await this.option(option).click();
+		await this.option(option).waitFor({ state: 'hidden' });
+	}
+
+	/** Names of a list's options. */
+	async options(name: string): Promise<string[]> {
+		await this.field(name).click();
+		return await this.readOptions();
+	}
+
+	/** Names of what a collection ("Additional Fields") offers to add. */
+	async offeredIn(collection: string): Promise<string[]> {
+		await this.collection(collection).getByTestId('collection-parameter-add').click();
+		return await this.readOptions();
+	}
+
+	/** Adds a member to a collection, told by its label. */
+	async addTo(collection: string, option: string): Promise<void> {
+		await this.collection(collection).getByTestId('collection-parameter-add').click();
+		await this.option(option).click();
+		await this.option(option).waitFor({ state: 'hidden' });
+	}
+
+	async fill(name: string, text: string, row = 0): Promise<void> {
+		const input = this.field(name, row).locator('input, textarea').first();
+		await input.fill(text);
+		await input.blur();
+	}
+
+	async toggle(name: string): Promise<void> {
+		await this.field(name).locator('.el-switch').click();
+	}
+
+	/** Switches a field to Expression, types one without the equals sign, and waits until its value is shown. */
+	async express(name: string, expression: string, shows: string): Promise<void> {
+		const input = this.page.getByTestId(`parameter-input-${name}`);
+		const item = this.parameters.getByTestId('parameter-item').filter({ has: input }).last();
+		// Fixed and Expression show only under the pointer.
+		await item.getByTestId('input-label').first().hover();
+		await item.getByTestId('radio-button-expression').first().click();
+		await item.locator('.cm-content').first().click();
+		await this.page.keyboard.press('ControlOrMeta+A');
+		// Inserted at once, as a paste: typed key by key the editor would close each brace by itself.
+		await this.page.keyboard.insertText(expression);
+		await item.getByTestId(`parameter-expression-preview-${name}`).getByText(shows).first().waitFor();
+	}
+
+	/** Drags a value of the input, told by its key, into a field, as people map data; waits for the value shown. */
+	async drag(key: string, name: string, shows: string): Promise<void> {
+		const pill = this.page.locator(`[data-test-id=run-data-schema-node-name][data-path=".${key}"]`).first();
+		await pill.hover();
+		await this.page.mouse.down();
+		// n8n takes it for a drag only after a few pixels.
+		await this.field(name).hover({ force: true });
+		await this.field(name).hover({ force: true, position: { x: 40, y: 12 } });
+		await this.page.mouse.up();
+		await this.parameters.getByTestId(`parameter-expression-preview-${name}`).getByText(shows).waitFor();
+	}
+
+	/** What the sign beside a field says is wrong with it. */
+	async issueOf(name: string): Promise<string> {
+		await this.field(name).getByTestId('parameter-issues').locator('span').first().hover();
+		const tooltip = this.page.getByText('Issues:').filter({ visible: true }).last();
+		await tooltip.waitFor();
+		return (await tooltip.innerText()).replace(/\s+/g, ' ').trim();
+	}
+
+	/** Runs the nodes before this one, so that their data can be mapped. */
+	async executePrevious(): Promise<void> {
+		await this.page.getByTestId('execute-previous-node').click();
+		await this.page.getByTestId('run-data-schema-node-name').first().waitFor();
+	}
+
+	/** Adds an empty row to the items. */
+	async addItem(): Promise<void> {
+		await this.parameters.getByTestId('fixed-collection-add').click();
+	}
+
+	/** Rows of the items. */
+	async itemCount(): Promise<number> {
+		return await this.parameters.getByTestId('parameter-input-unitPrice').count();
+	}
+
+	/** Chooses one of the saved credentials. */
+	async selectCredential(name: string): Promise<void> {
+		await this.page.getByTestId('node-credentials-select').click();
+		await this.option(name).click();
+		await this.option(name).waitFor({ state: 'hidden' });
+	}
+
+	/** Name of the credential that the node uses. */
+	async selectedCredential(): Promise<string> {
+		return await this.page.getByTestId('node-credentials-select').locator('input').inputValue();
+	}
+
+	/** Opens the dialog for a credential that does not exist yet. */
+	async createCredential(): Promise<CredentialDialog> {
+		await this.page.getByTestId('node-credentials-select').click();
+		await this.page.getByText('Create new credential').filter({ visible: true }).click();
+		return await CredentialDialog.opened(this.page);
+	}
+
+	/** Opens the chosen credential. */
+	async editCredential(): Promise<CredentialDialog> {
+		await this.page.getByTestId('credential-edit-button').click();
+		return await CredentialDialog.opened(this.page);
+	}
+
+	async execute(): Promise<void> {
+		await this.page.getByTestId('node-execute-button').click();
+	}
+
+	async close(): Promise<void> {
+		await this.page.getByTestId('ndv-close-button').click();
+		await this.page.getByTestId('ndv-close-button').waitFor({ state: 'hidden' });
+	}
+
+	private collection(label: string): Locator {
+		const title = this.page.getByTestId('input-label').getByText(label, { exact: true });
+		return this.parameters.getByTestId('parameter-item').filter({ has: title }).last();
+	}
+
+	private async readOptions(): Promise<string[]> {
+		const shown = this.page.getByRole('option').filter({ visible: true });
+		await shown.first().waitFor();
+		const names = await shown.evaluateAll((options) =>
+			options.map((option) => (option.querySelector('.option-headline') ?? option).textContent?.trim() ?? ''),
+		);
+		await this.page.keyboard.press('Escape');
+		await shown.first().waitFor({ state: 'hidden' });
+		return names;
+	}
+
+	/** An entry of the list that is open. */
+	private option(name: string): Locator {
+		const title = this.page.getByText(name, { exact: true });
+		return this.page.getByRole('option').filter({ visible: true }).filter({ has: title });
+	}
+}

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { ACTION, type Bench } from '../bench.mts';
+import type { Part } from '../report.mts';
+
+/** Wrong input and refusals are told where a person looks, in our words. */
+export function errors(bench: Bench): Part {
+	const { stage, canvas, panel, picture } = bench;
+	const { control, hub } = stage;
+	const sentBefore = async () => (await control.messages(hub.account)).length;
+	let before = 0;
+	return {
+		name: 'Errors',
+		checks: {
+			'an empty required field has its sign beside it': async () => {
+				await bench.open('Errors', [
+					bench.start(),
+					bench.ownNode('whatsAppCommerce', ACTION, { provider: 'chatt2Me', operation: 'paymentRequest' }),
+				]);
+				before = await sentBefore();
+				await canvas.openNode(ACTION);
+				await panel.fill('channelId', hub.channels[0]?.id ?? '');
+				await panel.fill('phone', '5511');
+				await panel.fill('phone', '');
+				assert.match(await panel.issueOf('phone'), /Parameter "Recipient Phone" is required/);
+				await picture('required-field');
+			},
+			'letters in the phone are refused by name': async () => {
+				await panel.fill('phone', '55 11 ABCD');
+				await panel.fill('referenceId', 'order-1');
+				await panel.fill('bodyText', 'Your order');
+				await panel.fill('name', 'Coffee');
+				await panel.fill('unitPrice', '149.90');
+				await panel.fill('retailerId', 'coffee-500');
+				await panel.choose('paymentMethod', 'Payment Link');
+				await panel.fill('paymentUrl', 'https://pay.example.com/1');
+				await panel.execute();
+				const { message, description } = await panel.output.error(/^Recipient Phone/);
+				assert.match(
+					message,
+					/found "?55 11 ABCD"?, expected a number with country code such as 5511999999999/,
+				);
+				assert.match(description, /Nothing was sent for this item/);
+				await picture('letters-in-phone');
+			},
+			'a price that can be read in two ways names the row': async () => {
+				await panel.fill('phone', '5511999999999');
+				await panel.addItem();
+				await panel.fill('name', 'Grinder', 1);
+				await panel.fill('unitPrice', '1.499', 1);
+				await panel.fill('retailerId', 'grinder', 1);
+				await panel.execute();
+				const { message } = await panel.output.error(/^Items 2, Unit Price/);
+				assert.match(message, /1\.499/);
+			},
+			'a total that does not match is refused with both numbers': async () => {
+				await panel.fill('unitPrice', '10', 1);
+				await panel.addTo('Additional Fields', 'Total');
+				await panel.fill('total', '160');
+				await panel.execute();
+				const { message } = await panel.output.error(/^Total/);
+				assert.match(message, /160,00/);
+				assert.match(message, /159,90/);
+				await picture('total-mismatch');
+				assert.equal(await sentBefore(), before, 'something was sent');
+			},
+			'a refusal of the provider says what happened and what to do': async () => {
+				await control.configure(hub.account, { closedWindows: ['5511999999999'] });
+				await panel.fill('total', '159,90');
+				await panel.execute();
+				const { message, description } = await panel.output.error(/24/);
+				assert.match(message, /24/);
+				assert.match(description, /template/i);
+				await picture('window-closed');
+				await control.configure(hub.account, { closedWindows: [] });
+			},
+			'put right, the message leaves': async () => {
+				await panel.execute();
+				await panel.output.rows('the reply', ([first]) => first?.messageId !== undefined);
+				assert.equal(await sentBefore(), before + 1);
+			},
+		},
+	};
+}

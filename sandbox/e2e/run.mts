@@ -1,0 +1,51 @@
+/** Drives n8n's editor as a person does: npm run test:e2e [-- <name of a part> ...] */
+import { parseArgs } from 'node:util';
+import { openStage, PUBLIC_ORIGIN, type Stage } from '../lib/stage.mts';
+import { Bench } from './bench.mts';
+import { type Browser, openBrowser } from './browser.mts';
+import { addNodes } from './parts/addNodes.mts';
+import { credentials } from './parts/credentials.mts';
+import { errors } from './parts/errors.mts';
+import { fields } from './parts/fields.mts';
+import { mapping } from './parts/mapping.mts';
+import { sends } from './parts/sends.mts';
+import { type Part, Report } from './report.mts';
+
+const PARTS: Record<string, (bench: Bench) => Part> = {
+	addNodes,
+	credentials,
+	fields,
+	sends,
+	mapping,
+	errors,
+};
+
+const { positionals } = parseArgs({ allowPositionals: true });
+const startedAt = performance.now();
+const seconds = () => ((performance.now() - startedAt) / 1000).toFixed(0);
+let stage: Stage | undefined;
+let browser: Browser | undefined;
+let good = false;
+try {
+	browser = await openBrowser();
+	// n8n takes test events at the address of the editor unless it is told otherwise.
+	const env = { N8N_WEBHOOK_URL: `${PUBLIC_ORIGIN}/` };
+	stage = await openStage({ name: 'e2e', env, onStep: (text) => console.log(`${seconds()} s  ${text}`) });
+	const report = await Report.open(browser.page);
+	const bench = new Bench(stage, browser.page, async (name) => await report.picture(name));
+	await bench.canvas.signIn(stage.api.owner);
+	for (const name of positionals.length > 0 ? positionals : Object.keys(PARTS)) {
+		const part = PARTS[name];
+		if (!part) throw new Error(`There is no part "${name}"; there are ${Object.keys(PARTS).join(', ')}`);
+		await report.run(part(bench));
+	}
+	console.log(`${seconds()} s, screenshots in artifacts/e2e`);
+	good = report.end();
+} catch (error) {
+	console.error(error);
+	console.log('0 passed, 1 failed');
+} finally {
+	await browser?.close();
+	await stage?.close();
+}
+process.exit(good ? 0 : 1);
