@@ -8,7 +8,7 @@ import { isAlive } from '../lib/installLock.mts';
 import { N8nApi } from '../lib/n8nApi.mts';
 import type { N8nCommand } from '../lib/n8nServer.mts';
 import { installPackage, packPackage, type PackedPackage } from '../lib/packageUnderTest.mts';
-import { cacheFolder } from '../lib/paths.mts';
+import { stagesFolder } from '../lib/paths.mts';
 import { SimulatorControl } from '../lib/simulatorControl.mts';
 import { ensureServices } from './debianServices.mts';
 import { N8nProcess } from './n8nProcess.mts';
@@ -108,6 +108,8 @@ function queueSettings(redis: Redis, postgres: Postgres): Record<string, string>
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 		QUEUE_BULL_REDIS_PORT: String(redis.port),
 		...QUICK_STALL_SETTINGS,
+		// n8n's own default of 2 connections keeps ten executions waiting for each other.
+		DB_POSTGRESDB_POOL_SIZE: '10',
 		...postgres.env,
 		WEBHOOK_URL: `${PROCESSOR_ORIGINS[0]}/`,
 		// An event of a trigger costs no expression sandbox when nothing in its node is an expression.
@@ -126,7 +128,7 @@ async function newFolder(prefix: string): Promise<string> {
 
 /** n8n's folders of this process; those of runs that were killed are removed. */
 async function newUserFolders(): Promise<string> {
-	const stages = join(cacheFolder, 'stages');
+	const stages = stagesFolder;
 	await mkdir(stages, { recursive: true });
 	for (const folder of await readdir(stages)) {
 		const pid = Number(folder.split('-').at(-1));

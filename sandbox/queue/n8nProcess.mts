@@ -1,6 +1,8 @@
 import { type N8nCommand, type N8nServer, startN8n } from '../lib/n8nServer.mts';
 
 const MAX_STARTS = 3;
+/** Several processes start at once, on a machine that may be busy. */
+const START_TIMEOUT_MS = 240_000;
 
 export interface ProcessOptions {
 	name: string;
@@ -57,7 +59,7 @@ export class N8nProcess {
 	private async startOnce(): Promise<void> {
 		this.starts += 1;
 		const name = this.starts === 1 ? this.options.name : `${this.options.name}-${this.starts}`;
-		const server = await startN8n({ ...this.options, name });
+		const server = await startN8n({ ...this.options, name, startTimeoutMs: START_TIMEOUT_MS });
 		this.server = server;
 		void server.exited.then(() => this.onExit(server));
 	}

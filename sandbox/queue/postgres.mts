@@ -16,6 +16,8 @@ export interface Postgres {
 	/** What n8n needs to reach it. */
 	env: Record<string, string>;
 	service: Service;
+	/** Runs statements that give no rows. */
+	run(sql: string): Promise<void>;
 	/** Rows of a query, each an object by column name. */
 	query<Row>(sql: string): Promise<Row[]>;
 }
@@ -69,5 +71,6 @@ export async function startPostgres({ postgresFolder }: ServiceBinaries, folder:
 		DB_POSTGRESDB_USER: USER,
 		DB_POSTGRESDB_PASSWORD: password,
 	};
-	return { env, service, query };
+	const runSql = async (sql: string) => void (await psql(DATABASE, '-c', sql));
+	return { env, service, query, run: runSql };
 }

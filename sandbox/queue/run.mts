@@ -15,10 +15,12 @@ import {
 	REDIS_RESTARTED,
 	WORKER_KILLED,
 } from './disturbances.mts';
-import { settle, traceAll } from './records.mts';
+import { type LimitRow, measureLimits, printLimits } from './limits.mts';
+import { settle, traceAll, watchExecutions } from './records.mts';
 import { describeRun, printReports, type RunReport, takeCrashes } from './report.mts';
+import { printRetries, retryByHand } from './retries.mts';
 import { openShop, type Shop } from './shop.mts';
-import { type Copy, prepare, sendAll } from './traffic.mts';
+import { type Copy, type Parcel, prepare, sendAll } from './traffic.mts';
 import { judge, type Trace } from './verdict.mts';
 
 const { values } = parseArgs({
@@ -66,7 +68,12 @@ function say(text: string): void {
 	console.log(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(6)} s  ${text}`);
 }
 
-async function play(cluster: Cluster, shop: Shop, scenario: Scenario, run: number): Promise<RunReport> {
+async function play(
+	cluster: Cluster,
+	shop: Shop,
+	scenario: Scenario,
+	run: number,
+): Promise<RunReport & { parcels: Parcel[] }> {
 	const { title, copies, disturbances, route } = scenario;
 	const plan = { run, events: Number(values.events), charges: Number(values.charges), copies, route };
 	say(`Run ${run}: ${title}`);
@@ -80,7 +87,7 @@ async function play(cluster: Cluster, shop: Shop, scenario: Scenario, run: numbe
 	await settle(cluster, shop);
 	const traces = await traceAll(cluster, shop, parcels);
 	await keepTraces(run, traces);
-	return describeRun(title, traces, takeCrashes(cluster));
+	return { parcels, ...describeRun(title, traces, takeCrashes(cluster)) };
 }
 
 /** Everything known about what did not go out exactly once, to look into: artifacts/queue-run-<n>.json. */
@@ -100,20 +107,34 @@ let failed = true;
 try {
 	cluster = await openCluster(names.includes('two') ? 2 : 1, say);
 	const shop = await openShop(cluster);
+	await watchExecutions(cluster);
 	say('The shop is open: three workflows are active');
 	const reports: RunReport[] = [];
+	const parcels: Parcel[] = [];
 	for (const [index, name] of names.entries()) {
 		const scenario = SCENARIOS[name];
 		if (!scenario)
 			throw new Error(`No run is called ${name}; there are ${Object.keys(SCENARIOS).join(', ')}`);
-		reports.push(await play(cluster, shop, scenario, index + 1));
+		const report = await play(cluster, shop, scenario, index + 1);
+		reports.push(report);
+		parcels.push(...report.parcels);
 	}
+	let limits: LimitRow[] = [];
+	if (names.includes('two')) {
+		say('Measuring how close copies must follow each other to pass');
+		limits = await measureLimits(cluster, shop, names.length + 1);
+	}
+	say('Running again by hand what n8n gave up');
+	const retries = await retryByHand(cluster, shop, parcels);
 	printReports(reports);
+	if (limits.length > 0) printLimits(limits);
+	printRetries(retries);
 	const total = (key: 'doubled' | 'lost') => reports.reduce((sum, report) => sum + report.tally[key], 0);
-	failed = total('doubled') + total('lost') > 0;
+	const doubled = total('doubled') + retries.doubled;
+	failed = doubled + total('lost') > 0;
 	await cluster.close();
 	say('Everything is stopped');
-	console.log(`doubled ${total('doubled')}, lost ${total('lost')}`);
+	console.log(`doubled ${doubled}, lost ${total('lost')}`);
 } catch (error) {
 	console.error(error instanceof Error ? error.stack : String(error));
 } finally {

@@ -1,0 +1,74 @@
+import type { Cluster } from './cluster.mts';
+import { settle, traceAll } from './records.mts';
+import type { Shop } from './shop.mts';
+import type { Parcel } from './traffic.mts';
+import type { Trace } from './verdict.mts';
+
+export interface RetryReport {
+	/** Guarded executions that did not end well and were run again. */
+	retried: number;
+	/** n8n refused to run these again. */
+	refused: number;
+	/** Recipients that had no message and got one now. */
+	sentNow: number;
+	/** Recipients that had their message and got no second one. */
+	heldBack: number;
+	/** Recipients that still have none: Send Once Per took a crash for a message that may have left. */
+	stillNone: number;
+	/** Recipients with two messages now. */
+	doubled: number;
+}
+
+/**
+ * What a person does after a bad day: opens the executions that n8n gave up and clicks Retry, in the workflow
+ * that has Send Once Per. Some of their messages had left, some had not, and n8n does not know which.
+ */
+export async function retryByHand(cluster: Cluster, shop: Shop, parcels: Parcel[]): Promise<RetryReport> {
+	await declareDead(cluster, shop);
+	const before = (await traceAll(cluster, shop, parcels)).filter(isGivenUp);
+	const report: RetryReport = { retried: 0, refused: 0, sentNow: 0, heldBack: 0, stillNone: 0, doubled: 0 };
+	for (const { id } of before.flatMap(({ executions }) => executions.filter(hasFailed))) {
+		try {
+			await cluster.api.session.request('POST', `/rest/executions/${id}/retry`, { loadWorkflow: false });
+			report.retried += 1;
+		} catch {
+			report.refused += 1;
+		}
+	}
+	await settle(cluster, shop);
+	const after = new Map((await traceAll(cluster, shop, parcels)).map((trace) => [trace.phone, trace]));
+	for (const { phone, messages } of before) {
+		const count = after.get(phone)?.messages.length ?? 0;
+		if (count > 1) report.doubled += 1;
+		else if (count === 0) report.stillNone += 1;
+		else if (messages.length === 1) report.heldBack += 1;
+		else report.sentNow += 1;
+	}
+	return report;
+}
+
+/** n8n looks for executions that no worker has any more when main starts, and every three hours. */
+async function declareDead(cluster: Cluster, shop: Shop): Promise<void> {
+	const open = await cluster.postgres.query(
+		`select id from execution_entity where status in ('new', 'running') limit 1`,
+	);
+	if (open.length === 0) return;
+	await cluster.main.restart();
+	await settle(cluster, shop);
+}
+
+const hasFailed = ({ status }: Trace['executions'][number]) => status === 'crashed' || status === 'error';
+const isGivenUp = ({ flow, executions }: Trace) => flow === 'guarded' && executions.some(hasFailed);
+
+export function printRetries(report: RetryReport): void {
+	console.log('\nRetry of the executions that n8n gave up, in the workflow with Send Once Per');
+	const rows: Array<[string, number]> = [
+		['executions run again', report.retried],
+		['n8n would not run again', report.refused],
+		['recipients without a message that got one now', report.sentNow],
+		['recipients with a message that got no second one', report.heldBack],
+		['recipients that still have none (claimed when it crashed: may have left)', report.stillNone],
+		['recipients with two messages', report.doubled],
+	];
+	for (const [label, count] of rows) console.log(`  ${label.padEnd(73)}${String(count).padStart(6)}`);
+}

@@ -1,0 +1,51 @@
+/** How the trigger sets and gives back webhook addresses, in a real n8n: npm run test:registration */
+import { CRASH_CASES } from './crashCases.mts';
+import { HUB_CASES } from './hubCases.mts';
+import { openTheatre, type Theatre } from './theatre.mts';
+import { Z_API_CASES } from './zApiCases.mts';
+
+let passed = 0;
+let failed = 0;
+
+/** Runs a part of a case; says the result when the case is over or has failed. */
+async function attempt(name: string, work: () => Promise<void>, isLast: boolean): Promise<boolean> {
+	try {
+		await work();
+		if (!isLast) return true;
+		passed += 1;
+		console.log(`ok      ${name}`);
+		return true;
+	} catch (error) {
+		failed += 1;
+		console.log(`FAILED  ${name}: ${error instanceof Error ? error.message : String(error)}`);
+		return false;
+	}
+}
+
+async function runAll(theatre: Theatre): Promise<void> {
+	for (const [name, play] of Object.entries({ ...Z_API_CASES, ...HUB_CASES })) {
+		await attempt(name, async () => await play(theatre), true);
+	}
+	const alive: typeof CRASH_CASES = {};
+	for (const [name, crashCase] of Object.entries(CRASH_CASES)) {
+		if (await attempt(name, async () => await crashCase.before(theatre), false)) alive[name] = crashCase;
+	}
+	console.log('        n8n is killed and started again ...');
+	await theatre.crash();
+	for (const [name, { after }] of Object.entries(alive)) {
+		await attempt(name, async () => await after(theatre), true);
+	}
+}
+
+let theatre: Theatre | undefined;
+try {
+	theatre = await openTheatre();
+	await runAll(theatre);
+} catch (error) {
+	failed += 1;
+	console.error(error instanceof Error ? error.stack : String(error));
+} finally {
+	await theatre?.close();
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
