@@ -3,6 +3,7 @@ import { nodeType } from '../lib/packageUnderTest.mts';
 import type { Stage } from '../lib/stage.mts';
 import { Canvas } from './editor/canvas.mts';
 import { NodePanel } from './editor/nodePanel.mts';
+import { WorkflowHeader } from './editor/workflowHeader.mts';
 
 /** Names that n8n gives the nodes when they are added. */
 export const ACTION = 'WhatsApp Commerce';
@@ -23,6 +24,8 @@ export class Bench {
 
 	readonly panel: NodePanel;
 
+	readonly header: WorkflowHeader;
+
 	constructor(
 		readonly stage: Stage,
 		readonly page: Page,
@@ -31,6 +34,7 @@ export class Bench {
 	) {
 		this.canvas = new Canvas(page, stage.n8n.url);
 		this.panel = new NodePanel(page);
+		this.header = new WorkflowHeader(page);
 	}
 
 	/** A node of this package for a workflow that is made without the editor. */

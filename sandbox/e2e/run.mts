@@ -8,7 +8,9 @@ import { credentials } from './parts/credentials.mts';
 import { errors } from './parts/errors.mts';
 import { fields } from './parts/fields.mts';
 import { mapping } from './parts/mapping.mts';
+import { hubTrigger } from './parts/hubTrigger.mts';
 import { sends } from './parts/sends.mts';
+import { trigger } from './parts/trigger.mts';
 import { type Part, Report } from './report.mts';
 
 const PARTS: Record<string, (bench: Bench) => Part> = {
@@ -18,6 +20,8 @@ const PARTS: Record<string, (bench: Bench) => Part> = {
 	sends,
 	mapping,
 	errors,
+	trigger,
+	hubTrigger,
 };
 
 const { positionals } = parseArgs({ allowPositionals: true });

@@ -16,6 +16,19 @@ export class NodePanel {
 		return this.page.getByTestId('node-parameters');
 	}
 
+	/** The left side of a trigger's panel. */
+	get listening(): Locator {
+		return this.page.getByTestId('ndv');
+	}
+
+	/** One of the addresses that the trigger's panel shows. */
+	async webhookUrl(kind: 'Test URL' | 'Production URL'): Promise<string> {
+		await this.parameters.getByText('Webhook URLs').click();
+		await this.parameters.getByText(kind, { exact: true }).click();
+		const url = this.parameters.getByText(kind === 'Test URL' ? /\/webhook-test\// : /\/webhook\//);
+		return (await url.first().innerText()).replaceAll(/\s/g, '');
+	}
+
 	field(name: string, row = 0): Locator {
 		return this.parameters.getByTestId(`parameter-input-${name}`).nth(row);
 	}
@@ -105,12 +118,10 @@ export class NodePanel {
 		await this.parameters.getByTestId(`parameter-expression-preview-${name}`).getByText(shows).waitFor();
 	}
 
-	/** What the sign beside a field says is wrong with it. */
-	async issueOf(name: string): Promise<string> {
+	/** Waits until the sign beside a field says this when it is pointed at. */
+	async expectIssue(name: string, words: string): Promise<void> {
 		await this.field(name).getByTestId('parameter-issues').locator('span').first().hover();
-		const tooltip = this.page.getByText('Issues:').filter({ visible: true }).last();
-		await tooltip.waitFor();
-		return (await tooltip.innerText()).replace(/\s+/g, ' ').trim();
+		await this.page.getByText(words).filter({ visible: true }).first().waitFor();
 	}
 
 	/** Runs the nodes before this one, so that their data can be mapped. */

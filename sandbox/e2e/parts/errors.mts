@@ -21,7 +21,7 @@ export function errors(bench: Bench): Part {
 				await panel.fill('channelId', hub.channels[0]?.id ?? '');
 				await panel.fill('phone', '5511');
 				await panel.fill('phone', '');
-				assert.match(await panel.issueOf('phone'), /Parameter "Recipient Phone" is required/);
+				await panel.expectIssue('phone', 'Parameter "Recipient Phone" is required.');
 				await picture('required-field');
 			},
 			'letters in the phone are refused by name': async () => {

@@ -1,0 +1,55 @@
+import type { Page } from 'playwright-core';
+
+/** What stands above the canvas: publishing, and the way to the executions. */
+export class WorkflowHeader {
+	constructor(private readonly page: Page) {}
+
+	/** Publishes the workflow, and waits until n8n says that it is. */
+	async publish(): Promise<void> {
+		await this.submit();
+		const published = this.page.getByTestId('workflow-open-publish-modal-button').getByText('Published');
+		await published.waitFor();
+	}
+
+	/** Tries to publish; returns the message that says why it failed. */
+	async publishAndFail(): Promise<string> {
+		await this.submit();
+		const toast = this.page.getByRole('alert').filter({ hasText: 'Workflow could not be published' });
+		await toast.waitFor();
+		const words = await toast.innerText();
+		await toast.locator('.el-notification__closeBtn').click();
+		await toast.waitFor({ state: 'hidden' });
+		return words.replaceAll(/\s+/g, ' ');
+	}
+
+	async unpublish(): Promise<void> {
+		await this.page.getByTestId('version-menu-button').click();
+		await this.page.getByRole('menuitem', { name: 'Unpublish' }).click();
+		const dialog = this.page.getByRole('dialog').filter({ hasText: /unpublish/i });
+		await dialog.getByRole('button', { name: 'Unpublish' }).click();
+		await dialog.waitFor({ state: 'hidden' });
+	}
+
+	/** Opens the list of executions and waits for the newest to have this status; returns its ID. */
+	async newestExecution(status: 'Succeeded' | 'Failed'): Promise<string> {
+		await this.page.getByTestId('radio-button-executions').click();
+		const label = this.page.getByTestId('execution-preview-label').filter({ hasText: status });
+		await label.first().waitFor();
+		return (await this.page.getByTestId('execution-preview-id').first().innerText()).replaceAll(/\D/g, '');
+	}
+
+	/** Executions that the list shows. */
+	async executionCount(): Promise<number> {
+		return await this.page.locator('[data-test-id^="execution-details-"]').count();
+	}
+
+	async backToEditor(): Promise<void> {
+		await this.page.getByTestId('radio-button-workflow').click();
+		await this.page.getByTestId('canvas-node').first().waitFor();
+	}
+
+	private async submit(): Promise<void> {
+		await this.page.getByTestId('workflow-open-publish-modal-button').click();
+		await this.page.getByTestId('workflow-publish-button').click();
+	}
+}

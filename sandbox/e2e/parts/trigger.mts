@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { PUBLIC_ORIGIN } from '../../lib/stage.mts';
+import { waitFor } from '../../lib/waitFor.mts';
+import { type Bench, TRIGGER } from '../bench.mts';
+import type { Part } from '../report.mts';
+
+const OTHER = 'https://other.shop.example/hook';
+
+interface ZApiTable {
+	receivedCallbackUrl: string | null;
+	notifySentByMe: boolean;
+}
+
+/** A workflow that starts with the trigger listens, is published, runs with every event, and gives the URL back. */
+export function trigger(bench: Bench): Part {
+	const { stage, canvas, panel, header, picture } = bench;
+	const { control, zApi, api } = stage;
+	const table = async () => (await control.webhooks(zApi.account)) as unknown as ZApiTable;
+	const emit = async (kind: string, fields = {}) =>
+		await control.call<{ results: Array<{ status: number; responseBody: string }> }>('POST', '/emit', {
+			account: zApi.account,
+			kind,
+			fields,
+		});
+	let workflow = '';
+	return {
+		name: 'Trigger',
+		checks: {
+			'says in two sentences what to do': async () => {
+				const parameters = { provider: 'zApi', events: ['orderSent'] };
+				const end = bench.otherNode('Order Sent', 'noOp', 1, {});
+				const start = bench.ownNode('whatsAppCommerceTrigger', TRIGGER, parameters);
+				workflow = await bench.open('Trigger', [start, end]);
+				await canvas.openNode(TRIGGER);
+				await panel.listening.getByText('Receive an event from WhatsApp').waitFor();
+				await panel.listening.getByText('Click Execute step, then do on the phone').waitFor();
+			},
+			'listens for a test event, shows it, and gives the address back': async () => {
+				await panel.execute();
+				await panel.listening.getByText('Listening for test event').waitFor();
+				const during = await table();
+				assert.match(during.receivedCallbackUrl ?? '', new RegExp(`^${PUBLIC_ORIGIN}/webhook-test/`));
+				assert.equal(during.notifySentByMe, true);
+				await picture('listening');
+				await emit('reviewAndPay');
+				const [row] = await panel.output.rows('the event', ([first]) => first?.event === 'orderSent');
+				assert.equal(row?.provider, 'zApi');
+				assert.match(row?.order ?? '', /referenceId/);
+				assert.match(row?.order ?? '', /totalReais/);
+				await picture('test-event');
+				const isBack = async () => (await table()).receivedCallbackUrl === null;
+				await waitFor('Z-API to have no address again', isBack);
+				await panel.close();
+			},
+			'is not published while another system has the events, and says what to do': async () => {
+				await control.setWebhooks(zApi.account, { receivedCallbackUrl: OTHER });
+				const words = await header.publishAndFail();
+				assert.match(words, /already sends its On Receiving events to other\.shop\.example/);
+				assert.match(words, /When Another URL Is Set to Replace and Restore on Deactivation/);
+				assert.doesNotMatch(words, /\/hook/);
+				assert.equal((await table()).receivedCallbackUrl, OTHER);
+			},
+			'is published when it may replace that address': async () => {
+				await canvas.openNode(TRIGGER);
+				await panel.choose('whenAnotherUrlIsSet', 'Replace and Restore on Deactivation');
+				await panel.close();
+				await header.publish();
+				assert.match((await table()).receivedCallbackUrl ?? '', new RegExp(`^${PUBLIC_ORIGIN}/webhook/`));
+			},
+			'runs the workflow with the events that the provider sends': async () => {
+				const { results } = await emit('reviewAndPay');
+				assert.equal(results[0]?.status, 200);
+				const [execution] = await api.waitForSuccesses(workflow, 2);
+				assert.ok(execution);
+				await header.newestExecution('Succeeded');
+				await picture('execution');
+			},
+			'starts nothing for an event that was not chosen, nor for one that comes again': async () => {
+				const before = (await api.executions(workflow)).length;
+				await emit('cart');
+				await control.call('POST', '/replay', { account: zApi.account, label: 'reviewAndPay', times: 3 });
+				assert.equal((await api.executions(workflow)).length, before);
+				await header.backToEditor();
+			},
+			'gives the address back when it is unpublished': async () => {
+				await header.unpublish();
+				const isBack = async () => (await table()).receivedCallbackUrl === OTHER;
+				await waitFor('Z-API to have the other address again', isBack);
+				assert.equal((await table()).notifySentByMe, false);
+				await control.setWebhooks(zApi.account, { receivedCallbackUrl: null });
+			},
+		},
+	};
+}
