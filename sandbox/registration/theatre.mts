@@ -48,7 +48,8 @@ export async function openTheatre(): Promise<Theatre> {
 	await installPackage(packed, userFolder);
 	const simulator = await startSimulator();
 	const control = new SimulatorControl(simulator.url);
-	const env = { WEBHOOK_URL: `${PUBLIC_ORIGIN}/` };
+	// n8n takes the address of test webhooks from the editor's.
+	const env = { WEBHOOK_URL: `${PUBLIC_ORIGIN}/`, N8N_EDITOR_BASE_URL: PUBLIC_ORIGIN };
 	const port = await freePort();
 	const n8n = new N8nProcess({ name: 'registration', command: 'start', port, userFolder, env });
 	const close = async () => {
