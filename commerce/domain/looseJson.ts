@@ -1,5 +1,3 @@
-import { InvalidInputError } from './errors';
-
 /** JSON that somebody else wrote: every member may be missing, null or of another type. */
 export type LooseObject = { readonly [key: string]: unknown };
 
@@ -21,13 +19,6 @@ export function asFlag(value: unknown): boolean | undefined {
 	if (typeof value === 'boolean') return value;
 	if (value === 'true') return true;
 	return value === 'false' ? false : undefined;
-}
-
-/** A quantity of an order line: a whole number from 1 up, also as text. Throws InvalidInputError. */
-export function readQuantity(value: unknown, field: string): number {
-	const quantity = typeof value === 'string' && /^\d+$/.test(value.trim()) ? Number(value) : value;
-	if (typeof quantity === 'number' && Number.isSafeInteger(quantity) && quantity > 0) return quantity;
-	throw new InvalidInputError(field, value, 'a whole number from 1 up');
 }
 
 /** Drops members that are undefined, so that an absent fact is an absent key. */

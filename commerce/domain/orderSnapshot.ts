@@ -1,9 +1,10 @@
 import { InvalidInputError } from './errors';
-import { asFlag, asObject, asText, compact, readQuantity } from './looseJson';
+import { asFlag, asObject, asText, compact } from './looseJson';
 import type { LooseObject } from './looseJson';
 import { centsToReais, parseAmountCents } from './money';
 import { findOrderStatus, findPaymentStatus } from './orderLifecycle';
 import type { Order, OrderItem, OrderStatus, PaymentStatus } from './order';
+import { assertQuantity } from './orderTotals';
 
 /** One line of an order as workflows see it: the price in reais to read, in cents to calculate. */
 export interface OrderSnapshotItem {
@@ -105,7 +106,7 @@ function readItem(json: unknown, index: number): OrderItem {
 	}
 	return compact({
 		name: asText(item.name) ?? '',
-		quantity: readQuantity(item.quantity, `${field}.quantity`),
+		quantity: assertQuantity(item.quantity, `${field}.quantity`),
 		unitPriceCents,
 		productId: asText(item.productId),
 		retailerId: asText(item.retailerId),

@@ -1,4 +1,3 @@
-import type { CommerceEvent, EventName } from '../../domain/event';
 import { toIsoTime } from '../../domain/eventTime';
 import { asFlag, asObject, asText, compact } from '../../domain/looseJson';
 import type { LooseObject } from '../../domain/looseJson';
@@ -6,15 +5,9 @@ import { digestBody, joinEventId, looksLikeOrder } from '../eventReading';
 import type { EventReading } from '../eventReading';
 import { readContact } from './contact';
 import { readDelivery, readMessageStatus } from './deliveryEvents';
+import type { EventContent } from './eventContent';
 import { readCartContent, readOrderContent } from './orderEvents';
 import { readDeclinedRequest, readPaymentRequest, readPixKey, readTransfer } from './paymentEvents';
-
-/** What the content of a received message says, before it is set into the envelope. */
-export type EventContent = Pick<CommerceEvent, 'order' | 'payment' | 'message' | 'warnings'> & {
-	event: EventName;
-	/** What tells two events of one message apart, besides the event's name. */
-	identity: Array<string | undefined>;
-};
 
 /**
  * Reads a Z-API webhook body (Z-API documentation, webhooks; every member may be missing or null).

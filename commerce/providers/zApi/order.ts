@@ -1,9 +1,10 @@
 import { InvalidInputError } from '../../domain/errors';
-import { asFlag, asObject, asText, compact, readQuantity } from '../../domain/looseJson';
+import { asFlag, asObject, asText, compact } from '../../domain/looseJson';
 import type { LooseObject } from '../../domain/looseJson';
 import { parseAmountCents } from '../../domain/money';
 import { findOrderStatus, findPaymentStatus } from '../../domain/orderLifecycle';
 import type { Order, OrderItem } from '../../domain/order';
+import { assertQuantity } from '../../domain/orderTotals';
 
 export interface ZApiOrder {
 	order: Order;
@@ -73,7 +74,7 @@ function readProduct(json: unknown, field: string): OrderItem {
 	}
 	return compact({
 		name: asText(product.name) ?? '',
-		quantity: readQuantity(product.quantity, `${field}.quantity`),
+		quantity: assertQuantity(product.quantity, `${field}.quantity`),
 		unitPriceCents,
 		productId: asText(product.productId),
 		retailerId: asText(product.retailerId),

@@ -1,9 +1,10 @@
 import { InvalidInputError } from '../../domain/errors';
 import type { CommerceWarning } from '../../domain/errors';
-import { asObject, asText, compact, readQuantity } from '../../domain/looseJson';
+import { asObject, asText, compact } from '../../domain/looseJson';
 import type { LooseObject } from '../../domain/looseJson';
 import type { Order, OrderItem } from '../../domain/order';
-import type { EventContent } from './events';
+import { assertQuantity } from '../../domain/orderTotals';
+import type { EventContent } from './eventContent';
 import { readZApiOrder } from './order';
 import { thousandthsToCents } from './thousandths';
 
@@ -58,7 +59,7 @@ function readCartItem(json: unknown, index: number): OrderItem {
 	}
 	return compact({
 		name: asText(product.name) ?? '',
-		quantity: readQuantity(product.quantity, `${field}.quantity`),
+		quantity: assertQuantity(product.quantity, `${field}.quantity`),
 		unitPriceCents,
 		productId: asText(product.productId),
 		retailerId: asText(product.retailerId),

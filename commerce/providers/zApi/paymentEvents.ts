@@ -3,7 +3,7 @@ import { toIsoTime } from '../../domain/eventTime';
 import { asObject, asText, compact } from '../../domain/looseJson';
 import type { LooseObject } from '../../domain/looseJson';
 import { parseAmountCents } from '../../domain/money';
-import type { EventContent } from './events';
+import type { EventContent } from './eventContent';
 import { thousandthsToCents } from './thousandths';
 
 /** A PIX key button: who sent it says nothing about a payment. */
