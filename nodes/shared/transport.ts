@@ -1,6 +1,13 @@
 import type { IExecuteFunctions, IHookFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import type { ProviderReply, ProviderRequest } from '../../commerce/providers/provider';
+import { Deadlines } from './deadlines';
+
+/**
+ * The helper's own timeout watches a silent connection, not one that drips a byte now and then; these bound
+ * the whole exchange.
+ */
+const deadlines = new Deadlines();
 
 export type RequestContext = IExecuteFunctions | IHookFunctions;
 
@@ -71,7 +78,7 @@ export async function sendProviderRequest(
 	request: ProviderRequest,
 	options: { timeoutMs: number; redact: (text: string) => string },
 ): Promise<TransportResult> {
-	const deadline = startDeadline(options.timeoutMs);
+	const deadline = deadlines.start(options.timeoutMs);
 	try {
 		const call = context.helpers.httpRequestWithAuthentication.call(context, credentialType, {
 			method: request.method,
@@ -92,20 +99,6 @@ export async function sendProviderRequest(
 	} finally {
 		deadline.stop();
 	}
-}
-
-/**
- * The helper's own timeout watches a silent connection, not one that drips a byte now and then; this one
- * bounds the whole exchange. Its timer does not keep the process alive.
- */
-function startDeadline(timeoutMs: number) {
-	const signal = AbortSignal.timeout(timeoutMs);
-	let onAbort = () => {};
-	const reached = new Promise<'deadline'>((resolve) => {
-		onAbort = () => resolve('deadline');
-		signal.addEventListener('abort', onAbort, { once: true });
-	});
-	return { reached, stop: () => signal.removeEventListener('abort', onAbort) };
 }
 
 function timedOut(timeoutMs: number): TransportFailure {
