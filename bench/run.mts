@@ -35,6 +35,7 @@ const rounds = Number(flags.rounds);
 execFileSync('npm', ['run', '--silent', 'build'], { stdio: ['ignore', 'ignore', 'inherit'] });
 const { folder } = await ensureN8n(CURRENT_N8N);
 await startSimulator();
+// Also when a round throws.
 process.on('exit', stopSimulator);
 // These read the simulator's address when they are loaded.
 const { runAction } = await import('../test/helpers/engine/runAction.ts');
@@ -126,8 +127,7 @@ async function axiosMs(count: number): Promise<number> {
 
 function loadMs(): number {
 	const script = `
-		import { realpathSync } from 'node:fs';
-import { createRequire } from 'node:module';
+		import { createRequire } from 'node:module';
 		const require = createRequire(process.cwd() + '/package.json');
 		require('n8n-workflow');
 		const startedAt = performance.now();
@@ -255,3 +255,6 @@ if (flags.json) {
 	const spread = Object.fromEntries(rows.map(({ key, figure }) => [key, figure]));
 	console.log(JSON.stringify({ ...medians, items: itemCount, rounds, spread }));
 }
+await stopSimulator();
+// n8n's modules keep timers; nothing is left to wait for.
+process.exit();
