@@ -12,4 +12,5 @@ await runSteps([
 	npmRun('demo: the order round trip in a real n8n', 'demo', '--once'),
 	npmRun('fault matrix', 'faults'),
 	npmRun('example workflows in a real n8n', 'test:examples'),
+	{ name: 'no secret in anything left behind by all of it', command: 'node', args: ['scripts/secretScan.mjs'] },
 ]);

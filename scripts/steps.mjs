@@ -4,21 +4,46 @@
  * non-zero has failed whatever it counted. The last line is the sum over all steps.
  */
 import { spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { root } from './setup.mjs';
 
 const COUNT = /^(?:.*\s)?(\d+) passed, (\d+) failed\s*$/;
 
-function execute({ command, args = [], env = {} }) {
+/** Where simulators note the secrets they give out, for scripts/secretScan.mjs; steps within steps share it. */
+function prepareSecretsFile() {
+	if (process.env.SIMULATOR_SECRETS_FILE) return;
+	const folder = join(root, '.cache');
+	mkdirSync(folder, { recursive: true });
+	process.env.SIMULATOR_SECRETS_FILE = join(folder, `secrets-${process.pid}.txt`);
+	writeFileSync(process.env.SIMULATOR_SECRETS_FILE, '');
+	process.on('exit', () => rmSync(process.env.SIMULATOR_SECRETS_FILE, { force: true }));
+}
+
+/** What a step printed is kept beside the other things it left behind. */
+function openRecord(name) {
+	const folder = join(root, 'artifacts', 'printed');
+	mkdirSync(folder, { recursive: true });
+	return createWriteStream(join(folder, `${name.replaceAll(/[^a-z0-9]+/gi, '-')}.log`));
+}
+
+function execute({ name, command, args = [], env = {} }) {
 	return new Promise((resolve) => {
 		const child = spawn(command, args, {
 			cwd: root,
 			env: { ...process.env, ...env },
-			stdio: ['ignore', 'pipe', 'inherit'],
+			stdio: ['ignore', 'pipe', 'pipe'],
 		});
+		const record = openRecord(name);
 		let counted;
 		let rest = '';
+		child.stderr.on('data', (chunk) => {
+			process.stderr.write(chunk);
+			record.write(chunk);
+		});
 		child.stdout.on('data', (chunk) => {
 			process.stdout.write(chunk);
+			record.write(chunk);
 			const lines = (rest + chunk).split('\n');
 			rest = lines.pop();
 			for (const line of lines) counted = COUNT.exec(line) ?? counted;
@@ -26,6 +51,7 @@ function execute({ command, args = [], env = {} }) {
 		child.on('error', (error) => resolve({ code: 1, error }));
 		child.on('close', (code) => {
 			counted = COUNT.exec(rest) ?? counted;
+			record.end();
 			resolve({ code: code ?? 1, counted });
 		});
 	});
@@ -33,6 +59,7 @@ function execute({ command, args = [], env = {} }) {
 
 /** Runs all steps, also after a failure, and exits non-zero when one failed. */
 export async function runSteps(steps) {
+	prepareSecretsFile();
 	const rows = [];
 	for (const step of steps) {
 		console.log(`\n== ${step.name}`);

@@ -12,4 +12,5 @@ await runSteps([
 	{ name: 'unit tests', command: 'node', args: ['scripts/jest.mjs', 'unit'] },
 	{ name: 'engine tests', command: 'node', args: ['scripts/jest.mjs', 'engine'] },
 	{ name: 'gate: the packed package', command: 'node', args: ['scripts/gate.mjs'] },
+	{ name: 'no secret in anything left behind', command: 'node', args: ['scripts/secretScan.mjs'] },
 ]);

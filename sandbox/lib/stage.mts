@@ -1,4 +1,5 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Simulator, startSimulator } from '../../simulator/server.mts';
 import { isAlive } from './installLock.mts';
@@ -6,7 +7,7 @@ import { type CredentialRef, N8nApi } from './n8nApi.mts';
 import { CURRENT_N8N } from './n8nReleases.mts';
 import { type N8nServer, startN8n } from './n8nServer.mts';
 import { installPackage, packPackage, type PackedPackage } from './packageUnderTest.mts';
-import { stagesFolder } from './paths.mts';
+import { artifactsFolder, stagesFolder } from './paths.mts';
 import { type HubApplication, SimulatorControl, type ZApiInstance } from './simulatorControl.mts';
 
 /** The address under which the providers reach n8n. They take https only; the simulator tunnels it to n8n. */
@@ -54,6 +55,7 @@ export async function openStage({
 	const end = async () => {
 		await n8n?.stop();
 		await simulator.stop();
+		await keepDatabase(name, userFolder);
 		await rm(userFolder, { recursive: true, force: true });
 	};
 	const close = async () => await (closing ??= end());
@@ -69,6 +71,16 @@ export async function openStage({
 	} catch (error) {
 		await close();
 		throw error;
+	}
+}
+
+/** n8n's database is kept as artifacts/<name>.sqlite: all executions are in it, to be searched for secrets. */
+async function keepDatabase(name: string, userFolder: string): Promise<void> {
+	const from = join(userFolder, '.n8n', 'database.sqlite');
+	for (const suffix of ['', '-wal']) {
+		const to = join(artifactsFolder, `${name}.sqlite${suffix}`);
+		await rm(to, { force: true });
+		if (existsSync(`${from}${suffix}`)) await copyFile(`${from}${suffix}`, to);
 	}
 }
 

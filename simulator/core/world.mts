@@ -8,6 +8,7 @@ import {
 import { Courier } from './deliveries.mts';
 import { FaultBoard } from './faults.mts';
 import { RequestLog } from './requestLog.mts';
+import { noteSecrets } from './secretsFile.mts';
 import { SinkShelf } from './sinks.mts';
 
 /** Everything one simulator knows. Nothing is shared between two of them. */
@@ -26,6 +27,7 @@ export class World {
 
 	addZApi(given: Partial<ZApiAccount> = {}): ZApiAccount {
 		const account = newZApiAccount(given);
+		noteSecrets('credential', [account.token, account.clientToken]);
 		this.accounts.set(account.id, account);
 		this.createdWith.set(account, given);
 		return account;
@@ -33,6 +35,7 @@ export class World {
 
 	addHub(given: Partial<HubAccount> = {}): HubAccount {
 		const account = newHubAccount(given);
+		noteSecrets('credential', [account.apiKey]);
 		this.accounts.set(account.id, account);
 		this.accounts.set(account.apiKey, account);
 		this.createdWith.set(account, given);

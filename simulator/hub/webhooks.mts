@@ -3,6 +3,7 @@ import type { HubAccount, HubWebhook, Json } from '../core/accounts.mts';
 import { hexId, uuid } from '../core/ids.mts';
 import { answer, type Voice } from '../core/pipeline.mts';
 import { Refusal } from '../core/refusal.mts';
+import { noteSecrets } from '../core/secretsFile.mts';
 import type { World } from '../core/world.mts';
 import { verifyEndpoint } from './deliver.mts';
 import { accountOf } from './voice.mts';
@@ -69,6 +70,10 @@ export function hubWebhooks(world: World, voice: Voice) {
 /** A webhook as kept; used for the control API too. */
 export function newWebhook(fields: Fields): HubWebhook {
 	const at = new Date().toISOString();
+	noteSecrets(
+		'webhook',
+		(fields.headers ?? []).map(({ value }) => value),
+	);
 	return {
 		id: uuid(),
 		active: true,
@@ -89,7 +94,9 @@ export function newWebhook(fields: Fields): HubWebhook {
 }
 
 function newSecret(): string {
-	return `whsec_${hexId(48).toLowerCase()}`;
+	const secret = `whsec_${hexId(48).toLowerCase()}`;
+	noteSecrets('webhook', [secret]);
+	return secret;
 }
 
 /** The response object; headers and the secret are not in it. */
