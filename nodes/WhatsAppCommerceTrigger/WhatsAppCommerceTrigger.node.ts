@@ -26,7 +26,7 @@ export class WhatsAppCommerceTrigger implements INodeType {
 		version: [1, 1.1],
 		defaultVersion: 1.1,
 		subtitle:
-			'={{ ($parameter["provider"] === "zApi" ? "Z-API" : "Hub Chatt2.me") + " · " + ($parameter["events"] || []).length + " event type(s)" }}',
+			'={{ ($parameter["provider"] === "zApi" ? "Z-API" : "Hub Chatt2.me") + " · " + ($parameter["events"] || []).length + (($parameter["events"] || []).length === 1 ? " event type" : " event types") }}',
 		description:
 			'Starts the workflow when a cart, an order, a payment or a message status arrives from WhatsApp',
 		eventTriggerDescription:

@@ -70,8 +70,7 @@ export const triggerFields: INodeProperties[] = [
 			{
 				name: 'PIX Key Sent',
 				value: 'pixKeySent',
-				description:
-					'A PIX key button was sent; for your own ones switch off Ignore Own Messages Other Than Orders',
+				description: 'A PIX key button was sent; for your own ones switch off Ignore Own Messages',
 			},
 		],
 		default: ['orderSent', 'orderUpdated'],

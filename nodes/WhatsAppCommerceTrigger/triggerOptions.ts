@@ -25,7 +25,7 @@ export const triggerOptions: INodeProperties = {
 			description: 'Whether events from group chats start nothing',
 		},
 		{
-			displayName: 'Ignore Own Messages Other Than Orders',
+			displayName: 'Ignore Own Messages',
 			name: 'ignoreOwnMessages',
 			type: 'boolean',
 			default: true,
@@ -56,7 +56,7 @@ export const triggerOptions: INodeProperties = {
 			description: 'Orders and carts below this total, in reais, start nothing',
 		},
 		{
-			displayName: 'Only These Instances or Channels',
+			displayName: 'Only These Accounts',
 			name: 'onlyAccounts',
 			type: 'string',
 			default: '',
