@@ -14,6 +14,8 @@ import { addressFields } from './sharedFields';
 const show = showFor('chatt2Me', ['paymentRequest']);
 const showMethod = (method: string, more = {}) =>
 	showFor('chatt2Me', ['paymentRequest'], { paymentMethod: [method], ...more });
+/** A payment link carries no code and no amount to check. */
+const codeOnly = { show: { '/paymentMethod': ['boleto', 'pix'] } };
 
 const pixFields: INodeProperties[] = [
 	{
@@ -186,7 +188,13 @@ export const chatt2MePaymentRequestFields: INodeProperties[] = [
 	},
 	optionsField(
 		show,
-		[CHECK_PAYMENT_CODE_OPTION, DECIMAL_MARK_OPTION, ON_AMOUNT_MISMATCH_OPTION],
+		[
+			DECIMAL_MARK_OPTION,
+			...[CHECK_PAYMENT_CODE_OPTION, ON_AMOUNT_MISMATCH_OPTION].map((option) => ({
+				...option,
+				displayOptions: codeOnly,
+			})),
+		],
 		'withReference',
 	),
 ];

@@ -8,16 +8,15 @@ import {
 } from '../../../../commerce/domain/orderLifecycle';
 import { orderPaymentUpdateRequest } from '../../../../commerce/providers/zApi/requests';
 import { readZApiSendReply } from '../../../../commerce/providers/zApi/responses';
-import { CHECK_STATUS_CHANGE_OPTION, DECIMAL_MARK_OPTION, optionsField } from '../fields/options';
 import { showFor } from '../fields/show';
 import { textOf, type ItemParameters } from '../itemParameters';
 import type { PreparedSend, SendOperation } from '../operation';
 import {
 	ORDER_STATUS_OPTIONS,
 	PAYMENT_STATUS_OPTIONS,
-	eventOverrides,
 	orderDataFields,
 	updateAdditionalFields,
+	updateOptions,
 } from './orderUpdateFields';
 import { readOrderToUpdate, toldByEvent } from './readOrder';
 
@@ -44,11 +43,7 @@ export const zApiOrderPaymentUpdateFields: INodeProperties[] = [
 	},
 	...orderDataFields('orderPaymentUpdate', CURRENT_ORDER_STATUS),
 	updateAdditionalFields('orderPaymentUpdate'),
-	optionsField(
-		show,
-		[CHECK_STATUS_CHANGE_OPTION, DECIMAL_MARK_OPTION, ...eventOverrides(CURRENT_ORDER_STATUS)],
-		'withReference',
-	),
+	updateOptions('orderPaymentUpdate', CURRENT_ORDER_STATUS),
 ];
 
 /** POST order-payment-update with the whole order; the order status goes along as it is. */

@@ -7,16 +7,15 @@ import {
 } from '../../../../commerce/domain/orderLifecycle';
 import { orderStatusUpdateRequest } from '../../../../commerce/providers/zApi/requests';
 import { readZApiSendReply } from '../../../../commerce/providers/zApi/responses';
-import { CHECK_STATUS_CHANGE_OPTION, DECIMAL_MARK_OPTION, optionsField } from '../fields/options';
 import { showFor } from '../fields/show';
 import { textOf, type ItemParameters } from '../itemParameters';
 import type { PreparedSend, SendOperation } from '../operation';
 import {
 	ORDER_STATUS_OPTIONS,
 	PAYMENT_STATUS_OPTIONS,
-	eventOverrides,
 	orderDataFields,
 	updateAdditionalFields,
+	updateOptions,
 } from './orderUpdateFields';
 import { readOrderToUpdate, toldByEvent } from './readOrder';
 
@@ -43,11 +42,7 @@ export const zApiOrderStatusFields: INodeProperties[] = [
 	},
 	...orderDataFields('orderStatus', CURRENT_PAYMENT_STATUS),
 	updateAdditionalFields('orderStatus'),
-	optionsField(
-		show,
-		[CHECK_STATUS_CHANGE_OPTION, DECIMAL_MARK_OPTION, ...eventOverrides(CURRENT_PAYMENT_STATUS)],
-		'withReference',
-	),
+	updateOptions('orderStatus', CURRENT_PAYMENT_STATUS),
 ];
 
 /** POST order-status-update with the whole order; the payment status goes along as it is. */

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { itemFields } from '../fields/items';
 import { phoneField } from '../fields/common';
+import { CHECK_STATUS_CHANGE_OPTION, DECIMAL_MARK_OPTION, optionsField } from '../fields/options';
 import { showFor } from '../fields/show';
 
 export const ORDER_STATUS_OPTIONS = [
@@ -164,10 +165,18 @@ export function updateAdditionalFields(operation: string): INodeProperties {
 	};
 }
 
+/** Options of an update. Amounts are read as text only where the order is typed in. */
+export function updateOptions(operation: string, currentStatus: INodeProperties): INodeProperties {
+	const definedOnly = { show: { '/orderData': ['defineBelow'] } };
+	const own = [{ ...DECIMAL_MARK_OPTION, displayOptions: definedOnly }, ...eventOptions(currentStatus)];
+	return optionsField(showFor('zApi', [operation]), own, 'withReference');
+}
+
 /** What an event may not tell, or tells wrongly; in Options because it is rarely needed. */
-export function eventOverrides(currentStatus: INodeProperties): INodeProperties[] {
+function eventOptions(currentStatus: INodeProperties): INodeProperties[] {
 	const eventOnly = { show: { '/orderData': ['fromEvent'] } };
 	return [
+		{ ...CHECK_STATUS_CHANGE_OPTION, displayOptions: eventOnly },
 		{ ...currentStatus, displayOptions: eventOnly },
 		{
 			displayName: 'Order Message ID',
