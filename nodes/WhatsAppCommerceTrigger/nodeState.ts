@@ -8,6 +8,8 @@ export interface ZApiRegistration {
 	provider: 'zApi';
 	/** Our address. */
 	url: string;
+	/** Whether it is that of "Listen for test event". */
+	isTest?: true;
 	/** Address that was set before, by callback; empty when none was. */
 	previous: Partial<Record<ZApiCallback, string>>;
 	/** Whether own messages were reported before; absent when we did not care. */

@@ -8,8 +8,8 @@ import { readSettings } from './triggerSettings';
 import { isRegisteredAtZApi, registerAtZApi, unregisterAtZApi } from './zApiRegistration';
 
 /**
- * n8n asks this at activation, at every start of the server (each main process asks), and when the editor
- * starts to listen. With Manual registration there is nothing to ask or make.
+ * n8n asks this at activation, when the editor starts to listen and, before its publication service (on by
+ * default in 2.41, not in 2.8), at every start of each main process. With Manual registration there is nothing to ask or make.
  */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	forgetIdentity(nodeKey(context));

@@ -46,7 +46,7 @@ function registrationOf(context: IHookFunctions): ZApiRegistration | undefined {
 }
 
 /**
- * Whether the instance already sends here what was chosen. n8n asks at every start, so an instance that
+ * Whether the instance already sends here what was chosen. Older n8n asks at every start, so an instance that
  * cannot be asked then counts as registered when it was before: otherwise a pause of the provider would
  * switch the workflow off.
  */
@@ -112,6 +112,7 @@ export async function registerAtZApi(context: IHookFunctions, settings: TriggerS
 	const before = await readInstance(context);
 	const earlier = registrationOf(context);
 	const registration: ZApiRegistration = { provider: 'zApi', url, previous: {} };
+	if (context.getActivationMode() === 'manual') registration.isTest = true;
 	for (const callback of needs.callbacks) {
 		const current = before.urls[callback];
 		const found = findPrevious(context, { slot: slot(callback), callback, current, earlier });
@@ -211,7 +212,8 @@ export async function unregisterAtZApi(
 		const now = await readInstance(context);
 		for (const callback of Object.keys(registration.previous) as ZApiCallback[]) {
 			const found = takeovers.find(slot(callback), registration.url) ?? foundBy(registration, callback);
-			if (now.urls[callback] !== registration.url) {
+			const current = now.urls[callback];
+			if (current !== registration.url && !isAbandonedTest(current, registration, slot(callback))) {
 				takeovers.retire(slot(callback), registration.url, found);
 				continue;
 			}
@@ -224,6 +226,11 @@ export async function unregisterAtZApi(
 	} catch (error) {
 		warn(context, 'the webhook settings of Z-API could not be put back and still name this workflow', error);
 	}
+}
+
+/** A test address of this node that n8n, killed while it listened, could not take back. */
+function isAbandonedTest(current: string, { url, isTest }: ZApiRegistration, slot: string): boolean {
+	return isTest !== true && isSameNode(current, url) && !takeovers.isAlive(slot, current);
 }
 
 /**

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { HubWebhook } from '../../simulator/core/accounts.mts';
-import type { Case } from './zApiCases.mts';
+import { type Case, eventually } from './zApiCases.mts';
 import type { Theatre } from './theatre.mts';
 
 async function webhooksOf({ control }: Theatre, account: string): Promise<HubWebhook[]> {
@@ -88,7 +88,7 @@ export const HUB_CASES: Record<string, Case> = {
 		const endpoints = (await webhooksOf(theatre, account)).map(({ endpoint }) => endpoint);
 		assert.deepEqual(endpoints.sort(), [trigger.url, trigger.testUrl].sort());
 		await theatre.stopListening(trigger.id);
-		assert.deepEqual(await webhooksOf(theatre, account), production);
+		await eventually(async () => assert.deepEqual(await webhooksOf(theatre, account), production));
 		await api.deactivate(trigger.id);
 		assert.deepEqual(await webhooksOf(theatre, account), []);
 	},

@@ -37,6 +37,9 @@ async function runAll(theatre: Theatre): Promise<void> {
 	}
 }
 
+// Servers end with the process that started them, which a signal alone would not bring about.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
+
 let theatre: Theatre | undefined;
 try {
 	theatre = await openTheatre();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startSimulator } from '../../simulator/server.mts';
 import { freePort } from '../lib/freePort.mts';
 import { isAlive } from '../lib/installLock.mts';
@@ -41,6 +42,9 @@ export interface Theatre {
 }
 
 const TRIGGER = 'Trigger';
+
+/** n8n says that it has started before it has looked after its triggers. */
+const AFTER_START_MS = 2000;
 
 export async function openTheatre(): Promise<Theatre> {
 	const packed = await packPackage();
@@ -116,7 +120,10 @@ export async function openTheatre(): Promise<Theatre> {
 			},
 			stopListening: async (workflowId) =>
 				await api.session.request('DELETE', `/rest/test-webhook/${workflowId}`),
-			crash: async () => await n8n.killAndRestart(),
+			crash: async () => {
+				await n8n.killAndRestart();
+				await sleep(AFTER_START_MS);
+			},
 			close,
 		};
 	} catch (error) {

@@ -313,6 +313,22 @@ describe('listening for a test event', () => {
 		await trigger.deactivate();
 		expect(await table()).toEqual(before);
 	});
+
+	// n8n 2.41 does not ask triggers at its start.
+	test.each([
+		['stopped', async () => undefined],
+		['started again', async (trigger: Trigger) => await trigger.activate('update')],
+	])('a crash while it listens leaves nothing behind once the workflow is %s', async (_name, next) => {
+		const before = await setBefore({ receivedCallbackUrl: OTHERS });
+		const trigger = await open(REPLACE);
+		await trigger.activate();
+		await trigger.listenForTestEvent();
+		const [restarted] = await restart([trigger]);
+		expect(await received()).toBe(trigger.webhookUrl('test'));
+		await next(restarted);
+		await restarted.deactivate();
+		expect(await table()).toEqual(before);
+	});
 });
 
 describe('when Z-API does not play along', () => {
