@@ -9,7 +9,8 @@ import { isRegisteredAtZApi, registerAtZApi, unregisterAtZApi } from './zApiRegi
 
 /**
  * n8n asks this at activation, when the editor starts to listen and, before its publication service (on by
- * default in 2.41, not in 2.8), at every start of each main process. With Manual registration there is nothing to ask or make.
+ * default in 2.41, not in 2.8), at every start of each main process. With Manual registration there is nothing
+ * to ask or make.
  */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	forgetIdentity(nodeKey(context));
