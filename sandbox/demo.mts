@@ -54,6 +54,8 @@ Password:  ${api.owner.password}
 Z-API got: ${simulator.url}/_control/messages?account=${zApi.account}
 
 Post another order:
-  curl -X POST ${n8n.url}/webhook/shop-order -H 'content-type: application/json' -d @${SHOP_ORDER_FILE}
+  curl -X POST ${n8n.url}/webhook/demo-shop-order -H 'content-type: application/json' -d @${SHOP_ORDER_FILE}
+Try an example: unpublish "Follow the order on WhatsApp", which holds the instance's events, then import a
+file of examples/ and choose the credential "Z-API (simulator)" or "Hub Chatt2.me (simulator)".
 Ctrl+C ends the demo and removes its data.`);
 }

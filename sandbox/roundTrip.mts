@@ -85,7 +85,7 @@ export async function playRoundTrip(stage: Stage, workflows: DemoWorkflows, say:
 }
 
 async function postShopOrder({ n8n }: Stage): Promise<Record<string, unknown>> {
-	const response = await fetch(`${n8n.url}/webhook/shop-order`, {
+	const response = await fetch(`${n8n.url}/webhook/demo-shop-order`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify(SHOP_ORDER),

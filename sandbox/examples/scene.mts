@@ -26,6 +26,14 @@ const TABLE = 'whatsapp_orders';
 export const SECRET_HEADER = { name: 'X-Shop-Secret', value: 'a-long-secret-of-the-shop' };
 const API_KEY = 'key-of-the-outside-service';
 
+/** What the notes ask a shop to fill in. The files leave it empty, so that nobody charges to a key of ours. */
+const SHOP_FIELDS: Json = {
+	pixKey: 'pix@shop.example',
+	pixHolderName: 'Example Shop',
+	pixMerchantName: 'Example Shop',
+	pixMerchantCity: 'Sao Paulo',
+};
+
 interface Node {
 	name: string;
 	credentials?: Record<string, { id: string; name: string }>;
@@ -81,6 +89,11 @@ export class Scene {
 			.replaceAll('https://api.chatt2.me/v1', `${control.url}/v1`)
 			.replaceAll(/https:\/\/api\.(?:woovi|mercadopago)\.com/g, this.outside.url);
 		const workflow = JSON.parse(text) as WorkflowDefinition;
+		for (const { parameters } of workflow.nodes as Node[]) {
+			for (const [name, value] of Object.entries(SHOP_FIELDS)) {
+				if (parameters[name] === '') parameters[name] = value;
+			}
+		}
 		await adapt(workflow.nodes as Node[]);
 		return await api.createWorkflow(workflow);
 	}
