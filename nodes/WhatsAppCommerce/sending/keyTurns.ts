@@ -1,8 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { StoreQueue } from './storeQueue';
+
 /** Order among the executions of one process that use the Send Once keys of one node. */
 export class KeyTurns {
-	private queue: Promise<unknown> = Promise.resolve();
+	/** Calls of the store that keeps the keys. */
+	readonly calls = new StoreQueue();
 
 	/** Keys whose message is under way, with what ends the wait for it. */
 	private readonly underWay = new Map<string, Promise<void>>();
@@ -16,13 +19,6 @@ export class KeyTurns {
 			this.underWay.delete(key);
 			end();
 		};
-	}
-
-	/** Runs tasks one after the other. */
-	async inTurn<T>(task: () => Promise<T>): Promise<T> {
-		const turn = this.queue.then(task, task);
-		this.queue = turn.catch(() => undefined);
-		return await turn;
 	}
 }
 

@@ -1,20 +1,15 @@
-import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
+import { randomUUID } from 'crypto';
 import { sleep } from 'n8n-workflow';
 
 import { KeyTurns } from './keyTurns';
+import type { ProcessedData } from './storeQueue';
 
-/** n8n keeps this many keys of a node and drops the oldest beyond. */
-const MAX_KEYS = 10_000;
-
-const OPTIONS: ICheckProcessedOptions = { mode: 'entries', maxEntries: MAX_KEYS };
-
-/** How often a run looks whether its keys are still there, and between which times it waits before. */
-const MAX_CHECKS = 3;
-const MIN_PAUSE_MS = 20;
-const MAX_PAUSE_MS = 120;
-
-/** n8n's processed-data store, as far as the guard needs it. */
-export type ProcessedData = Pick<IExecuteFunctions['helpers'], 'checkProcessedAndRecord' | 'removeProcessed'>;
+/** How often a run looks whether what it wrote is still there. */
+const MAX_LOOKS = 5;
+/** It waits several times as long as a call of the store takes here, at least and at most this long. */
+const CALLS_TO_WAIT = 4;
+const MIN_PAUSE_MS = 50;
+const MAX_PAUSE_MS = 500;
 
 /** A claimed key; its owner says in the end whether the message may have left. */
 export interface Claim {
@@ -31,16 +26,20 @@ export interface Claim {
  * crash in between leaves it claimed: an unknown outcome counts as sent.
  *
  * The store keeps all keys of a node in one row, which it reads, compares and writes without a lock. Executions
- * of one process wait for each other; two workers that write in the same moment undo each other's writes, so
- * `confirm` looks again after the messages have left. What remains: the same key claimed on two workers within
- * the few milliseconds of one write.
+ * of one process wait for each other. Two workers that write in the same moment are both told that the key is
+ * new, and the later write undoes the earlier. So a claim is the key and a ticket of its own, written together,
+ * and looked for again once a write that was under way has ended: of two claims the ticket of one is left, and
+ * only its owner sends. What remains: a worker whose write takes longer than the pause.
  */
 export class SendOnceGuard {
 	/** Keys this run has claimed and not given back. */
 	private readonly kept = new Set<string>();
 
+	/** Work on claims whose message has left. */
+	private readonly settling: Array<Promise<void>> = [];
+
 	constructor(
-		private readonly store: ProcessedData,
+		private readonly processedData: ProcessedData,
 		private readonly turns = new KeyTurns(),
 	) {}
 
@@ -51,54 +50,95 @@ export class SendOnceGuard {
 	 */
 	async claim(key: string): Promise<Claim | undefined> {
 		const release = await this.turns.hold(key);
-		const isOurs = this.turns.inTurn(async () => await this.record(key));
+		const ticket = `${key} ${randomUUID()}`;
+		const isOurs = this.win(key, ticket);
 		isOurs.catch(release);
 		if (!(await isOurs)) {
 			release();
 			return undefined;
 		}
 		this.kept.add(key);
-		return { keep: release, giveBack: async () => await this.giveBack(key).finally(release) };
+		return {
+			keep: () => void this.settling.push(this.settle(key, ticket).finally(release)),
+			giveBack: async () => await this.giveBack(key, ticket).finally(release),
+		};
 	}
 
 	/**
-	 * Writes this run's claims again where another worker's write has undone them. To be called once the messages
-	 * have left. Never throws: they have.
+	 * Waits until all that is claimed is stored, and writes again what other workers' writes have undone. To be
+	 * called once the messages have left. Never throws: they have.
 	 */
 	async confirm(): Promise<void> {
-		if (this.kept.size === 0) return;
-		for (let checks = 1; checks <= MAX_CHECKS; checks++) {
-			const lost = await this.turns
-				.inTurn(async () => (await this.check([...this.kept])).new)
-				.catch(() => [...this.kept]);
-			if (lost.length === 0 || checks === MAX_CHECKS) return;
-			await pause();
+		await Promise.all(this.settling.splice(0));
+		await this.store([...this.kept]);
+	}
+
+	/** The ticket has served; others of this process that ask for the key wait until it is safely stored. */
+	private async settle(key: string, ticket: string): Promise<void> {
+		await this.remove([ticket]);
+		await this.store([key]);
+	}
+
+	private async store(keys: string[]): Promise<void> {
+		for (let looks = 0; looks < MAX_LOOKS && keys.length > 0; looks++) {
+			if (looks > 0) await this.pause();
+			const isStored = await this.record(keys).then(
+				(answer) => !answer.new.some((entry) => keys.includes(String(entry))),
+				() => false,
+			);
+			if (isStored) return;
 		}
 	}
 
-	/** A node's first claim creates the row, which fails for all but one of several workers: so it is tried twice. */
-	private async record(key: string): Promise<boolean> {
-		const first = await this.check([key]).catch((error: Error) => ({ error }));
-		if (!('error' in first)) return first.new.length > 0;
-		await pause();
-		const again = await this.check([key]);
-		// Nobody knows whether the failed call wrote: a key that is there now may be our own.
-		return again.new.length > 0 ? true : await Promise.reject(first.error);
+	/** Writes the claim until it is found again; false when the key is another message's. */
+	private async win(key: string, ticket: string): Promise<boolean> {
+		for (let looks = 0; looks < MAX_LOOKS; looks++) {
+			const { processed } = looks === 0 ? await this.recordFirst(key, ticket) : await this.look(key, ticket);
+			if (processed.includes(key) && processed.includes(ticket)) return true;
+			if (processed.includes(key)) {
+				this.settling.push(this.remove([ticket]));
+				return false;
+			}
+			await this.pause();
+		}
+		return true;
 	}
 
-	private async check(keys: string[]) {
-		return await this.store.checkProcessedAndRecord(keys, 'node', OPTIONS);
+	/**
+	 * A node's first claim creates the row, which fails for all but one of several workers: so it is tried twice.
+	 * Should the call that failed have written, the ticket says so.
+	 */
+	private async recordFirst(key: string, ticket: string) {
+		try {
+			return await this.record([key, ticket]);
+		} catch {
+			await this.pause();
+			return await this.record([key, ticket]);
+		}
+	}
+
+	/** A claim that was written counts as found when the store does not answer any more. */
+	private async look(key: string, ticket: string) {
+		return await this.record([key, ticket]).catch(() => ({ processed: [key, ticket] }));
+	}
+
+	private async record(entries: string[]) {
+		return await this.turns.calls.record(this.processedData, entries);
 	}
 
 	/** A key that cannot be freed only means that its message counts as sent: the refusal is the news. */
-	private async giveBack(key: string): Promise<void> {
+	private async giveBack(key: string, ticket: string): Promise<void> {
 		this.kept.delete(key);
-		const removed = this.turns.inTurn(async () => await this.store.removeProcessed([key], 'node', OPTIONS));
-		await removed.catch(() => undefined);
+		await this.remove([key, ticket]);
 	}
-}
 
-/** A random time, so that two workers that met once do not meet again. */
-async function pause(): Promise<void> {
-	await sleep(MIN_PAUSE_MS + Math.random() * (MAX_PAUSE_MS - MIN_PAUSE_MS));
+	private async remove(entries: string[]): Promise<void> {
+		await this.turns.calls.remove(this.processedData, entries).catch(() => undefined);
+	}
+
+	/** Longer than a write of another worker takes, and a random time, so that two that met do not meet again. */
+	private async pause(): Promise<void> {
+		const ms = Math.min(MAX_PAUSE_MS, Math.max(MIN_PAUSE_MS, CALLS_TO_WAIT * this.turns.calls.callMs));
+		await sleep(ms * (1 + Math.random() / 2));
+	}
 }

@@ -1,13 +1,15 @@
 import type { IDeduplicationOutput } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { SendOnceGuard, type ProcessedData } from '../../../nodes/WhatsAppCommerce/sending/sendOnce';
+import { SendOnceGuard } from '../../../nodes/WhatsAppCommerce/sending/sendOnce';
+import type { ProcessedData } from '../../../nodes/WhatsAppCommerce/sending/storeQueue';
 
 const turn = async () => await sleep(0);
 
 /** The store's contract: reads, waits, writes; no lock. */
 function newStore() {
 	const keys = new Set<string>();
+	const removal = { fails: false };
 	let running = 0;
 	const alone = async <T>(task: () => T): Promise<T> => {
 		expect(++running).toBe(1);
@@ -16,15 +18,22 @@ function newStore() {
 		return task();
 	};
 	const store = {
-		checkProcessedAndRecord: async ([key]: string[]) =>
+		checkProcessedAndRecord: async (entries: string[]) =>
 			await alone((): IDeduplicationOutput => {
-				const isNew = !keys.has(key);
-				keys.add(key);
-				return isNew ? { new: [key], processed: [] } : { new: [], processed: [key] };
+				const answer = {
+					new: entries.filter((entry) => !keys.has(entry)),
+					processed: entries.filter((entry) => keys.has(entry)),
+				};
+				for (const entry of entries) keys.add(entry);
+				return answer;
 			}),
-		removeProcessed: async ([key]: string[]) => await alone(() => void keys.delete(key)),
+		removeProcessed: async (entries: string[]) =>
+			await alone(() => {
+				if (removal.fails) throw new Error('database is gone');
+				for (const entry of entries) keys.delete(entry);
+			}),
 	};
-	return { keys, guard: new SendOnceGuard(store as unknown as ProcessedData) };
+	return { keys, removal, guard: new SendOnceGuard(store as unknown as ProcessedData) };
 }
 
 describe('SendOnceGuard', () => {
@@ -64,12 +73,11 @@ describe('SendOnceGuard', () => {
 	});
 
 	it('keeps the key taken when it cannot be freed, and lets the next one ask', async () => {
-		const guard = new SendOnceGuard({
-			checkProcessedAndRecord: async ([key]) => ({ new: [key], processed: [] }),
-			removeProcessed: async () => await Promise.reject(new Error('database is gone')),
-		} as ProcessedData);
+		const { guard, removal } = newStore();
+		removal.fails = true;
 		await (await guard.claim('a'))?.giveBack();
-		expect(await guard.claim('a')).toBeDefined();
+		expect(await guard.claim('a')).toBeUndefined();
+		expect(await guard.claim('b')).toBeDefined();
 	});
 
 	it('passes on that the store does not answer, for every message that asks', async () => {

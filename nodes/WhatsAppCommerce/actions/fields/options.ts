@@ -128,7 +128,7 @@ function sendingOptions(oncePer: 'withReference' | 'customOnly'): INodePropertie
 			],
 			default: 'off',
 			description:
-				'Skips messages that an earlier execution of this node sent or may have sent. The last 10,000 keys are kept; executions on different workers in the same second can still both send.',
+				'Skips messages that an earlier execution of this node sent or may have sent, on any worker. The last 10,000 keys are kept. Takes about a tenth of a second per message.',
 		},
 		{
 			displayName: 'Timeout',
