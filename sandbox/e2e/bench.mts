@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { TypeDescription } from '../lib/n8nApi.mts';
 import { nodeType } from '../lib/packageUnderTest.mts';
 import type { Stage } from '../lib/stage.mts';
 import { Canvas } from './editor/canvas.mts';
@@ -18,6 +19,11 @@ export const HUB_CREDENTIAL = 'Hub Chatt2.me account';
 
 type Json = Record<string, unknown>;
 
+/** Newest version of each node: the one that the editor makes. */
+const VERSIONS = { whatsAppCommerce: 1, whatsAppCommerceTrigger: 1.1 };
+
+export type OwnNode = keyof typeof VERSIONS;
+
 /** What every part works with: a real n8n, a simulator, and one page of the editor. */
 export class Bench {
 	readonly canvas: Canvas;
@@ -25,6 +31,8 @@ export class Bench {
 	readonly panel: NodePanel;
 
 	readonly header: WorkflowHeader;
+
+	private types?: Promise<TypeDescription[]>;
 
 	constructor(
 		readonly stage: Stage,
@@ -37,15 +45,26 @@ export class Bench {
 		this.header = new WorkflowHeader(page);
 	}
 
+	/** How n8n describes a node of this package to the editor. */
+	async description(node: OwnNode): Promise<TypeDescription> {
+		const name = nodeType(this.stage.packed, node);
+		// The list has every node of n8n and takes a second.
+		this.types ??= this.stage.api.nodeTypes();
+		const found = (await this.types).filter((type) => type.name === name);
+		const newest = found.find(({ version }) => [version].flat().includes(VERSIONS[node]));
+		if (!newest) throw new Error(`n8n has no ${name} of version ${VERSIONS[node]}`);
+		return newest;
+	}
+
 	/** A node of this package for a workflow that is made without the editor. */
-	ownNode(node: 'whatsAppCommerce' | 'whatsAppCommerceTrigger', name: string, parameters: Json): Json {
+	ownNode(node: OwnNode, name: string, parameters: Json): Json {
 		const { packed, zApi, hub } = this.stage;
 		const credential = parameters.provider === 'chatt2Me' ? hub.credential : zApi.credential;
 		return {
 			id: crypto.randomUUID(),
 			name,
 			type: nodeType(packed, node),
-			typeVersion: 1,
+			typeVersion: VERSIONS[node],
 			position: [0, 0],
 			parameters,
 			credentials: { [credential.type]: { id: credential.id, name: credential.name } },

@@ -55,6 +55,8 @@ export async function openBrowser(): Promise<Browser> {
 			'--disable-background-networking',
 			'--disable-component-update',
 			'--disable-sync',
+			// Nothing outside this machine is asked for; without this the editor waits for what cannot be reached.
+			'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 		],
 	});
 	const page = await firstPage(context);

@@ -55,7 +55,8 @@ export class Report {
 	/** Takes a screenshot that is kept whatever happens; returns its path. */
 	async picture(name: string): Promise<string> {
 		const path = join(FOLDER, `${name}.png`);
-		await this.page.screenshot({ path });
+		// Messages that slide in stand where they end.
+		await this.page.screenshot({ path, animations: 'disabled' });
 		return path;
 	}
 

@@ -4,11 +4,15 @@ import { openStage, PUBLIC_ORIGIN, type Stage } from '../lib/stage.mts';
 import { Bench } from './bench.mts';
 import { type Browser, openBrowser } from './browser.mts';
 import { addNodes } from './parts/addNodes.mts';
+import { collections } from './parts/collections.mts';
 import { credentials } from './parts/credentials.mts';
 import { errors } from './parts/errors.mts';
+import { example } from './parts/example.mts';
 import { fields } from './parts/fields.mts';
-import { mapping } from './parts/mapping.mts';
 import { hubTrigger } from './parts/hubTrigger.mts';
+import { icons } from './parts/icons.mts';
+import { items } from './parts/items.mts';
+import { mapping } from './parts/mapping.mts';
 import { sends } from './parts/sends.mts';
 import { trigger } from './parts/trigger.mts';
 import { type Part, Report } from './report.mts';
@@ -17,12 +21,19 @@ const PARTS: Record<string, (bench: Bench) => Part> = {
 	addNodes,
 	credentials,
 	fields,
+	collections,
 	sends,
+	items,
 	mapping,
 	errors,
 	trigger,
 	hubTrigger,
+	icons,
+	example,
 };
+
+/** Parts that use what another one made. */
+const NEEDS: Record<string, string[]> = { sends: ['credentials'] };
 
 const { positionals } = parseArgs({ allowPositionals: true });
 const startedAt = performance.now();
@@ -38,7 +49,8 @@ try {
 	const report = await Report.open(browser.page);
 	const bench = new Bench(stage, browser.page, async (name) => await report.picture(name));
 	await bench.canvas.signIn(stage.api.owner);
-	for (const name of positionals.length > 0 ? positionals : Object.keys(PARTS)) {
+	const wanted = positionals.flatMap((name) => [...(NEEDS[name] ?? []), name]);
+	for (const name of wanted.length > 0 ? new Set(wanted) : Object.keys(PARTS)) {
 		const part = PARTS[name];
 		if (!part) throw new Error(`There is no part "${name}"; there are ${Object.keys(PARTS).join(', ')}`);
 		await report.run(part(bench));

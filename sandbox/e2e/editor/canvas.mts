@@ -18,12 +18,12 @@ export class Canvas {
 	}
 
 	async newWorkflow(): Promise<void> {
-		await this.page.goto(`${this.url}/workflow/new`);
+		await this.page.goto(`${this.url}/workflow/new`, { waitUntil: 'commit' });
 		await this.page.getByTestId('canvas-plus-button').waitFor();
 	}
 
 	async openWorkflow(id: string): Promise<void> {
-		await this.page.goto(`${this.url}/workflow/${id}`);
+		await this.page.goto(`${this.url}/workflow/${id}`, { waitUntil: 'commit' });
 		await this.nodes().first().waitFor();
 	}
 
@@ -43,6 +43,13 @@ export class Canvas {
 		const entry = this.entry(title);
 		await entry.waitFor();
 		return entry;
+	}
+
+	/** Closes the panel that adds nodes. */
+	async closeSearch(): Promise<void> {
+		const search = this.page.getByTestId('node-creator-search-bar');
+		await search.press('Escape');
+		await search.waitFor({ state: 'hidden' });
 	}
 
 	/** An entry of the panel by its exact title. */
@@ -70,6 +77,11 @@ export class Canvas {
 
 	node(name: string): Locator {
 		return this.page.locator(`[data-test-id=canvas-node][data-node-name="${name}"]`);
+	}
+
+	/** The sign of a node that lacks something. */
+	issues(name: string): Locator {
+		return this.node(name).getByTestId('node-issues');
 	}
 
 	/** Closes the panel of a node, if one is open. */

@@ -15,10 +15,12 @@ export class CredentialDialog {
 		return new CredentialDialog(page, root);
 	}
 
-	/** Labels of the fields, from top to bottom; required ones end in an asterisk. */
+	/** Labels of the fields, from top to bottom; required ones end in an asterisk. Throws when one is cut. */
 	async labels(): Promise<string[]> {
-		const fields = this.root.getByTestId('node-credentials-config-container');
-		return (await readLabels(fields)).map(({ text }) => text.replace(/\s+/g, ' '));
+		const labels = await readLabels(this.root.getByTestId('node-credentials-config-container'));
+		const cut = labels.filter((label) => label.cut).map(({ text }) => text);
+		if (cut.length > 0) throw new Error(`labels that do not fit into the dialog: ${cut.join(', ')}`);
+		return labels.map(({ text }) => text.replace(/\s+/g, ' '));
 	}
 
 	/** Whether a field hides what is typed. */

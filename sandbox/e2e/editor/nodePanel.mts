@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { waitFor } from '../../lib/waitFor.mts';
 import { CredentialDialog } from './credentialDialog.mts';
+import { ItemRows } from './itemRows.mts';
 import { readLabels, type SeenLabel } from './labels.mts';
 import { OutputPanel } from './outputPanel.mts';
 
@@ -8,8 +9,11 @@ import { OutputPanel } from './outputPanel.mts';
 export class NodePanel {
 	readonly output: OutputPanel;
 
+	readonly items: ItemRows;
+
 	constructor(private readonly page: Page) {
 		this.output = new OutputPanel(page);
+		this.items = new ItemRows(this.parameters);
 	}
 
 	private get parameters(): Locator {
@@ -31,6 +35,17 @@ export class NodePanel {
 
 	field(name: string, row = 0): Locator {
 		return this.parameters.getByTestId(`parameter-input-${name}`).nth(row);
+	}
+
+	/** Brings a field into sight. */
+	async scrollTo(name: string): Promise<void> {
+		await this.field(name).scrollIntoViewIfNeeded();
+	}
+
+	/** What stands above a field. */
+	labelOf(name: string): Locator {
+		const input = this.page.getByTestId(`parameter-input-${name}`);
+		return this.parameters.getByTestId('parameter-item').filter({ has: input }).last();
 	}
 
 	/** Labels and notices that a person sees, from top to bottom. */
@@ -61,6 +76,26 @@ export class NodePanel {
 		await this.field(name, row).click();
 		await this.option(option).click();
 		await this.option(option).waitFor({ state: 'hidden' });
+	}
+
+	/** Chooses an option of a list, or turns a switch On or Off; nothing to do when it stands so already. */
+	async set(name: string, option: string): Promise<void> {
+		const toggle = this.field(name).locator('.el-switch');
+		if ((await toggle.count()) > 0) {
+			if ((await toggle.locator('input').isChecked()) !== (option === 'On')) await toggle.click();
+			return;
+		}
+		if ((await this.field(name).locator('input').inputValue()) !== option) await this.choose(name, option);
+	}
+
+	/** Chosen options whose name does not fit into the field. */
+	async cutChoices(): Promise<string[]> {
+		const inputs = this.parameters.locator('.el-select input').filter({ visible: true });
+		return await inputs.evaluateAll((found) =>
+			(found as HTMLInputElement[])
+				.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
+				.map(({ value }) => value),
+		);
 	}
 
 	/** Names of a list's options. */
@@ -94,8 +129,7 @@ export class NodePanel {
 
 	/** Switches a field to Expression, types one without the equals sign, and waits until its value is shown. */
 	async express(name: string, expression: string, shows: string): Promise<void> {
-		const input = this.page.getByTestId(`parameter-input-${name}`);
-		const item = this.parameters.getByTestId('parameter-item').filter({ has: input }).last();
+		const item = this.labelOf(name);
 		// Fixed and Expression show only under the pointer.
 		await item.getByTestId('input-label').first().hover();
 		await item.getByTestId('radio-button-expression').first().click();
@@ -124,20 +158,18 @@ export class NodePanel {
 		await this.page.getByText(words).filter({ visible: true }).first().waitFor();
 	}
 
+	/** Names of the fields that have such a sign. */
+	async fieldsWithIssues(): Promise<string[]> {
+		const fields = this.parameters.locator('[data-test-id^=parameter-input-]');
+		const signed = fields.filter({ has: this.page.getByTestId('parameter-issues') });
+		const ids = await signed.evaluateAll((found) => found.map((field) => field.getAttribute('data-test-id')));
+		return ids.map((id) => (id ?? '').replace('parameter-input-', ''));
+	}
+
 	/** Runs the nodes before this one, so that their data can be mapped. */
 	async executePrevious(): Promise<void> {
 		await this.page.getByTestId('execute-previous-node').click();
 		await this.page.getByTestId('run-data-schema-node-name').first().waitFor();
-	}
-
-	/** Adds an empty row to the items. */
-	async addItem(): Promise<void> {
-		await this.parameters.getByTestId('fixed-collection-add').click();
-	}
-
-	/** Rows of the items. */
-	async itemCount(): Promise<number> {
-		return await this.parameters.getByTestId('parameter-input-unitPrice').count();
 	}
 
 	/** Chooses one of the saved credentials. */

@@ -4,8 +4,18 @@ import type { Page } from 'playwright-core';
 export class WorkflowHeader {
 	constructor(private readonly page: Page) {}
 
-	/** Publishes the workflow, and waits until n8n says that it is. */
-	async publish(): Promise<void> {
+	/** Publishes the workflow for the first time; returns what n8n then tells, which is the trigger's own message. */
+	async publish(): Promise<string> {
+		await this.publishAgain();
+		const dialog = this.page.getByRole('dialog').filter({ hasText: 'Workflow published' });
+		const words = await dialog.innerText();
+		await dialog.getByRole('button', { name: 'Got it' }).click();
+		await dialog.waitFor({ state: 'hidden' });
+		return words.replaceAll(/\s+/g, ' ');
+	}
+
+	/** Publishes a workflow that was so before, or was to be; n8n tells nothing then. */
+	async publishAgain(): Promise<void> {
 		await this.submit();
 		const published = this.page.getByTestId('workflow-open-publish-modal-button').getByText('Published');
 		await published.waitFor();
@@ -35,6 +45,7 @@ export class WorkflowHeader {
 		await this.page.getByTestId('radio-button-executions').click();
 		const label = this.page.getByTestId('execution-preview-label').filter({ hasText: status });
 		await label.first().waitFor();
+		await this.page.frameLocator('iframe').getByTestId('canvas-node').first().waitFor();
 		return (await this.page.getByTestId('execution-preview-id').first().innerText()).replaceAll(/\D/g, '');
 	}
 

@@ -3,10 +3,8 @@
  * Z-API and Hub Chatt2.me document for each message, not from the code.
  */
 export interface FieldsExpected {
-	/** Lists to choose from, in this order: parameter name, option. */
-	choose: Array<[name: string, option: string]>;
-	/** Switches to turn, after the lists. */
-	toggle?: string[];
+	/** Lists and switches that change what is shown, in this order: parameter name, option (On or Off). */
+	choose: Choice[];
 	/** Labels; a notice stands with its first 40 characters. */
 	labels: string[];
 	/** What Additional Fields offers. */
@@ -15,184 +13,167 @@ export interface FieldsExpected {
 	options?: string[];
 }
 
-const Z_API = ['Provider', 'Credential for Z-API API', 'Operation'];
-const HUB = ['Provider', 'Credential for Hub Chatt2.me API', 'Operation'];
-const END = ['Additional Fields', 'Options'];
+export type Choice = [name: string, option: string];
 
+const END = ['Additional Fields', 'Options'];
 const PIX_KEY = ['PIX Key Type', 'PIX Key'];
-const ROW = ['Name', 'Quantity', 'Unit Price'];
-const AMOUNTS = ['Currency', 'Discount', 'Shipping', 'Subtotal', 'Tax', 'Total'];
+const BELOW: Choice = ['itemsSource', 'Define Below'];
+const JSON_LIST: Choice = ['itemsSource', 'From JSON'];
 
 /** How a message is sent; what only some have is added to it. */
 const SENDING = ['Dry Run', 'Max Concurrent Requests', 'Retry When Busy', 'Send Once Per', 'Timeout'];
 const sending = (...more: string[]) => [...SENDING, ...more].sort((a, b) => a.localeCompare(b));
 
-/** Everything Z-API wants back with an update when no event tells it. */
-const orderDefined = (currentStatus: string) => [
-	'Recipient Phone',
-	'Order Message ID',
-	'Reference ID',
-	'Order Request ID',
-	currentStatus,
-	'Items Source',
-	'Items',
-	...ROW,
-	'Product ID',
-	'Is Custom Item',
-];
+/** Items as rows, which have the ID that the provider keeps, or as a list. */
+const items = ([, source]: Choice, ...ids: string[]) =>
+	source === 'From JSON'
+		? ['Items Source', 'Items (JSON)']
+		: ['Items Source', 'Items', 'Name', 'Quantity', 'Unit Price', ...ids];
 
-const toZApi = (operation: string): Array<[string, string]> => [
-	['provider', 'Z-API'],
-	['operation', operation],
-];
-const toHub = (operation: string): Array<[string, string]> => [
-	['provider', 'Hub Chatt2.me'],
-	['operation', operation],
-];
+function zApi(operation: string, choose: Choice[], labels: string[]): FieldsExpected {
+	return {
+		choose: [['provider', 'Z-API'], ['operation', operation], ...choose],
+		labels: ['Provider', 'Credential for Z-API API', 'Operation', ...labels],
+	};
+}
 
-const HUB_CHARGE = ['Channel ID', 'Recipient Phone', 'Reference ID', 'Body Text', 'Items Source'];
-const HUB_ITEMS = ['Items', ...ROW, 'Retailer ID', 'Payment Method'];
+function hub(operation: string, choose: Choice[], labels: string[]): FieldsExpected {
+	const first = ['Provider', 'Credential for Hub Chatt2.me API', 'Operation'];
+	return {
+		choose: [['provider', 'Hub Chatt2.me'], ['operation', operation], ...choose],
+		labels: [...first, 'Channel ID', 'Recipient Phone', 'Reference ID', ...labels],
+	};
+}
 
-export const ACTION_FIELDS: Record<string, FieldsExpected> = {
-	'Z-API, Payment Request': {
-		choose: toZApi('Payment Request'),
-		labels: [
-			...Z_API,
-			...['Recipient Phone', 'Items Source', 'Items', ...ROW, 'Product ID'],
-			...['Accept PIX', ...PIX_KEY, 'PIX Holder Name', 'Accept Card'],
-			...END,
-		],
-		additional: AMOUNTS,
+function zApiPaymentRequest(source: Choice): FieldsExpected[] {
+	const to = ['Recipient Phone', ...items(source, 'Product ID')];
+	const pix = ['Accept PIX', ...PIX_KEY, 'PIX Holder Name'];
+	return [
+		{
+			...zApi('Payment Request', [source, ['acceptPix', 'On']], [...to, ...pix, 'Accept Card', ...END]),
+			additional: ['Currency', 'Discount', 'Shipping', 'Subtotal', 'Tax', 'Total'],
+			options: sending('Decimal Mark'),
+		},
+		zApi('Payment Request', [source, ['acceptPix', 'Off']], [...to, 'Accept PIX', 'Accept Card', ...END]),
+	];
+}
+
+/** An update of a Z-API order; the status that is not changed goes back as it is. */
+function zApiUpdate(
+	operation: string,
+	chosen: Choice[],
+	newStatus: string,
+	currentStatus: string,
+): FieldsExpected[] {
+	const typedIn = (source: Choice) => ({
+		...zApi(
+			operation,
+			[...chosen, ['orderData', 'Define Below'], source],
+			[
+				...[newStatus, 'Order Data', 'Recipient Phone', 'Order Message ID', 'Reference ID'],
+				...['Order Request ID', currentStatus, ...items(source, 'Product ID', 'Is Custom Item'), ...END],
+			],
+		),
+		additional: ['Currency', 'Discount', 'Message', 'Shipping', 'Tax'],
 		options: sending('Decimal Mark'),
-	},
-	'Z-API, Payment Request, items from JSON, without PIX': {
-		choose: [...toZApi('Payment Request'), ['itemsSource', 'From JSON']],
-		toggle: ['acceptPix'],
-		labels: [
-			...Z_API,
-			...['Recipient Phone', 'Items Source', 'Items (JSON)', 'Accept PIX', 'Accept Card'],
-			...END,
-		],
-	},
-	'Z-API, Order Status, from an event': {
-		choose: [...toZApi('Order Status'), ['orderData', 'From Order Event']],
-		labels: [...Z_API, 'New Order Status', 'Order Data', 'Order Event', ...END],
+	});
+	const choose: Choice[] = [...chosen, ['orderData', 'From Order Event']];
+	const fromEvent = {
+		...zApi(operation, choose, [newStatus, 'Order Data', 'Order Event', ...END]),
 		additional: ['Message'],
-		options: sending(
-			...['Check Status Change', 'Current Payment Status', 'Decimal Mark'],
-			...['Order Message ID', 'Recipient Phone'],
-		),
-	},
-	'Z-API, Order Status, typed in': {
-		choose: [...toZApi('Order Status'), ['orderData', 'Define Below']],
-		labels: [
-			...Z_API,
-			...['New Order Status', 'Order Data', ...orderDefined('Current Payment Status')],
-			...END,
-		],
-		additional: ['Currency', 'Discount', 'Message', 'Shipping', 'Tax'],
-	},
-	'Z-API, Order Payment Update, from an event': {
-		choose: [...toZApi('Order Payment Update'), ['orderData', 'From Order Event']],
-		labels: [...Z_API, 'New Payment Status', 'Order Data', 'Order Event', ...END],
-		additional: ['Message'],
-		options: sending(
-			...['Check Status Change', 'Current Order Status', 'Decimal Mark'],
-			...['Order Message ID', 'Recipient Phone'],
-		),
-	},
-	'Z-API, Order Payment Update, typed in': {
-		choose: [...toZApi('Order Payment Update'), ['orderData', 'Define Below']],
-		labels: [
-			...Z_API,
-			...['New Payment Status', 'Order Data', ...orderDefined('Current Order Status')],
-			...END,
-		],
-		additional: ['Currency', 'Discount', 'Message', 'Shipping', 'Tax'],
-	},
-	'Z-API, PIX Key': {
-		choose: toZApi('PIX Key'),
-		labels: [...Z_API, 'Recipient Phone', ...PIX_KEY, 'Merchant Name', 'Options'],
-		options: sending(),
-	},
-	'Payment Code, check': {
-		choose: [...toZApi('Payment Code'), ['codeAction', 'Check Code']],
-		labels: ['Provider', 'Operation', 'Code Action', 'Code'],
-	},
-	'Payment Code, build': {
-		choose: [...toZApi('Payment Code'), ['codeAction', 'Build PIX Code']],
-		labels: [
-			...['Provider', 'Operation', 'Code Action', ...PIX_KEY, 'Merchant Name', 'Merchant City'],
-			...['Amount', 'Transaction ID', 'Info', 'Options'],
-		],
-	},
-	'Hub, Payment Request by PIX with a code of the bank': {
-		choose: [
-			...toHub('Payment Request'),
-			...([
+		// The amounts are those of the event, so nothing is read as text.
+		options: sending('Check Status Change', currentStatus, 'Order Message ID', 'Recipient Phone'),
+	};
+	return [fromEvent, typedIn(BELOW), typedIn(JSON_LIST)];
+}
+
+function paymentCode(provider: string): FieldsExpected[] {
+	const choose = (action: string): Choice[] => [
+		['provider', provider],
+		['operation', 'Payment Code'],
+		['codeAction', action],
+	];
+	const first = ['Provider', 'Operation', 'Code Action'];
+	return [
+		{ choose: choose('Check Code'), labels: [...first, 'Code'] },
+		{
+			choose: choose('Build PIX Code'),
+			labels: [
+				...[...first, ...PIX_KEY, 'Merchant Name', 'Merchant City', 'Amount'],
+				...['Transaction ID', 'Info', 'Options'],
+			],
+			options: ['Decimal Mark'],
+		},
+	];
+}
+
+function hubPaymentRequest(source: Choice): FieldsExpected[] {
+	const methods: Array<[choose: Choice[], labels: string[]]> = [
+		[
+			[
 				['paymentMethod', 'PIX'],
 				['pixCodeSource', 'Paste From Bank'],
-			] as Array<[string, string]>),
+			],
+			['PIX Code', 'PIX Copy and Paste Code', ...PIX_KEY, 'Merchant Name'],
 		],
-		labels: [
-			...[...HUB, ...HUB_CHARGE, ...HUB_ITEMS, 'PIX Code', 'PIX Copy and Paste Code'],
-			...[...PIX_KEY, 'Merchant Name', ...END],
+		[
+			[
+				['paymentMethod', 'PIX'],
+				['pixCodeSource', 'Build From Key'],
+			],
+			[
+				...['PIX Code', 'A code built from a key is static: the b', ...PIX_KEY],
+				...['Merchant Name', 'Merchant City', 'Transaction ID'],
+			],
 		],
+		[[['paymentMethod', 'Boleto']], ['Digitable Line']],
+		[[['paymentMethod', 'Payment Link']], ['Payment URL']],
+	];
+	const codeOptions = ['Check Payment Code', 'On Amount Mismatch'];
+	return methods.map(([choose, labels]) => ({
+		...hub(
+			'Payment Request',
+			[source, ...choose],
+			['Body Text', ...items(source, 'Retailer ID'), 'Payment Method', ...labels, ...END],
+		),
 		additional: ['Currency', 'Subtotal', 'Tax', 'Tax Description', 'Total'],
-		options: sending('Check Payment Code', 'Decimal Mark', 'On Amount Mismatch'),
-	},
-	'Hub, Payment Request by PIX with a code built from the key': {
-		choose: [...toHub('Payment Request'), ['pixCodeSource', 'Build From Key']],
-		labels: [
-			...[...HUB, ...HUB_CHARGE, ...HUB_ITEMS, 'PIX Code', 'A code built from a key is static: the b'],
-			...[...PIX_KEY, 'Merchant Name', 'Merchant City', 'Transaction ID', ...END],
-		],
-	},
-	'Hub, Payment Request by boleto': {
-		choose: [...toHub('Payment Request'), ['paymentMethod', 'Boleto']],
-		labels: [...HUB, ...HUB_CHARGE, ...HUB_ITEMS, 'Digitable Line', ...END],
-	},
-	'Hub, Payment Request by link, items from JSON': {
-		choose: [
-			...toHub('Payment Request'),
-			...([
-				['paymentMethod', 'Payment Link'],
-				['itemsSource', 'From JSON'],
-			] as Array<[string, string]>),
-		],
-		labels: [...HUB, ...HUB_CHARGE, 'Items (JSON)', 'Payment Method', 'Payment URL', ...END],
-	},
-	'Hub, Order Status as text': {
-		choose: toHub('Order Status'),
-		labels: [
-			...[...HUB, 'Channel ID', 'Recipient Phone', 'Reference ID', 'New Order Status'],
-			...['Send As', 'Body Text', 'Options'],
-		],
+		// A link carries no amount that could be compared.
+		options: sending('Decimal Mark', ...(labels.includes('Payment URL') ? [] : codeOptions)),
+	}));
+}
+
+const TEXT: Choice = ['sendAs', 'Text (Within 24 Hours)'];
+const TEMPLATE: Choice = ['sendAs', 'Template (Any Time)'];
+
+/** A status of the Hub, as text or by template. */
+function hubStatus(operation: string, choose: Choice[], labels: string[]): FieldsExpected[] {
+	return [
+		{
+			...hub(operation, [...choose, TEXT], [...labels, 'Send As', 'Body Text', 'Options']),
+			options: sending(),
+		},
+		hub(operation, [...choose, TEMPLATE], [...labels, 'Send As', 'Template ID', 'Body Text', 'Options']),
+	];
+}
+
+const CAPTURED_AT = 'Payment Captured At';
+
+export const ACTION_FIELDS: FieldsExpected[] = [
+	...zApiPaymentRequest(BELOW),
+	...zApiPaymentRequest(JSON_LIST),
+	...['Completed', 'Shipped'].flatMap((status) =>
+		zApiUpdate('Order Status', [['newOrderStatus', status]], 'New Order Status', 'Current Payment Status'),
+	),
+	...zApiUpdate('Order Payment Update', [], 'New Payment Status', 'Current Order Status'),
+	{
+		...zApi('PIX Key', [], ['Recipient Phone', ...PIX_KEY, 'Merchant Name', 'Options']),
 		options: sending(),
 	},
-	'Hub, Order Status completed, by template': {
-		choose: [
-			...toHub('Order Status'),
-			...([
-				['newOrderStatus', 'Completed'],
-				['sendAs', 'Template (Any Time)'],
-			] as Array<[string, string]>),
-		],
-		labels: [
-			...[...HUB, 'Channel ID', 'Recipient Phone', 'Reference ID', 'New Order Status'],
-			...['Payment Captured At', 'Send As', 'Template ID', 'Body Text', 'Options'],
-		],
-	},
-	'Hub, Order Payment Update as text': {
-		choose: [...toHub('Order Payment Update'), ['sendAs', 'Text (Within 24 Hours)']],
-		labels: [
-			...[...HUB, 'Channel ID', 'Recipient Phone', 'Reference ID', 'Payment Captured At'],
-			...['Send As', 'Body Text', 'Options'],
-		],
-		options: sending(),
-	},
-	'Hub, Payment Code, check': {
-		choose: [...toHub('Payment Code'), ['codeAction', 'Check Code']],
-		labels: ['Provider', 'Operation', 'Code Action', 'Code'],
-	},
-};
+	...paymentCode('Z-API'),
+	...hubPaymentRequest(BELOW),
+	...hubPaymentRequest(JSON_LIST),
+	...hubStatus('Order Status', [['newOrderStatus', 'Shipped']], ['New Order Status']),
+	...hubStatus('Order Status', [['newOrderStatus', 'Completed']], ['New Order Status', CAPTURED_AT]),
+	...hubStatus('Order Payment Update', [], [CAPTURED_AT]),
+	...paymentCode('Hub Chatt2.me'),
+];

@@ -25,7 +25,7 @@ export interface HandFilled {
 /** Adds the rows of the items that are not there yet, and fills them. */
 async function fillItems(panel: NodePanel, rows: Array<Record<string, string>>): Promise<void> {
 	for (const [row, fields] of rows.entries()) {
-		if (row > 0) await panel.addItem();
+		if (row > 0) await panel.items.add();
 		for (const [name, text] of Object.entries(fields)) await panel.fill(name, text, row);
 	}
 }
@@ -48,6 +48,24 @@ const AMOUNTS: Array<[string, string, string]> = [
 	['Tax', 'tax', 'R$ 10,00'],
 ];
 
+/** The documented order, typed in with everything that Z-API wants back. */
+async function fillOrder(panel: NodePanel, [list, status]: [name: string, current: string]): Promise<void> {
+	await panel.choose('orderData', 'Define Below');
+	await fillAll(panel, {
+		phone: '554499999999',
+		orderMessageId: '3EB0F91BBA791BB0A787FC',
+		referenceId: '4N8FCTW1WM6',
+		orderRequestId: '4N8FCTW22W4',
+	});
+	await panel.choose(list, status);
+	await fillItems(panel, [
+		{ name: 'order 1', quantity: '2', unitPrice: '150', productId: 'custom-item-4N8FCTW23N7' },
+		{ name: 'order 2', quantity: '2', unitPrice: '150', productId: '23940797548900636' },
+	]);
+	await panel.toggle('isCustomItem');
+	await addAll(panel, AMOUNTS);
+}
+
 export const Z_API_SENDS: Record<string, HandFilled> = {
 	'Z-API Payment Request': {
 		provider: 'Z-API',
@@ -67,22 +85,20 @@ export const Z_API_SENDS: Record<string, HandFilled> = {
 		provider: 'Z-API',
 		operation: 'Order Payment Update',
 		async fill(panel) {
-			await panel.choose('orderData', 'Define Below');
-			await fillAll(panel, {
-				phone: '554499999999',
-				orderMessageId: '3EB0F91BBA791BB0A787FC',
-				referenceId: '4N8FCTW1WM6',
-				orderRequestId: '4N8FCTW22W4',
-			});
-			await panel.choose('currentOrderStatus', 'Processing');
-			await fillItems(panel, [
-				{ name: 'order 1', quantity: '2', unitPrice: '150', productId: 'custom-item-4N8FCTW23N7' },
-				{ name: 'order 2', quantity: '2', unitPrice: '150', productId: '23940797548900636' },
-			]);
-			await panel.toggle('isCustomItem');
-			await addAll(panel, AMOUNTS);
+			await fillOrder(panel, ['currentOrderStatus', 'Processing']);
 		},
 		body: paymentUpdate,
+	},
+	// The order is paid by now.
+	'Z-API Order Status, typed in': {
+		provider: 'Z-API',
+		operation: 'Order Status',
+		async fill(panel) {
+			await panel.choose('newOrderStatus', 'Shipped');
+			await fillOrder(panel, ['currentPaymentStatus', 'Paid']);
+			await addAll(panel, [['Message', 'message', 'On its way: BR123456789BR']]);
+		},
+		body: { ...paymentUpdate, orderStatus: 'shipped', message: 'On its way: BR123456789BR' },
 	},
 	'Z-API PIX Key': {
 		provider: 'Z-API',

@@ -4,52 +4,33 @@ const FIRST = ['Provider', 'Trigger On', 'Registration'];
 const OPTIONS = [
 	'Deduplicate For (Hours)',
 	'Ignore Groups',
-	'Ignore Own Messages Other Than Orders',
+	'Ignore Own Messages',
 	'Include Raw Event',
 	'Include Unknown Events',
 	'Minimum Order Total',
-	'Only These Instances or Channels',
+	'Only These Accounts',
 	'Status Words',
 ];
+const HUB_OPTIONS = [...OPTIONS.slice(0, -1), 'Signature Tolerance (Seconds)', 'Status Words'];
+
+function choice(provider: string, registration: string, ...more: string[]): FieldsExpected {
+	return {
+		choose: [
+			['provider', provider],
+			['registration', registration],
+		],
+		labels: [`Credential for ${provider} API`, ...FIRST, ...more, 'Options'],
+		options: provider === 'Z-API' ? OPTIONS : HUB_OPTIONS,
+	};
+}
 
 /** What the panel of the trigger must show for each choice; see actionFields.mts. */
-export const TRIGGER_FIELDS: Record<string, FieldsExpected> = {
-	'Z-API, registered automatically': {
-		choose: [
-			['provider', 'Z-API'],
-			['registration', 'Automatic'],
-		],
-		labels: ['Credential for Z-API API', ...FIRST, 'When Another URL Is Set', 'Options'],
-		options: OPTIONS,
-	},
-	'Z-API, registered by hand': {
-		choose: [
-			['provider', 'Z-API'],
-			['registration', 'Manual'],
-		],
-		labels: ['Credential for Z-API API', ...FIRST, 'Copy the webhook URL above into the Z-AP', 'Options'],
-	},
-	'Hub, registered automatically': {
-		choose: [
-			['provider', 'Hub Chatt2.me'],
-			['registration', 'Automatic'],
-		],
-		labels: ['Credential for Hub Chatt2.me API', ...FIRST, 'Options'],
-		options: [...OPTIONS.slice(0, -1), 'Signature Tolerance (Seconds)', 'Status Words'],
-	},
-	'Hub, registered by hand': {
-		choose: [
-			['provider', 'Hub Chatt2.me'],
-			['registration', 'Manual'],
-		],
-		labels: [
-			'Credential for Hub Chatt2.me API',
-			...FIRST,
-			'Create a webhook in the Hub dashboard wi',
-			'Options',
-		],
-	},
-};
+export const TRIGGER_FIELDS: FieldsExpected[] = [
+	choice('Z-API', 'Automatic', 'When Another URL Is Set'),
+	choice('Z-API', 'Manual', 'Copy the webhook URL above into the Z-AP'),
+	choice('Hub Chatt2.me', 'Automatic'),
+	choice('Hub Chatt2.me', 'Manual', 'Create a webhook in the Hub dashboard wi'),
+];
 
 /** What Trigger On offers. */
 export const EVENTS = {

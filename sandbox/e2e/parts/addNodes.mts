@@ -57,8 +57,11 @@ export function addNodes({ page, canvas, panel, picture }: Bench): Part {
 				await panel.close();
 				await canvas.node(ACTION).waitFor();
 			},
-			'both nodes stand on the canvas, connected, with their pictures': async () => {
+			'both nodes stand on the canvas, connected, with their pictures and what they are set to': async () => {
 				assert.equal(await canvas.nodes().count(), 2);
+				await canvas.node(TRIGGER).getByText('Z-API · 1 event type', { exact: true }).waitFor();
+				await canvas.node(ACTION).getByText('Payment Request · Z-API', { exact: true }).waitFor();
+				await canvas.issues(ACTION).waitFor();
 				await assertLoaded(icon.nth(0));
 				await assertLoaded(icon.nth(1));
 				await picture('both-nodes');

@@ -41,7 +41,7 @@ export function hubTrigger(bench: Bench): Part {
 				const url = await panel.webhookUrl('Production URL');
 				await picture('manual-registration');
 				await panel.close();
-				await header.publish();
+				assert.match(await header.publish(), /starts with every event you chose under Trigger On/);
 				const { receivedCallbackUrl } = await control.webhooks(zApi.account);
 				assert.equal(receivedCallbackUrl, null);
 				await control.setWebhooks(zApi.account, { receivedCallbackUrl: url });

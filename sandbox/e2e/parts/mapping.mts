@@ -83,6 +83,8 @@ export function mapping(bench: Bench): Part {
 					rows.map(({ phone }) => phone),
 					['5511988887777', '5521977776666'],
 				);
+				await panel.scrollTo('provider');
+				await picture('mapped-orders');
 			},
 		},
 	};
