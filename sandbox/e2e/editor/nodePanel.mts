@@ -37,9 +37,10 @@ export class NodePanel {
 		return this.parameters.getByTestId(`parameter-input-${name}`).nth(row);
 	}
 
-	/** Brings a field into sight. */
-	async scrollTo(name: string): Promise<void> {
-		await this.field(name).scrollIntoViewIfNeeded();
+	/** Brings a label to the top of what is seen. */
+	async scrollTo(label: string): Promise<void> {
+		const words = this.parameters.getByTestId('input-label').getByText(label, { exact: true });
+		await words.first().evaluate((element) => element.scrollIntoView());
 	}
 
 	/** What stands above a field. */

@@ -34,7 +34,7 @@ export function collections(bench: Bench): Part {
 			await canvas.leavePanel();
 			await canvas.openNode(name);
 			assertWhole(await panel.expectLabels(wholeLabels(expected)));
-			await panel.scrollTo('options');
+			await panel.scrollTo('Options');
 			await bench.picture(`all-options-${name.toLowerCase().replaceAll(/[^a-z]+/g, '-')}`);
 		};
 	}

@@ -83,7 +83,7 @@ export function mapping(bench: Bench): Part {
 					rows.map(({ phone }) => phone),
 					['5511988887777', '5521977776666'],
 				);
-				await panel.scrollTo('provider');
+				await panel.scrollTo('Provider');
 				await picture('mapped-orders');
 			},
 		},
