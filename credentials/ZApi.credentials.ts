@@ -115,7 +115,7 @@ export class ZApi implements ICredentialType {
 					key: 'connected',
 					value: false,
 					message:
-						'Instance ID and token are right, but the instance is not connected to WhatsApp: open it in the Z-API panel and read the QR code with the phone',
+						'Instance ID and token are right, but the instance is not connected to WhatsApp: open it in the Z-API panel and scan the QR code with the phone',
 				},
 			},
 			{

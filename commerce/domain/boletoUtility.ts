@@ -82,7 +82,7 @@ function checkBarcode(barcode: string, problems: Problem[]): void {
 		problems.push({ rule: 'boleto.segment', message });
 	}
 	if (barcode[2] < '6') {
-		const message = `the third digit (value id) is ${barcode[2]}, expected 6, 7, 8 or 9`;
+		const message = `the third digit (value ID) is ${barcode[2]}, expected 6, 7, 8 or 9`;
 		problems.push({ rule: 'boleto.valueId', message });
 	}
 	const expected = checkDigitRule(barcode[2])(barcode, 0, barcode.length, 3);

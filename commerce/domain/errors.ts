@@ -22,6 +22,25 @@ export class InvalidInputError extends Error {
 	}
 }
 
+/** A change of status that is not allowed: from which status to which, and why not. */
+export class ChangeNotAllowedError extends InvalidInputError {
+	/** The statuses in words, e.g. "from completed to shipped". */
+	readonly change: string;
+
+	/** The rule, as a clause that follows "because". */
+	readonly why: string;
+
+	/** `from` is undefined when nobody told the status before. */
+	constructor(field: string, { from, to }: { from: string | undefined; to: string }, why: string) {
+		const change = from === undefined ? `to ${to}` : `from ${from} to ${to}`;
+		super(field, new InWords(`a change ${change}`), `another status, because ${why}`);
+		this.name = 'ChangeNotAllowedError';
+		this.message = `${field}: the change ${change} is not allowed, because ${why}`;
+		this.change = change;
+		this.why = why;
+	}
+}
+
 /** Something a standard leaves open but a shop should know; never stops a send by itself. */
 export interface CommerceWarning {
 	/** Stable name of the rule, e.g. "pix.amountDiffers". */

@@ -17,6 +17,7 @@ export const EVENT_NAMES = [
 ] as const;
 export type EventName = (typeof EVENT_NAMES)[number];
 
+/** Whom an event is about. */
 export interface EventContact {
 	/** Digits with country code, or WhatsApp's id of a group or hidden number, as the provider gave it. */
 	phone: string | null;
@@ -41,6 +42,7 @@ export interface EventPayment {
 	expiresAt?: string;
 }
 
+/** What became of messages on their way. */
 export interface EventDelivery {
 	/** Lower-case status word: sent, delivered, read, played, failed. */
 	status: string;

@@ -1,5 +1,5 @@
 import { readAmountDigits, type DecimalMark } from './amountText';
-import { InvalidInputError } from './errors';
+import { InvalidInputError, InWords } from './errors';
 
 /**
  * R$ 999.999.999,99. The widest amount every format here can carry: eleven digits of cents in a utility
@@ -8,6 +8,7 @@ import { InvalidInputError } from './errors';
  */
 export const MAX_AMOUNT_CENTS = 99_999_999_999;
 
+/** How an amount is read, and under which name it is refused. */
 export interface AmountOptions {
 	/** Label for the refusal; "Amount" when absent. */
 	field?: string;
@@ -39,7 +40,8 @@ export function parseAmountCents(input: unknown, options: AmountOptions = {}): n
 
 /** The input as bare text: number checked and printed, currency sign and spaces around it taken off. */
 function amountText(input: unknown, field: string, unit: 'currency' | 'cents'): string {
-	const example = unit === 'cents' ? 'a whole number of cents such as 14990' : 'an amount such as 149.90';
+	const example =
+		unit === 'cents' ? 'a whole number of cents such as 14990' : 'an amount such as 149.90 or 1.499,90';
 	if (typeof input === 'number') {
 		const text = String(input);
 		if (input < 0) throw new InvalidInputError(field, text, 'an amount that is not negative');
@@ -85,7 +87,10 @@ export function multiplyCents(unitCents: number, quantity: number, field = 'Amou
 		throw new InvalidInputError(field, quantity, 'a whole quantity');
 	}
 	const product = unitCents * quantity;
-	return withinLimit(product, `${formatBrl(unitCents)} × ${quantity}`, field);
+	if (product > MAX_AMOUNT_CENTS) {
+		throw aboveLimit(new InWords(`${formatBrl(unitCents)} × ${quantity}`), field);
+	}
+	return product;
 }
 
 /** Sum in cents. Throws InvalidInputError when a value is not a whole number of cents or the limit is passed. */
@@ -93,7 +98,8 @@ export function sumCents(values: readonly number[], field = 'Amount'): number {
 	let sum = 0;
 	for (const value of values) {
 		assertCents(value, field);
-		sum = withinLimit(sum + value, `a sum of ${values.length} amounts`, field);
+		sum += value;
+		if (sum > MAX_AMOUNT_CENTS) throw aboveLimit(new InWords(`a sum of ${values.length} amounts`), field);
 	}
 	return sum;
 }
@@ -105,8 +111,10 @@ function assertCents(cents: number, field: string): void {
 }
 
 function withinLimit(cents: number, found: unknown, field: string): number {
-	if (cents > MAX_AMOUNT_CENTS) {
-		throw new InvalidInputError(field, found, `at most ${formatBrl(MAX_AMOUNT_CENTS)}`);
-	}
+	if (cents > MAX_AMOUNT_CENTS) throw aboveLimit(found, field);
 	return cents;
+}
+
+function aboveLimit(found: unknown, field: string): InvalidInputError {
+	return new InvalidInputError(field, found, `at most ${formatBrl(MAX_AMOUNT_CENTS)}`);
 }

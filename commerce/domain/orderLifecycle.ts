@@ -1,4 +1,4 @@
-import { InvalidInputError } from './errors';
+import { ChangeNotAllowedError, InvalidInputError } from './errors';
 import { ORDER_STATUSES, PAYMENT_STATUSES, type OrderStatus, type PaymentStatus } from './order';
 
 /** Spellings met in webhooks and older documents that are not the word we send. */
@@ -52,39 +52,42 @@ function lookUp<Status>(spellings: Record<string, Status>, key: string): Status 
 /**
  * Refuses an order status change WhatsApp does not allow (Meta, order_status; webhook errors 2046 and 2047):
  * completed and canceled are final, nothing returns to pending, a paid order cannot be canceled.
- * The same status again is allowed. Throws InvalidInputError with the rule.
+ * The same status again is allowed. Throws ChangeNotAllowedError with the rule.
  */
 export function checkOrderTransition(from: OrderStatus, to: OrderStatus, options: { paid: boolean }): void {
-	if (from === to) return;
-	const change = `${from} → ${to}`;
-	if (from === 'completed') {
-		throw new InvalidInputError('Order Status', change, 'no change: a completed order is final');
-	}
-	if (from === 'canceled') {
-		throw new InvalidInputError(
-			'Order Status',
-			change,
-			'no change: a canceled order is final; send a new payment request with a new reference',
-		);
-	}
-	if (to === 'pending') {
-		throw new InvalidInputError('Order Status', change, 'a later status: an order never returns to pending');
-	}
-	if (to === 'canceled' && options.paid) {
-		throw new InvalidInputError('Order Status', change, 'another status: a paid order cannot be canceled');
-	}
+	const why = from === to ? undefined : whyNoOrderTransition(from, to, options.paid);
+	if (why !== undefined) throw new ChangeNotAllowedError('New Order Status', { from, to }, why);
 }
 
+function whyNoOrderTransition(from: OrderStatus, to: OrderStatus, paid: boolean): string | undefined {
+	if (from === 'completed') return 'a completed order is final';
+	if (from === 'canceled') return CANCELED_IS_FINAL;
+	if (to === 'pending') return 'an order never returns to pending';
+	return to === 'canceled' && paid ? 'a paid order cannot be canceled' : undefined;
+}
+
+const CANCELED_IS_FINAL =
+	'a canceled order is final; send a new payment request with a new reference ID instead';
+
 /**
- * Refuses paid → pending: the customer already sees the order as paid, and neither provider has a word
- * for a refund. The same status again is allowed. Throws InvalidInputError with the rule.
+ * Refuses paid → pending, because the customer already sees the order as paid and neither provider has a word
+ * for a refund, and paid for a canceled order. The same status again is allowed; `from` is undefined when
+ * nobody told it. Throws ChangeNotAllowedError with the rule.
  */
-export function checkPaymentTransition(from: PaymentStatus, to: PaymentStatus): void {
-	if (from === 'paid' && to === 'pending') {
-		throw new InvalidInputError(
-			'Payment Status',
-			`${from} → ${to}`,
-			'paid: a payment that was confirmed cannot go back to pending',
-		);
-	}
+export function checkPaymentTransition(
+	from: PaymentStatus | undefined,
+	to: PaymentStatus,
+	{ orderStatus }: { orderStatus: OrderStatus },
+): void {
+	const why = whyNoPaymentTransition(from, to, orderStatus);
+	if (why !== undefined) throw new ChangeNotAllowedError('New Payment Status', { from, to }, why);
+}
+
+function whyNoPaymentTransition(
+	from: PaymentStatus | undefined,
+	to: PaymentStatus,
+	orderStatus: OrderStatus,
+): string | undefined {
+	if (from === 'paid' && to === 'pending') return 'a payment that was confirmed cannot go back to pending';
+	return orderStatus === 'canceled' && to === 'paid' ? CANCELED_IS_FINAL : undefined;
 }

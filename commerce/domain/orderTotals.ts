@@ -9,6 +9,7 @@ export interface OrderAmounts {
 	discountCents?: number;
 }
 
+/** Integer cents. */
 export interface OrderTotals {
 	subtotalCents: number;
 	totalCents: number;
@@ -16,11 +17,11 @@ export interface OrderTotals {
 
 /**
  * Subtotal = sum of unit price × quantity; total = subtotal + tax + shipping - discount (Meta, order_details).
- * Integer cents in and out. Throws InvalidInputError when the discount is larger than the rest, a value is
- * not a whole number of cents, or an amount passes MAX_AMOUNT_CENTS.
+ * Integer cents in and out. Throws InvalidInputError, naming the row or field, when the discount is larger than
+ * the rest, a value is not a whole number of cents, or an amount passes MAX_AMOUNT_CENTS.
  */
 export function computeTotals(order: OrderAmounts): OrderTotals {
-	const lines = order.items.map((item) => multiplyCents(item.unitPriceCents, item.quantity, 'Unit Price'));
+	const lines = order.items.map(lineCents);
 	const subtotalCents = sumCents(lines, 'Subtotal');
 	const taxCents = sumCents([order.taxCents ?? 0], 'Tax');
 	const shippingCents = sumCents([order.shippingCents ?? 0], 'Shipping');
@@ -34,6 +35,11 @@ export function computeTotals(order: OrderAmounts): OrderTotals {
 		);
 	}
 	return { subtotalCents, totalCents: chargedCents - discountCents };
+}
+
+/** The field names only a product that is too large: price and quantity were checked when they were read. */
+function lineCents({ unitPriceCents, quantity }: OrderAmounts['items'][number], index: number): number {
+	return multiplyCents(unitPriceCents, quantity, `Items ${index + 1}, Unit Price × Quantity`);
 }
 
 /**

@@ -13,6 +13,7 @@ export interface PaymentCheckSettings {
 	onAmountMismatch: 'warn' | 'stop';
 }
 
+/** A PIX code and the charge that it is sent with; money in integer cents. */
 export interface PixCharge {
 	/** Label of the field that holds the code. */
 	field: string;
@@ -47,6 +48,7 @@ export function checkPixCharge(
 	return { code: decoded.code, warnings };
 }
 
+/** A boleto line and the charge that it is sent with; money in integer cents. */
 export interface BoletoCharge {
 	field: string;
 	line: string;

@@ -44,7 +44,7 @@ export function inspectPaymentCode(text: string, options: { referenceDate: strin
 	const message =
 		text.trim() === ''
 			? 'the code is empty'
-			: 'this is neither a PIX code (it starts with 000201) nor a boleto (44, 47 or 48 digits)';
+			: 'this is neither a PIX code (which starts with 000201) nor a boleto (44, 47 or 48 digits)';
 	const problems = [{ rule: 'code.unknown', message }];
 	return { kind: 'unknown', valid: false, problems, amountCents: null, dueDate: null };
 }

@@ -1,7 +1,8 @@
 import { InvalidInputError } from './errors';
 
+/** Which recipients an operation can reach besides phone numbers, and under which name others are refused. */
 export interface RecipientOptions {
-	/** Label for the refusal, e.g. "Phone". */
+	/** Label for the refusal, e.g. "Recipient Phone". */
 	field: string;
 	/** Accept group ids: `120363019502650977-group` and the older `5511999999999-1623281429`. */
 	allowGroup?: boolean;
@@ -33,21 +34,22 @@ export function cleanRecipient(input: unknown, options: RecipientOptions): strin
 	if (id !== undefined) return id;
 	const digits = text.replace(MASK, '').replace(/^\+/, '');
 	if (!/^\d+$/.test(digits)) {
-		throw new InvalidInputError(options.field, input, `${EXAMPLE}, digits only`);
+		throw new InvalidInputError(options.field, input, `${NUMBER}, digits only`);
 	}
 	if (digits.length < 8 || digits.length > 15) {
-		throw new InvalidInputError(options.field, input, `8 to 15 digits with the country code; ${EXAMPLE}`);
+		throw new InvalidInputError(options.field, input, `8 to 15 digits with country code, ${SUCH_AS}`);
 	}
 	const missing = whyNotInternational(digits);
 	if (missing !== undefined) throw new InvalidInputError(options.field, input, missing);
 	return digits;
 }
 
-const EXAMPLE = 'a number with country code such as 5511999999999';
+const SUCH_AS = 'such as 5511999999999';
+const NUMBER = `a number with country code ${SUCH_AS}`;
 
 function recipientText(input: unknown, field: string): string {
 	if (typeof input === 'number' && Number.isSafeInteger(input) && input > 0) return String(input);
-	if (typeof input !== 'string' || input.trim() === '') throw new InvalidInputError(field, input, EXAMPLE);
+	if (typeof input !== 'string' || input.trim() === '') throw new InvalidInputError(field, input, NUMBER);
 	return input.trim();
 }
 
@@ -61,7 +63,7 @@ function knownId(text: string, options: RecipientOptions): string | undefined {
 	const kind = kinds.find(({ pattern }) => pattern.test(text));
 	if (kind === undefined) return undefined;
 	if (!kind.allowed) {
-		throw new InvalidInputError(options.field, text, `${EXAMPLE}: ${kind.name} cannot receive this message`);
+		throw new InvalidInputError(options.field, text, `${NUMBER}: ${kind.name} cannot receive this message`);
 	}
 	return text;
 }
@@ -75,12 +77,12 @@ const UNASSIGNED_COUNTRY_CODE = /^(?:21[0459]|28|69[3-9]|83|89|999)/;
  * Porto Alegre or Peru), and guessing would send a charge to a stranger.
  */
 function whyNotInternational(digits: string): string | undefined {
-	if (digits.startsWith('0')) return `a number without leading zeros, with the country code: ${EXAMPLE}`;
+	if (digits.startsWith('0')) return `the country code in front instead of zeros, ${SUCH_AS}`;
 	if (digits.startsWith('55') && digits.length !== 12 && digits.length !== 13) {
-		return 'a Brazilian number with 12 or 13 digits: 55, area code and number';
+		return `a Brazilian number of 12 or 13 digits (55, area code and number), not of ${digits.length}`;
 	}
 	// Mobile numbers under the country codes that start with 9 have 10 digits or more.
-	if (/^9\d{7,8}$/.test(digits)) return `the country and area codes too: ${EXAMPLE}`;
+	if (/^9\d{7,8}$/.test(digits)) return `the country and area codes too, ${SUCH_AS}`;
 	if (digits.length !== 10 && digits.length !== 11) return undefined;
 	// Country code 1 always has 11 digits, and its area codes never look like 1xx or x9x (NANP).
 	const northAmerican = /^1[2-9][0-8]\d{8}$/.test(digits);

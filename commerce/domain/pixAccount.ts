@@ -2,6 +2,7 @@ import { canonicalPixKeyType, type PixKeyType } from './pixKey';
 import type { Problem } from './problem';
 import { readTlv, type TlvFields } from './tlv';
 
+/** Who is paid and how, out of the account template of a BR Code. */
 export interface PixAccountParts {
 	/** static: carries a key; dynamic: carries a URL. Undefined when it carries neither or both. */
 	kind?: 'static' | 'dynamic';
@@ -93,13 +94,16 @@ function checkKey(key: string, parts: PixAccountParts, problems: Problem[]): voi
 	if (parts.keyType !== undefined) return;
 	const message =
 		`"${key}" is no PIX key: expected a valid CPF or CNPJ without mask, +55 and a phone number, ` +
-		'an e-mail or a random key in lower case';
+		'an email address or a random key in lower case';
 	problems.push({ rule: 'pix.key', message });
 }
 
 function checkLocation(url: string, rule: string, problems: Problem[]): void {
 	if (LOCATION.test(url)) return;
-	problems.push({ rule, message: `"${url}" is no location: expected host and path without https://` });
+	problems.push({
+		rule,
+		message: `"${url}" is not the address of a charge: expected host and path without https://`,
+	});
 }
 
 function checkWithdrawal(fss: string, parts: PixAccountParts, problems: Problem[]): void {
@@ -108,7 +112,7 @@ function checkWithdrawal(fss: string, parts: PixAccountParts, problems: Problem[
 	} else if (!/^[0-9A-Z]{8}$/.test(fss)) {
 		problems.push({
 			rule: 'pix.fss',
-			message: `the withdrawal field (fss) is "${fss}", expected an ISPB of 8`,
+			message: `the withdrawal field (fss) is "${fss}", expected an ISPB of 8 characters`,
 		});
 	}
 }

@@ -4,6 +4,7 @@ import { centsToDecimalText, formatBrl, MAX_AMOUNT_CENTS } from './money';
 import { normalizePixKey, type PixKeyType } from './pixKey';
 import { tlvField } from './tlv';
 
+/** What a static code is made of. */
 export interface StaticBrCodeInput {
 	key: string;
 	keyType: PixKeyType;

@@ -52,8 +52,11 @@ export function normalizePixKey(key: unknown, type: PixKeyType, field: string): 
 	const outcome = normalize(text.trim(), type);
 	if ('key' in outcome) return outcome.key;
 	const fits = detectPixKeyTypes(text);
-	const hint = fits.length > 0 ? ` (as it stands it is a valid key of type ${fits.join(' or ')})` : '';
-	throw new InvalidInputError(field, key, outcome.expected + hint);
+	const otherType =
+		fits.length > 0
+			? ` (as it stands it is a valid key of type ${fits.join(' or ')}: check PIX Key Type)`
+			: '';
+	throw new InvalidInputError(field, key, outcome.expected + otherType);
 }
 
 type Normalized = { key: string } | { expected: string };
@@ -73,7 +76,7 @@ function normalize(text: string, type: PixKeyType): Normalized {
 		case 'EMAIL': {
 			const email = text.toLowerCase();
 			if (email.length <= MAX_KEY_LENGTH && EMAIL.test(email)) return { key: email };
-			return { expected: `an e-mail address of at most ${MAX_KEY_LENGTH} characters` };
+			return { expected: `an email address of at most ${MAX_KEY_LENGTH} characters` };
 		}
 		case 'EVP': {
 			const uuid = text.toLowerCase();

@@ -2,6 +2,7 @@ import type { PixAccountParts } from './pixAccount';
 import type { Problem } from './problem';
 import { readTlv } from './tlv';
 
+/** The fields around the account of a BR Code. */
 export interface PixMerchantParts {
 	merchantName?: string;
 	merchantCity?: string;
@@ -108,7 +109,7 @@ function readTxid(additional: string | undefined, problems: Problem[]): string |
 	if (additional === undefined) {
 		problems.push({
 			rule: 'pix.txid',
-			message: 'field 62 with the transaction id (*** when there is none) is missing',
+			message: 'field 62 with the transaction ID (*** when there is none) is missing',
 		});
 		return undefined;
 	}
@@ -116,7 +117,7 @@ function readTxid(additional: string | undefined, problems: Problem[]): string |
 	if (defect !== undefined) problems.push({ rule: 'pix.structure', message: `inside field 62: ${defect}` });
 	const txid = values.get('05');
 	if (txid === undefined || !TXID.test(txid)) {
-		const message = `the transaction id (62-05) is ${shown(txid)}, expected *** or 1 to 25 letters and digits`;
+		const message = `the transaction ID (62-05) is ${shown(txid)}, expected *** or 1 to 25 letters and digits`;
 		problems.push({ rule: 'pix.txid', message });
 	}
 	return txid;

@@ -42,7 +42,7 @@ function cpfProblems(cpf: string): Problem[] {
 		return [
 			problem(
 				'cpf.format',
-				`a CPF has 11 digits, found ${describe(cpf, /^\d*$/, 'a character that is no digit')}`,
+				`a CPF has 11 digits, this one has ${describe(cpf, /^\d*$/, 'a character that is no digit')}`,
 			),
 		];
 	}
@@ -54,7 +54,7 @@ function cnpjProblems(cnpj: string): Problem[] {
 	if (!/^[0-9A-Z]{12}\d{2}$/.test(cnpj)) {
 		const found = describe(cnpj, /^[0-9A-Z]*$/, 'other characters');
 		const form = 'a CNPJ has 12 letters or digits and then 2 check digits';
-		return [problem('cnpj.format', `${form}, found ${found}`)];
+		return [problem('cnpj.format', `${form}, this one has ${found}`)];
 	}
 	if (isRepeated(cnpj)) return [problem('cnpj.repeated', 'a CNPJ never has 14 equal digits')];
 	return checkDigitProblems('cnpj', cnpj, 12, 9);

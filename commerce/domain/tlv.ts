@@ -20,7 +20,7 @@ export function readTlv(text: string): TlvFields {
 	while (at < text.length) {
 		const id = text.slice(at, at + 2);
 		const length = twoDigits(text, at + 2);
-		if (twoDigits(text, at) < 0) return { values, lastId, defect: `no field id at position ${at + 1}` };
+		if (twoDigits(text, at) < 0) return { values, lastId, defect: `no field ID at position ${at + 1}` };
 		if (length < 1) return { values, lastId, defect: `field ${id} has no length from 01 to 99` };
 		const end = at + 4 + length;
 		if (end > text.length) {

@@ -82,7 +82,7 @@ export function unreadableReply(providerName: string, reply: ProviderReply): Sen
 		outcome: 'unknown',
 		reason: {
 			what: `${providerName} answered ${reply.statusCode} with ${kind}`,
-			next: 'A proxy or a wrong Base URL can cause this.',
+			next: 'Check Base URL in the credential, and any proxy between n8n and the provider.',
 			providerMessage: seen,
 			statusCode: reply.statusCode,
 			cause: 'temporarily-unavailable',
@@ -90,57 +90,48 @@ export function unreadableReply(providerName: string, reply: ProviderReply): Sen
 	};
 }
 
-/** Advice for HTTP statuses that mean the same at every provider. */
+/** What a reply says whoever gives it: `what` continues the provider's name. */
+type Meaning = Pick<FailureReason, 'what' | 'next' | 'cause'>;
+
+const MEANING_OF_STATUS: Readonly<Record<number, Meaning>> = {
+	405: {
+		what: 'does not take this request at this address',
+		next: 'Check Base URL in the credential.',
+		cause: 'configuration-invalid',
+	},
+	408: {
+		what: 'gave up waiting for the request',
+		next: 'Check the network between n8n and the provider.',
+		cause: 'temporarily-unavailable',
+	},
+	409: {
+		what: 'says that the request conflicts with what it already has',
+		next: 'A reference ID can be used for one payment request only: use a new one, e.g. with a sequence number.',
+	},
+	415: {
+		what: 'did not take the content type',
+		next: 'A proxy between n8n and the provider may have changed the request.',
+		cause: 'configuration-invalid',
+	},
+	429: {
+		what: 'is receiving too many requests',
+		next: 'Lower Max Concurrent Requests under Options, or send later.',
+		cause: 'rate-limited',
+	},
+};
+
+const REFUSED: Meaning = {
+	what: 'refused the request',
+	next: 'Compare the values of this item with what the provider says.',
+};
+const FAILED: Meaning = {
+	what: 'failed while handling the request',
+	next: 'Look at the status page of the provider.',
+	cause: 'temporarily-unavailable',
+};
+
+/** Advice for a 4xx or 5xx that means the same at every provider. */
 export function adviceForStatus(statusCode: number, providerName: string): FailureReason {
-	const base = { statusCode };
-	if (statusCode >= 500) {
-		return {
-			...base,
-			what: `${providerName} failed while handling the request (HTTP ${statusCode})`,
-			next: `Look at the status page of ${providerName}.`,
-			cause: 'temporarily-unavailable',
-		};
-	}
-	switch (statusCode) {
-		case 405:
-			return {
-				...base,
-				what: `${providerName} does not take this request at this address (HTTP 405)`,
-				next: 'Check Base URL in the credential.',
-				cause: 'configuration-invalid',
-			};
-		case 408:
-			return {
-				...base,
-				what: `${providerName} gave up waiting for the request (HTTP 408)`,
-				next: 'The network between n8n and the provider is slow.',
-				cause: 'temporarily-unavailable',
-			};
-		case 409:
-			return {
-				...base,
-				what: `${providerName} says that the request conflicts with what it already has (HTTP 409)`,
-				next: 'A reference ID can be used for one payment request only: use a new one, e.g. with a sequence number.',
-			};
-		case 415:
-			return {
-				...base,
-				what: `${providerName} did not take the content type (HTTP 415)`,
-				next: 'A proxy between n8n and the provider may have changed the request.',
-				cause: 'configuration-invalid',
-			};
-		case 429:
-			return {
-				...base,
-				what: `${providerName} is receiving too many requests (HTTP 429)`,
-				next: 'Lower Max Concurrent Requests under Options, or send later.',
-				cause: 'rate-limited',
-			};
-		default:
-			return {
-				...base,
-				what: `${providerName} refused the request (HTTP ${statusCode})`,
-				next: 'Compare the values of this item with what the provider says.',
-			};
-	}
+	const meaning = statusCode >= 500 ? FAILED : (MEANING_OF_STATUS[statusCode] ?? REFUSED);
+	return { ...meaning, statusCode, what: `${providerName} ${meaning.what} (HTTP ${statusCode})` };
 }

@@ -38,6 +38,7 @@ export type SendOutcome =
 	  }
 	| { outcome: 'unknown'; reason: FailureReason };
 
+/** Kinds of failure that n8n-workflow knows (`failure.cause`). */
 export type FailureCause =
 	| 'rate-limited'
 	| 'quota-exhausted'
@@ -71,6 +72,7 @@ export interface PaymentRequestInput {
 	totalCents: number;
 }
 
+/** An order with its new status and the one that stays, already validated. */
 export interface OrderUpdateInput {
 	recipient: string;
 	order: Order;

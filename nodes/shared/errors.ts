@@ -1,7 +1,7 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { InvalidInputError } from '../../commerce/domain/errors';
+import { ChangeNotAllowedError, InvalidInputError } from '../../commerce/domain/errors';
 import type { FailureReason } from '../../commerce/providers/provider';
 
 /** A send that did not end in "accepted", with all that a person needs to act on it. */
@@ -28,10 +28,8 @@ export function toInputError(
 	if (error instanceof InvalidInputError) {
 		const { message, lead } = wordInputError(error);
 		const text = `${message} [item ${itemIndex}]`;
-		const nodeError = new NodeOperationError(node, text, {
-			itemIndex,
-			description: `${lead}Nothing was sent for this item. Correct the value, or the expression that gives it.`,
-		});
+		const description = `${lead}Nothing was sent for this item. ${adviceFor(error)}`;
+		const nodeError = new NodeOperationError(node, text, { itemIndex, description });
 		// n8n puts a message about files in place of one that has "eexist" in it, as in "preexistente".
 		nodeError.message = text;
 		return nodeError;
@@ -45,15 +43,23 @@ export function toInputError(
  */
 const STATUS_WORD_OF_N8N = /canceled/i;
 
-function wordInputError({ field, found, expected, message }: InvalidInputError): {
-	message: string;
-	lead: string;
-} {
+function wordInputError(error: InvalidInputError): { message: string; lead: string } {
+	const { field, found, expected, message } = error;
 	if (!STATUS_WORD_OF_N8N.test(message)) return { message, lead: '' };
+	if (error instanceof ChangeNotAllowedError) {
+		const lead = `${upperFirst(error.change)}: ${error.why}. `;
+		return { message: `${field}: this change is not allowed`, lead };
+	}
 	if (STATUS_WORD_OF_N8N.test(found)) {
 		return { message: `${field}: this value cannot be used`, lead: `Found ${found}, expected ${expected}. ` };
 	}
 	return { message: `${field}: found ${found}`, lead: `Expected ${expected}. ` };
+}
+
+function adviceFor(error: InvalidInputError): string {
+	return error instanceof ChangeNotAllowedError
+		? 'If the order has changed since this event, use its newest event; Options > Check Status Change switches this check off.'
+		: 'Correct the value, or the expression that gives it.';
 }
 
 /** The node error of an item that was not sent because Send Once Per could not be looked up. */
@@ -95,13 +101,17 @@ export function describeSendFailure({ outcome, reason, recipient, referenceId }:
 		parts.push(`The provider gives code ${reason.providerCode}.`);
 	}
 	if (outcome === 'unknown') {
-		const reference = referenceId === undefined ? '' : `, reference ID ${referenceId}`;
+		const reference = referenceId === undefined ? '' : ` for reference ID ${referenceId}`;
 		parts.push(
-			`The request may have been processed, so this node will not send it again. Look in the WhatsApp chat with ${recipient}${reference} before you send it anew.`,
+			`The message may have gone out, so this node does not send it again. Look in the WhatsApp chat with ${recipient}${reference} before you send it yourself.`,
 		);
 	}
 	if (reason.next !== '') parts.push(reason.next);
 	return parts.join(' ');
+}
+
+function upperFirst(text: string): string {
+	return text[0].toUpperCase() + text.slice(1);
 }
 
 function lowerFirst(text: string): string {

@@ -9,6 +9,7 @@ import { Deadlines } from './deadlines';
  */
 const deadlines = new Deadlines();
 
+/** What a request needs of n8n: both the action and the trigger's registration have it. */
 export type RequestContext = IExecuteFunctions | IHookFunctions;
 
 /** A request that brought no HTTP reply. `sent` false: it certainly never reached the provider. */
@@ -24,17 +25,20 @@ export interface TransportFailure {
 	passing: boolean;
 }
 
+/** The reply, whatever its status, or why there is none. */
 export type TransportResult = { reply: ProviderReply } | { failure: TransportFailure };
 
+type Meaning = Pick<TransportFailure, 'what' | 'next' | 'passing'>;
+
 /** Errors of name look-up and connection, all raised before the first byte of a request leaves. */
-const NEVER_SENT: Record<string, { what: string; next: string; passing: boolean }> = {
+const NEVER_SENT: Record<string, Meaning> = {
 	ENOTFOUND: {
 		what: 'The host name of Base URL was not found',
 		next: 'Check Base URL in the credential and the DNS of the n8n server.',
 		passing: true,
 	},
 	EAI_AGAIN: {
-		what: 'The DNS did not answer for the host name of Base URL',
+		what: 'The host name of Base URL could not be looked up (DNS)',
 		next: 'Check the network of the n8n server.',
 		passing: true,
 	},
@@ -58,10 +62,35 @@ const NEVER_SENT: Record<string, { what: string; next: string; passing: boolean 
 const TLS_CODE =
 	/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|ERR_TLS|ERR_SSL|EPROTO|HOSTNAME_MISMATCH/;
 
-const TLS_FAILURE = {
+const TLS_FAILURE: Meaning = {
 	what: 'The certificate of the provider could not be verified',
 	next: 'Check Base URL in the credential and the certificates of the n8n server.',
 	passing: false,
+};
+const NOT_CONNECTED: Meaning = {
+	what: 'The provider could not be reached in time',
+	next: 'Check the network and firewall of the n8n server.',
+	passing: true,
+};
+const NOT_TRIED: Meaning = {
+	what: 'n8n did not send the request',
+	next: 'Check the credential and its Base URL.',
+	passing: false,
+};
+const NOT_A_URL: Meaning = {
+	what: 'Base URL of the credential is not a URL',
+	next: 'Correct it in the credential.',
+	passing: false,
+};
+const CANCELED: Meaning = {
+	what: 'The execution was canceled while the request was under way',
+	next: '',
+	passing: false,
+};
+const BROKEN: Meaning = {
+	what: 'The connection broke before the provider answered',
+	next: '',
+	passing: true,
 };
 
 /**
@@ -154,46 +183,15 @@ function explainTransportError(
 	if (known !== undefined) return { sent: false, code: known, ...NEVER_SENT[known] };
 	const tls = codes.find((code) => TLS_CODE.test(code));
 	if (tls !== undefined) return { sent: false, code: tls, ...TLS_FAILURE };
-	const [code] = codes;
 	if (codes.includes('ETIMEDOUT') && chain.some((link) => link.syscall === 'connect')) {
-		return {
-			sent: false,
-			code: 'ETIMEDOUT',
-			what: 'No connection to the provider came about in time',
-			next: 'Check the network and firewall of the n8n server.',
-			passing: true,
-		};
+		return { sent: false, code: 'ETIMEDOUT', ...NOT_CONNECTED };
 	}
 	if (!chain.some((link) => link.isAxiosError === true)) {
 		// Raised by n8n before the HTTP client ran: no credential, a blocked address, a malformed Base URL.
 		const message = chain.length > 0 ? String(chain[0].message ?? '') : String(error);
-		return {
-			sent: false,
-			code,
-			what: redact(message) || 'n8n did not send the request',
-			next: 'Check the credential and its Base URL.',
-			passing: false,
-		};
+		return { sent: false, code: codes[0], ...NOT_TRIED, what: redact(message) || NOT_TRIED.what };
 	}
-	if (codes.includes('ERR_INVALID_URL')) {
-		const what = 'Base URL of the credential is not a URL';
-		return {
-			sent: false,
-			code: 'ERR_INVALID_URL',
-			what,
-			next: 'Correct it in the credential.',
-			passing: false,
-		};
-	}
+	if (codes.includes('ERR_INVALID_URL')) return { sent: false, code: 'ERR_INVALID_URL', ...NOT_A_URL };
 	if (codes.includes('ECONNABORTED') || codes.includes('ETIMEDOUT')) return timedOut(timeoutMs);
-	const canceled = codes.includes('ERR_CANCELED');
-	return {
-		sent: true,
-		code,
-		what: canceled
-			? 'The execution was canceled while the request was under way'
-			: 'The connection broke before the provider answered',
-		next: '',
-		passing: !canceled,
-	};
+	return { sent: true, code: codes[0], ...(codes.includes('ERR_CANCELED') ? CANCELED : BROKEN) };
 }

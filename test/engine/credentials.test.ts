@@ -44,10 +44,10 @@ describe('Z-API', () => {
 		expect(await zApi({}, changes)).toEqual({ status: 'Error', message: expect.stringMatching(words) });
 	});
 
-	it('says to read the QR code when the instance is disconnected', async () => {
+	it('says to scan the QR code when the instance is disconnected', async () => {
 		expect(await zApi({ connected: false })).toEqual({
 			status: 'Error',
-			message: expect.stringMatching(/not connected.*QR code/),
+			message: expect.stringMatching(/not connected.*scan the QR code/),
 		});
 	});
 

@@ -62,11 +62,11 @@ describe('a price', () => {
 	it.each<[unknown, string]>([
 		[
 			'1.499',
-			'found "1.499", expected an amount with one reading: this is 1499,00 if "." groups thousands, or 1,499 (three decimals) if it separates decimals.',
+			'found "1.499", expected an amount with one reading: write 1499,00 if the dot groups thousands, or round to two decimals if it stands before the cents; Options > Decimal Mark settles it for all amounts',
 		],
 		[
 			'1,499',
-			'found "1,499", expected an amount with one reading: this is 1499,00 if "," groups thousands, or 1,499 (three decimals) if it separates decimals.',
+			'found "1,499", expected an amount with one reading: write 1499,00 if the comma groups thousands, or round to two decimals if it stands before the cents; Options > Decimal Mark settles it for all amounts',
 		],
 		['10.0055', 'found "10.0055", expected an amount with at most two decimals'],
 		['0,005', 'found "0,005", expected an amount with at most two decimals'],
@@ -104,16 +104,19 @@ describe('a price', () => {
 		['comma', '1.499', 1499],
 		['dot', '1,499', 1499],
 		['comma', '1.499,9', 1499.9],
-		['dot', '1.499', 'refused'],
-		['comma', '1,499.90', 'refused'],
-		['dot', '1.499,90', 'refused'],
+		['dot', '1.499', 'at most two decimals: round it to the cent first, e.g. with toFixed(2)'],
+		['comma', '1,499.90', 'a comma before the cents, as Options > Decimal Mark says Comma: write 1499,90'],
+		['dot', '1.499,90', 'a dot before the cents, as Options > Decimal Mark says Dot: write 1499.90'],
 	])('with Decimal Mark %s is read as it says: %s', async (decimalMark, unitPrice, outcome) => {
 		const changes = { ...priced(unitPrice), options: { decimalMark } };
 		const zApiChanges = { ...itemRows({ ...row, unitPrice }), options: { decimalMark } };
 		const zApi = await throughZApi(zApiCharge(zApiChanges));
 		const hub = await throughHub(hubCharge(changes));
 		if (typeof outcome === 'string') {
-			expectRefused([zApi, hub], `Items 1, Unit Price: found "${unitPrice}", expected `);
+			expectRefused(
+				[zApi, hub],
+				`Items 1, Unit Price: found "${unitPrice}", expected an amount with ${outcome}`,
+			);
 			return;
 		}
 		expect(zApi.bodies).toMatchObject([{ order: { products: [{ value: outcome }] } }]);
@@ -181,7 +184,7 @@ describe('the total', () => {
 		[
 			'a discount with two readings',
 			{ discount: '1.000' },
-			'Discount: found "1.000", expected an amount with one reading: this is 1000,00 if "." groups thousands',
+			'Discount: found "1.000", expected an amount with one reading: write 1000,00 if the dot groups thousands',
 		],
 		[
 			'a negative discount',
@@ -191,7 +194,7 @@ describe('the total', () => {
 		[
 			'shipping in words',
 			{ shipping: 'free' },
-			'Shipping: found "free", expected an amount such as 149,90 or 1.499,90',
+			'Shipping: found "free", expected an amount such as 149.90 or 1.499,90',
 		],
 	])('of Z-API is refused with %s', async (_what, additionalFields, message) => {
 		expectRefused([await throughZApi(zApiCharge({ additionalFields } as INodeParameters))], message);
@@ -201,12 +204,12 @@ describe('the total', () => {
 		const two = itemRows({ ...row, quantity: 2, unitPrice: '999999999.99' });
 		expectRefused(
 			[await throughZApi(zApiCharge(two))],
-			'Unit Price: found "R$ 999.999.999,99 × 2", expected at most R$ 999.999.999,99',
+			'Items 1, Unit Price × Quantity: found R$ 999.999.999,99 × 2, expected at most R$ 999.999.999,99',
 		);
 		const sum = itemRows({ ...row, unitPrice: '999999999.99' }, { ...row, unitPrice: '0.01' });
 		expectRefused(
 			[await throughZApi(zApiCharge(sum))],
-			'Subtotal: found "a sum of 2 amounts", expected at most R$ 999.999.999,99',
+			'Subtotal: found a sum of 2 amounts, expected at most R$ 999.999.999,99',
 		);
 	});
 

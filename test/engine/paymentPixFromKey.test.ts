@@ -42,27 +42,47 @@ describe('the key', () => {
 	});
 
 	const WRONG: Array<[string, string, string, RegExp]> = [
-		['a CNPJ as CPF', 'CPF', '39.580.525/0001-89', /a valid CPF: .*it is a valid key of type CNPJ\)/],
-		['a CPF as CNPJ', 'CNPJ', '529.982.247-25', /a valid CNPJ: .*it is a valid key of type CPF\)/],
-		['a phone as CPF', 'CPF', '+55 11 98888-7777', /it is a valid key of type PHONE\)/],
+		[
+			'a CNPJ as CPF',
+			'CPF',
+			'39.580.525/0001-89',
+			/a valid CPF: .*it is a valid key of type CNPJ: check PIX Key Type\)/,
+		],
+		[
+			'a CPF as CNPJ',
+			'CNPJ',
+			'529.982.247-25',
+			/a valid CNPJ: .*it is a valid key of type CPF: check PIX Key Type\)/,
+		],
+		['a phone as CPF', 'CPF', '+55 11 98888-7777', /it is a valid key of type PHONE: check PIX Key Type\)/],
 		[
 			'a number that is CPF and phone as CNPJ',
 			'CNPJ',
 			'51998259765',
-			/it is a valid key of type CPF or PHONE\)/,
+			/it is a valid key of type CPF or PHONE: check PIX Key Type\)/,
 		],
-		['an e-mail as random key', 'EVP', 'shop@example.com', /it is a valid key of type EMAIL\)/],
-		['a random key as e-mail', 'EMAIL', EXAMPLE_UUID, /it is a valid key of type EVP\)/],
+		[
+			'an e-mail as random key',
+			'EVP',
+			'shop@example.com',
+			/it is a valid key of type EMAIL: check PIX Key Type\)/,
+		],
+		['a random key as e-mail', 'EMAIL', EXAMPLE_UUID, /it is a valid key of type EVP: check PIX Key Type\)/],
 		[
 			'a CPF with a wrong digit',
 			'CPF',
 			'529.982.247-26',
 			/the check digits of this CPF are 26, expected 25 \[item 0\]$/,
 		],
-		['a CPF that lost its leading zero', 'CPF', '1234567897', /a CPF has 11 digits, found 10 characters/],
+		[
+			'a CPF that lost its leading zero',
+			'CPF',
+			'1234567897',
+			/a CPF has 11 digits, this one has 10 characters/,
+		],
 		['a landline', 'PHONE', '(11) 3333-4444', /a Brazilian mobile number/],
 		['a phone of another country', 'PHONE', '+1 415 555 2671', /a Brazilian mobile number/],
-		['a text', 'EMAIL', 'chave da loja', /an e-mail address of at most 77 characters \[item 0\]$/],
+		['a text', 'EMAIL', 'chave da loja', /an email address of at most 77 characters \[item 0\]$/],
 	];
 
 	it.each(WRONG)('is refused: %s', async (_what, pixKeyType, pixKey, why) => {

@@ -65,7 +65,7 @@ describe('the recipient', () => {
 	it.each([
 		['a channel', '120363019502650977@newsletter', /a channel cannot receive this message/],
 		['a number without country code', '11993986082', /the country code too: add 55 in front/],
-		['a name', 'João', /a number with country code such as 5511999999999/],
+		['a name', 'João', /expected a number with country code such as 5511999999999, digits only \[item 0\]$/],
 	])('may not be %s', async (_what, phone, why) => {
 		const { run, bodies } = await throughZApi(pixKey({ phone }));
 		expect(bodies).toEqual([]);

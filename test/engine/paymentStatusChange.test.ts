@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import reviewAndPay from '../fixtures/zapi-webhooks/received-reviewAndPay.json';
 import { hubStatus, zApiTypedUpdate, zApiUpdate } from '../helpers/parameters';
-import { NOT_SENT, throughHub, throughZApi } from '../helpers/paymentRuns';
+import { throughHub, throughZApi } from '../helpers/paymentRuns';
 
 /**
  * Which status an order may take next: WhatsApp's table (Meta, order_status; webhook errors 2046 and 2047), told
@@ -30,6 +30,8 @@ const toStatus = (next: string, changes: INodeParameters = {}) =>
 	zApiUpdate('orderStatus', { newOrderStatus: next, ...changes });
 const toPayment = (next: string, changes: INodeParameters = {}) =>
 	zApiUpdate('orderPaymentUpdate', { newPaymentStatus: next, ...changes });
+const CHANGE_NOT_SENT =
+	'Nothing was sent for this item. If the order has changed since this event, use its newest event; Options > Check Status Change switches this check off.';
 const unchecked = { options: { checkStatusChange: false } };
 
 describe('Order Status', () => {
@@ -61,50 +63,50 @@ describe('Order Status', () => {
 			'shipped',
 			'pending',
 			'pending',
-			'Order Status: found "shipped → pending", expected a later status: an order never returns to pending [item 1]',
+			'New Order Status: the change from shipped to pending is not allowed, because an order never returns to pending [item 1]',
 			'',
 		],
 		[
 			'completed',
 			'paid',
 			'shipped',
-			'Order Status: found "completed → shipped", expected no change: a completed order is final [item 1]',
+			'New Order Status: the change from completed to shipped is not allowed, because a completed order is final [item 1]',
 			'',
 		],
 		[
 			'partially-shipped',
 			'pending',
 			'pending',
-			'Order Status: found "partially_shipped → pending", expected a later status: an order never returns to pending [item 1]',
+			'New Order Status: the change from partially_shipped to pending is not allowed, because an order never returns to pending [item 1]',
 			'',
 		],
 		[
 			'canceled',
 			'pending',
 			'shipped',
-			'Order Status: this value cannot be used [item 1]',
-			'Found "canceled → shipped", expected no change: a canceled order is final; send a new payment request with a new reference. ',
+			'New Order Status: this change is not allowed [item 1]',
+			'From canceled to shipped: a canceled order is final; send a new payment request with a new reference ID instead. ',
 		],
 		[
 			'cancelled',
 			'pending',
 			'completed',
-			'Order Status: this value cannot be used [item 1]',
-			'Found "canceled → completed", expected no change: a canceled order is final; send a new payment request with a new reference. ',
+			'New Order Status: this change is not allowed [item 1]',
+			'From canceled to completed: a canceled order is final; send a new payment request with a new reference ID instead. ',
 		],
 		[
 			'processing',
 			'paid',
 			'canceled',
-			'Order Status: this value cannot be used [item 1]',
-			'Found "processing → canceled", expected another status: a paid order cannot be canceled. ',
+			'New Order Status: this change is not allowed [item 1]',
+			'From processing to canceled: a paid order cannot be canceled. ',
 		],
 		[
 			'completed',
 			'paid',
 			'canceled',
-			'Order Status: this value cannot be used [item 1]',
-			'Found "completed → canceled", expected no change: a completed order is final. ',
+			'New Order Status: this change is not allowed [item 1]',
+			'From completed to canceled: a completed order is final. ',
 		],
 	])('from %s (%s) to %s is refused with the rule', async (now, paid, next, message, lead) => {
 		const given = [
@@ -116,7 +118,7 @@ describe('Order Status', () => {
 		// Not "canceled", as which n8n files an execution whose error has that word in its message.
 		expect(run.status).toBe('error');
 		expect(run.error).toMatchObject({ name: 'NodeOperationError', itemIndex: 1, message });
-		expect(run.error?.description?.startsWith(`${lead}${NOT_SENT}`)).toBe(true);
+		expect(run.error?.description?.startsWith(`${lead}${CHANGE_NOT_SENT}`)).toBe(true);
 	});
 
 	it('takes what the order is now from Options, when the event is old', async () => {
@@ -133,7 +135,7 @@ describe('Order Status', () => {
 			onError: 'continueRegularOutput',
 		});
 		expect(run.items.map((item) => 'error' in item)).toEqual([false, true, false, false]);
-		expect(run.items[1].error).toContain('"completed → shipped"');
+		expect(run.items[1].error).toContain('the change from completed to shipped is not allowed');
 		expect(bodies).toHaveLength(3);
 	});
 
@@ -141,7 +143,7 @@ describe('Order Status', () => {
 		const silent = await throughZApi(toStatus('pending'), [event(null, null)]);
 		expect(silent.bodies).toEqual([]);
 		expect(silent.run.error?.message).toBe(
-			'Current Payment Status: found no status that we know in the event, expected it in Options > Current Payment Status [item 0]',
+			'Current Payment Status: found no known status in Order Event, expected it to be set in Options > Current Payment Status [item 0]',
 		);
 		const options = { currentPaymentStatus: 'paid' };
 		const { run, bodies } = await throughZApi({ ...toStatus('pending'), options }, [event(null, null)]);
@@ -160,7 +162,7 @@ describe('Order Status', () => {
 		]);
 		expect(bodies).toEqual([]);
 		expect(run.status).toBe('error');
-		expect(run.error?.message).toBe('Order Status: found "partially_shipped" [item 0]');
+		expect(run.error?.message).toBe('New Order Status: found "partially_shipped" [item 0]');
 		expect(run.error?.description).toMatch(
 			/^Expected one of pending, processing, shipped, completed, canceled \(Z-API\)\. /,
 		);
@@ -197,15 +199,15 @@ describe('Order Payment Update', () => {
 		expect(back.run.error).toMatchObject({
 			itemIndex: 0,
 			message:
-				'Payment Status: found "paid → pending", expected paid: a payment that was confirmed cannot go back to pending [item 0]',
-			description: NOT_SENT,
+				'New Payment Status: the change from paid to pending is not allowed, because a payment that was confirmed cannot go back to pending [item 0]',
+			description: CHANGE_NOT_SENT,
 		});
 		const canceled = await throughZApi(toPayment('paid'), [event('canceled', 'pending')]);
 		expect(canceled.bodies).toEqual([]);
 		expect(canceled.run.status).toBe('error');
 		expect(canceled.run.error).toMatchObject({
-			message: 'New Payment Status: this value cannot be used [item 0]',
-			description: `Found paid for a canceled order, expected no change: a canceled order is final; send a new payment request with a new reference. ${NOT_SENT}`,
+			message: 'New Payment Status: this change is not allowed [item 0]',
+			description: `From pending to paid: a canceled order is final; send a new payment request with a new reference ID instead. ${CHANGE_NOT_SENT}`,
 		});
 	});
 
@@ -213,7 +215,7 @@ describe('Order Payment Update', () => {
 		const { bodies } = await throughZApi(toPayment('={{ "captured" }}'), [event('pending', 'pending')]);
 		expect(bodies).toMatchObject([{ paymentStatus: 'paid' }]);
 		const back = await throughZApi(toPayment('pending'), [event('pending', 'captured')]);
-		expect(back.run.error?.message).toContain('"paid → pending"');
+		expect(back.run.error?.message).toContain('the change from paid to pending is not allowed');
 	});
 });
 

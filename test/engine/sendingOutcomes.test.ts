@@ -57,7 +57,7 @@ describe.each(both)('unknown, %s:', (provider) => {
 			expect(failed.error).toContain('[item 0]');
 			expect(failed.details).toMatchObject({ outcome: 'unknown', phone });
 			const { description } = failed.details as { description: string };
-			expect(description).toContain('this node will not send it again');
+			expect(description).toContain('this node does not send it again');
 			expect(description).toContain(`Look in the WhatsApp chat with ${phone}`);
 			if (provider === 'hub') expect(description).toContain(`reference ID ${reference}`);
 			expect(run.items.slice(1).every(({ error }) => error === undefined)).toBe(true);
@@ -82,7 +82,7 @@ describe('a 2xx that is no success', () => {
 
 	it('Z-API: the 404 that comes as 200', async () => {
 		const { failed } = await strike('zApi', { kind: 'notFound200', times: 'always' });
-		expect(failed.error).toBe('Z-API knows no such address [item 0]');
+		expect(failed.error).toBe('Z-API does not know this address [item 0]');
 		expect(failed.details).toMatchObject({ outcome: 'refused' });
 	});
 

@@ -144,7 +144,7 @@ test.each([true, false])('when making the second fails, made or not (%p), none i
 	const trigger = await online(BOTH);
 	const fault = { kind: 'status', route: 'webhook', status: 500, nth: 3, accepted };
 	await simulator.addFault(hub.account, fault);
-	await expect(trigger.activate()).rejects.toThrow(/Hub Chatt2.me failed/);
+	await expect(trigger.activate()).rejects.toThrow(/The Hub failed/);
 	expect(await webhooks()).toEqual([]);
 	await simulator.clearFaults(hub.account);
 	await trigger.activate();
@@ -166,7 +166,7 @@ test('without a signing secret the log says so', async () => {
 	await simulator.configure(hub.account, { signingSecretField: null });
 	const trigger = await online();
 	await trigger.activate();
-	expect(logLines.some((line) => line.includes('told no signing secret'))).toBe(true);
+	expect(logLines.some((line) => line.includes('gave no signing secret'))).toBe(true);
 });
 
 test('an address the Hub cannot verify is told in the log', async () => {

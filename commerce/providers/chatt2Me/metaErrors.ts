@@ -8,7 +8,7 @@ interface Meaning {
 
 const BAD_VALUE: Meaning = {
 	what: 'WhatsApp did not accept a value of this message',
-	next: 'Check texts for length, the amounts, and the payment method of this item.',
+	next: 'Check the length of the texts, the amounts and the payment method of this item.',
 };
 const NO_PERMISSION: Meaning = {
 	what: 'WhatsApp does not let this business account do that',
@@ -21,7 +21,7 @@ const ACCOUNT_STOPPED: Meaning = {
 	cause: 'quota-exhausted',
 };
 const TRANSIENT: Meaning = {
-	what: 'WhatsApp had a passing fault and did not send the message',
+	what: 'WhatsApp had a temporary fault and did not send the message',
 	next: 'Send this item again later.',
 	cause: 'temporarily-unavailable',
 };
@@ -50,7 +50,7 @@ const MEANINGS: Record<string, Meaning> = {
 	'368': ACCOUNT_STOPPED,
 	'2040': {
 		what: 'This recipient cannot receive payment messages on WhatsApp',
-		next: 'Business and recipient numbers must both be Brazilian, and the app up to date: send the payment code as text.',
+		next: 'Both numbers must be Brazilian, and the app of the customer up to date. Send the payment code as text instead.',
 	},
 	'2046': TRANSITION,
 	'2047': {
@@ -87,12 +87,12 @@ const MEANINGS: Record<string, Meaning> = {
 	'131048': TOO_FAST,
 	'131049': {
 		what: 'WhatsApp holds this message back to limit what the customer receives',
-		next: 'Wait at least 24 hours.',
+		next: 'Wait at least 24 hours before you send to this customer again.',
 		cause: 'rate-limited',
 	},
 	'131050': {
 		what: 'The customer has opted out of these messages',
-		next: 'Do not send it again.',
+		next: 'Do not send it again; reach the customer in another way.',
 	},
 	'131051': BAD_VALUE,
 	'131053': BAD_VALUE,

@@ -7,11 +7,13 @@ const SEND_PATH = '/v1/communication/whatsapp/message';
 /** The Hub divides amounts by this for display; 100 says that they are cents (seed). */
 const CENTS_OFFSET = 100;
 
+/** How a charge is paid, in the Hub's words; everything checked before. */
 export type Chatt2MePaymentMethod =
 	| { paymentMethod: 'pix'; code: string; merchantName: string; key: string; keyType: PixKeyType }
 	| { paymentMethod: 'boleto'; digitableLine: string }
 	| { paymentMethod: 'payment_link'; url: string };
 
+/** A charge, already validated; money in integer cents. */
 export interface Chatt2MePaymentInput {
 	channelId: string;
 	recipient: string;
@@ -57,6 +59,7 @@ export function paymentRequestMessage(input: Chatt2MePaymentInput): ProviderRequ
 	});
 }
 
+/** A status of an order, already validated. */
 export interface Chatt2MeStatusInput {
 	channelId: string;
 	recipient: string;

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'crypto';
 
+/** What a signature is checked with. */
 export interface SignatureInput {
 	/** Header `X-hub-Signature`: `t=<unix seconds>,v1=<hex>`. */
 	header: string | undefined;
@@ -12,6 +13,7 @@ export interface SignatureInput {
 	toleranceSeconds: number;
 }
 
+/** The reason names the rule, never a secret. */
 export type SignatureVerdict = { valid: true } | { valid: false; reason: string };
 
 /**

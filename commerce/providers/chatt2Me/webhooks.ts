@@ -30,6 +30,7 @@ export interface HubWebhook {
 	signingSecret?: string;
 }
 
+/** A part of the list; `total` counts all of it. */
 export interface HubWebhookPage {
 	webhooks: HubWebhook[];
 	total: number;
@@ -44,14 +45,17 @@ export function neededEventTypes(events: readonly EventName[]): HubEventType[] {
 /** The largest page the Hub gives. */
 export const PAGE_SIZE = 50;
 
+/** GET one page of the webhooks, from `offset` on. */
 export function listWebhooksRequest(offset: number): ProviderRequest {
 	return { method: 'GET', path: `${WEBHOOKS}?offset=${offset}&limit=${PAGE_SIZE}` };
 }
 
+/** GET one webhook. */
 export function readWebhookRequest(id: string): ProviderRequest {
 	return { method: 'GET', path: `${WEBHOOKS}/${encodeURIComponent(id)}` };
 }
 
+/** POST a new webhook, signed; the Hub verifies its address at once. */
 export function createWebhookRequest({ label, ...input }: HubWebhookInput): ProviderRequest {
 	return { method: 'POST', path: WEBHOOKS, body: { label, ...webhookFields(input) } };
 }
@@ -70,6 +74,7 @@ export function stopSigningRequest(id: string): ProviderRequest {
 	};
 }
 
+/** DELETE one webhook. */
 export function deleteWebhookRequest(id: string): ProviderRequest {
 	return { method: 'DELETE', path: `${WEBHOOKS}/${encodeURIComponent(id)}` };
 }
@@ -183,5 +188,5 @@ function hubReason({ statusCode, body }: ProviderReply): FailureReason {
 			statusCode,
 		};
 	}
-	return { ...adviceForStatus(statusCode, 'Hub Chatt2.me'), providerMessage, providerCode };
+	return { ...adviceForStatus(statusCode, 'The Hub'), providerMessage, providerCode };
 }

@@ -12,6 +12,7 @@ export interface MessageFacts {
 	fromMe?: boolean;
 }
 
+/** Facts of a message status wherever the body keeps them. */
 export interface StatusFacts {
 	messageId?: string;
 	status?: string;

@@ -6,6 +6,7 @@ import { findOrderStatus, findPaymentStatus } from '../../domain/orderLifecycle'
 import type { Order, OrderItem } from '../../domain/order';
 import { assertQuantity } from '../../domain/orderTotals';
 
+/** An order out of a webhook body, and which kind of event carried it. */
 export interface ZApiOrder {
 	order: Order;
 	kind: 'orderSent' | 'orderUpdated';

@@ -4,6 +4,7 @@ import type { Order } from '../../domain/order';
 import { readOrderSnapshot } from '../../domain/orderSnapshot';
 import { readZApiOrder } from './order';
 
+/** What an order event says for the update of its order. */
 export interface OrderEvent {
 	order: Order;
 	/** Whom the order went to, as the event gives it; undefined when it does not say. */

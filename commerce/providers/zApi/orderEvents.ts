@@ -83,7 +83,7 @@ function unlistedWords(source: LooseObject, order: Order | undefined): CommerceW
 		.filter((name) => asText(source[name]) !== undefined && order?.[name] === undefined)
 		.map((name) => ({
 			rule: 'event.unlistedStatus',
-			message: `The event's ${name} "${asText(source[name])}" is in no list of Z-API, so it was left out`,
+			message: `The event's ${name} "${asText(source[name])}" is none that Z-API documents, so it was left out`,
 		}));
 }
 

@@ -22,12 +22,13 @@ const ORDER_KEY_TYPES: Record<PixKeyType, string> = {
 	EVP: 'randomKey',
 };
 
+/** How the customer may pay an order. */
 export interface ZApiPaymentSettings {
 	pix?: { key: string; keyType: PixKeyType; holderName: string };
 	acceptCard?: boolean;
 }
 
-/** POST /send-order. Values leave in reais, as in Z-API's samples; optional members only when set. */
+/** POST /send-order. Cents leave as reais, as in Z-API's samples; optional members only when set. */
 export function sendOrderRequest(input: PaymentRequestInput, settings: ZApiPaymentSettings): ProviderRequest {
 	const paymentSettings: JsonObject = {};
 	if (settings.pix) {
@@ -59,16 +60,25 @@ export function sendOrderRequest(input: PaymentRequestInput, settings: ZApiPayme
 	};
 }
 
-/** POST /order-status-update: `orderStatus` is the new one, `paymentStatus` the current one. */
+/**
+ * POST /order-status-update: `orderStatus` is the new one, `paymentStatus` the current one.
+ * Throws InvalidInputError for an ID that is missing and a status that only the Hub has.
+ */
 export function orderStatusUpdateRequest(input: OrderUpdateInput): ProviderRequest {
+	refuseForeignStatus(input.orderStatus, 'New Order Status');
 	return { method: 'POST', path: '/order-status-update', body: updateBody(input) };
 }
 
-/** POST /order-payment-update: `paymentStatus` is the new one, `orderStatus` the current one. */
+/**
+ * POST /order-payment-update: `paymentStatus` is the new one, `orderStatus` the current one.
+ * Throws InvalidInputError for an ID that is missing and a status that only the Hub has.
+ */
 export function orderPaymentUpdateRequest(input: OrderUpdateInput): ProviderRequest {
+	refuseForeignStatus(input.orderStatus, 'Current Order Status');
 	return { method: 'POST', path: '/order-payment-update', body: updateBody(input) };
 }
 
+/** A PIX key button, already validated. */
 export interface PixKeyInput {
 	recipient: string;
 	key: string;
@@ -90,14 +100,12 @@ export function sendPixButtonRequest(input: PixKeyInput): ProviderRequest {
 	};
 }
 
+function refuseForeignStatus(status: OrderStatus, field: string): void {
+	if (Z_API_ORDER_STATUSES.includes(status)) return;
+	throw new InvalidInputError(field, status, `one of ${Z_API_ORDER_STATUSES.join(', ')} (Z-API)`);
+}
+
 function updateBody({ recipient, order, orderStatus, paymentStatus, message }: OrderUpdateInput): JsonObject {
-	if (!Z_API_ORDER_STATUSES.includes(orderStatus)) {
-		throw new InvalidInputError(
-			'Order Status',
-			orderStatus,
-			`one of ${Z_API_ORDER_STATUSES.join(', ')} (Z-API)`,
-		);
-	}
 	return {
 		phone: recipient,
 		messageId: required(

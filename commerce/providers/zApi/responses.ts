@@ -51,14 +51,14 @@ const KNOWN_TEXTS: KnownText[] = [
 	},
 	{
 		pattern: /^not_found|unable to find matching target resource method/i,
-		what: 'Z-API knows no such address',
+		what: 'Z-API does not know this address',
 		next: 'Check Instance ID, Instance Token and Base URL in the credential.',
 		cause: 'configuration-invalid',
 	},
 	{
 		pattern: /not connected|restore the session|device has been disconnected/i,
 		what: 'The Z-API instance is not connected to WhatsApp',
-		next: 'Open the instance in the Z-API panel and read the QR code with the phone.',
+		next: 'Open the instance in the Z-API panel and scan the QR code with the phone.',
 		cause: 'configuration-invalid',
 	},
 	{
@@ -107,7 +107,7 @@ const KNOWN_TEXTS: KnownText[] = [
 	{
 		pattern: /queue.*(full|limit)|limit.*queue/i,
 		what: 'The message queue of the Z-API instance is full',
-		next: 'Reconnect the instance; it sends what waits in the queue. Clear stale charges from the queue first.',
+		next: 'Clear old charges from the queue in the Z-API panel, then reconnect the instance: it sends all that is still waiting.',
 		cause: 'quota-exhausted',
 	},
 	{
@@ -178,7 +178,7 @@ function adviceFor(statusCode: number): FailureReason {
 	}
 	if (statusCode === 404) {
 		return {
-			what: 'Z-API knows no such address (HTTP 404)',
+			what: 'Z-API does not know this address (HTTP 404)',
 			next: 'Check Instance ID, Instance Token and Base URL in the credential.',
 			cause: 'configuration-invalid',
 		};

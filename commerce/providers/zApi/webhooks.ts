@@ -48,6 +48,7 @@ export function neededSettings(
 	return { callbacks, sentByMe: needed.has('received') && (hasOrders || wantsOwnMessages) };
 }
 
+/** GET what is set at the instance. */
 export const READ_SETTINGS: ProviderRequest = { method: 'GET', path: '/me' };
 
 /** Sets one address; an empty text clears it, as far as anybody knows (no document tells how to clear one). */
@@ -55,6 +56,7 @@ export function setCallbackRequest(callback: ZApiCallback, url: string): Provide
 	return { method: 'PUT', path: Z_API_CALLBACKS[callback].path, body: { value: url } };
 }
 
+/** PUT whether messages that the instance itself sends are reported too. */
 export function setSentByMeRequest(on: boolean): ProviderRequest {
 	return { method: 'PUT', path: '/update-notify-sent-by-me', body: { notifySentByMe: on } };
 }

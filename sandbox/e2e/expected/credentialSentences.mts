@@ -5,7 +5,7 @@ export const Z_API_SENTENCES = {
 	noClientToken:
 		'Z-API asks for the Client-Token: copy the account security token from the Z-API panel under Security into this credential',
 	disconnected:
-		'Instance ID and token are right, but the instance is not connected to WhatsApp: open it in the Z-API panel and read the QR code with the phone',
+		'Instance ID and token are right, but the instance is not connected to WhatsApp: open it in the Z-API panel and scan the QR code with the phone',
 };
 
 export const HUB_SENTENCES = {

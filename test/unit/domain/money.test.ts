@@ -71,11 +71,11 @@ describe('parseAmountCents', () => {
 	it.each(['1.499', '1,499', '149.900', '12,345', 'R$ 1.499'])(
 		'refuses %j, which has two readings',
 		(input) => {
-			const error = refusal(input);
+			const mark = input.includes('.') ? 'dot' : 'comma';
 			const whole = `${input.replace(/\D/g, '')},00`;
-			expect(error.expected).toContain('one reading');
-			expect(error.expected).toContain(`${whole} if`);
-			expect(error.expected).toContain('three decimals');
+			expect(refusal(input).expected).toBe(
+				`an amount with one reading: write ${whole} if the ${mark} groups thousands, or round to two decimals if it stands before the cents; Options > Decimal Mark settles it for all amounts`,
+			);
 		},
 	);
 
@@ -103,11 +103,36 @@ describe('parseAmountCents', () => {
 	});
 
 	it.each([
-		['149.90', 'comma', 'a comma before the decimals'],
-		['149,90', 'dot', 'a dot before the decimals'],
-		['1,49,90', undefined, 'one decimal mark'],
-	] as const)('tells %j what decimal %s expects', (input, decimalMark, expected) => {
-		expect(refusal(input, { decimalMark }).expected).toContain(expected);
+		['149.90', 'comma', 'a comma before the cents, as Options > Decimal Mark says Comma: write 149,90'],
+		['1,499.90', 'comma', 'a comma before the cents, as Options > Decimal Mark says Comma: write 1499,90'],
+		['149,9', 'dot', 'a dot before the cents, as Options > Decimal Mark says Dot: write 149.9'],
+		['1.499.900', 'dot', 'a dot before the cents, as Options > Decimal Mark says Dot: write 1499900'],
+	] as const)('tells how to write %j with decimal %s', (input, decimalMark, expected) => {
+		expect(refusal(input, { decimalMark }).expected).toBe(
+			`an amount with ${expected}, or set Decimal Mark to Automatic`,
+		);
+	});
+
+	it.each([
+		['1,49,90', 'auto', 'one decimal mark, such as 1.499,90 or 1,499.90'],
+		['1,49,90', 'comma', 'a comma before the cents, such as 1.499,90'],
+		['1.49.90', 'dot', 'a dot before the cents, such as 1,499.90'],
+	] as const)('shows for %j how decimal %s groups digits', (input, decimalMark, expected) => {
+		expect(refusal(input, { decimalMark }).expected).toBe(`groups of three digits and ${expected}`);
+	});
+
+	it.each<[unknown, AmountOptions['decimalMark']]>([
+		['10.0055', 'auto'],
+		['0,005', 'auto'],
+		['10.005', 'dot'],
+		['10,005', 'comma'],
+		[10.005, 'auto'],
+		[10.005, 'comma'],
+		[0.1 + 0.2, 'comma'],
+	])('says of %j with decimal %s that it has to be rounded', (input, decimalMark) => {
+		expect(refusal(input, { decimalMark }).expected).toBe(
+			'an amount with at most two decimals: round it to the cent first, e.g. with toFixed(2)',
+		);
 	});
 
 	it('reads a number by its own dot, whatever mark is fixed for text', () => {
@@ -192,7 +217,7 @@ describe('parseAmountCents', () => {
 
 	it('names the field it was asked to name', () => {
 		expect(refusal('x', { field: 'Shipping' }).message).toBe(
-			'Shipping: found "x", expected an amount such as 149,90 or 1.499,90',
+			'Shipping: found "x", expected an amount such as 149.90 or 1.499,90',
 		);
 	});
 
@@ -298,7 +323,7 @@ describe('multiplyCents and sumCents', () => {
 
 	it('tell the field and the factors that overflow', () => {
 		expect(() => multiplyCents(MAX_AMOUNT_CENTS, 2, 'Unit Price')).toThrow(
-			'Unit Price: found "R$ 999.999.999,99 × 2", expected at most R$ 999.999.999,99',
+			'Unit Price: found R$ 999.999.999,99 × 2, expected at most R$ 999.999.999,99',
 		);
 	});
 });

@@ -91,27 +91,40 @@ describe('checkOrderTransition', () => {
 	] as const)('tells the rule: %s to %s', (from, to, paid, rule) => {
 		expect(() => checkOrderTransition(from, to, { paid })).toThrow(
 			expect.objectContaining({
-				field: 'Order Status',
-				found: `"${from} → ${to}"`,
-				expected: expect.stringContaining(rule),
+				name: 'ChangeNotAllowedError',
+				field: 'New Order Status',
+				change: `from ${from} to ${to}`,
+				why: expect.stringContaining(rule),
+				message: expect.stringMatching(
+					new RegExp(`^New Order Status: the change from ${from} to ${to} is not allowed, because .*${rule}`),
+				),
 			}),
 		);
 	});
 });
 
 describe('checkPaymentTransition', () => {
+	const open = { orderStatus: 'processing' } as const;
+
 	it('allows pending to paid and the same status again', () => {
-		expect(() => checkPaymentTransition('pending', 'paid')).not.toThrow();
-		expect(() => checkPaymentTransition('paid', 'paid')).not.toThrow();
-		expect(() => checkPaymentTransition('pending', 'pending')).not.toThrow();
+		expect(() => checkPaymentTransition('pending', 'paid', open)).not.toThrow();
+		expect(() => checkPaymentTransition('paid', 'paid', open)).not.toThrow();
+		expect(() => checkPaymentTransition('pending', 'pending', open)).not.toThrow();
+		expect(() => checkPaymentTransition(undefined, 'pending', { orderStatus: 'canceled' })).not.toThrow();
 	});
 
 	it('refuses to take a payment back', () => {
-		expect(() => checkPaymentTransition('paid', 'pending')).toThrow(
-			expect.objectContaining({
-				field: 'Payment Status',
-				expected: expect.stringContaining('cannot go back'),
-			}),
+		expect(() => checkPaymentTransition('paid', 'pending', open)).toThrow(
+			'New Payment Status: the change from paid to pending is not allowed, because a payment that was confirmed cannot go back to pending',
+		);
+	});
+
+	it.each([
+		['pending', 'from pending to paid'],
+		[undefined, 'to paid'],
+	] as const)('refuses to pay a canceled order that was %s', (from, change) => {
+		expect(() => checkPaymentTransition(from, 'paid', { orderStatus: 'canceled' })).toThrow(
+			`New Payment Status: the change ${change} is not allowed, because a canceled order is final; send a new payment request with a new reference ID instead`,
 		);
 	});
 });

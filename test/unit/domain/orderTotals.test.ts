@@ -33,8 +33,7 @@ describe('computeTotals', () => {
 	});
 
 	it.each([
-		['Unit Price', { items: [{ unitPriceCents: -1, quantity: 1 }] }],
-		['Unit Price', { items: [{ unitPriceCents: MAX_AMOUNT_CENTS, quantity: 2 }] }],
+		['Items 1, Unit Price × Quantity', { items: [{ unitPriceCents: -1, quantity: 1 }] }],
 		[
 			'Subtotal',
 			{ items: Array.from({ length: 2 }, () => ({ unitPriceCents: MAX_AMOUNT_CENTS, quantity: 1 })) },
@@ -45,6 +44,20 @@ describe('computeTotals', () => {
 		['Total', { ...ORDER, shippingCents: MAX_AMOUNT_CENTS }],
 	])('names %s when it is not an amount in range', (field, order) => {
 		expect(() => computeTotals(order)).toThrow(expect.objectContaining({ field }));
+	});
+
+	it('names the row whose product is too large, and its factors', () => {
+		const tooLarge = { unitPriceCents: MAX_AMOUNT_CENTS, quantity: 2 };
+		expect(() => computeTotals({ items: [...ORDER.items, tooLarge] })).toThrow(
+			'Items 3, Unit Price × Quantity: found R$ 999.999.999,99 × 2, expected at most R$ 999.999.999,99',
+		);
+	});
+
+	it('says that it is the sum which is too large', () => {
+		const largest = { unitPriceCents: MAX_AMOUNT_CENTS, quantity: 1 };
+		expect(() => computeTotals({ items: [largest, ...ORDER.items] })).toThrow(
+			'Subtotal: found a sum of 3 amounts, expected at most R$ 999.999.999,99',
+		);
 	});
 
 	it('equals BigInt arithmetic', () => {

@@ -51,7 +51,9 @@ describe('cleanRecipient', () => {
 	});
 
 	it.each(['011999999999', '005511999999999'])('refuses %j, which starts with zero', (input) => {
-		expect(() => cleanRecipient(input, PHONE)).toThrow('without leading zeros');
+		expect(() => cleanRecipient(input, PHONE)).toThrow(
+			'expected the country code in front instead of zeros, such as 5511999999999',
+		);
 	});
 
 	it.each([

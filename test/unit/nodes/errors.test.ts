@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import type { INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { InvalidInputError } from '../../../commerce/domain/errors';
-import { checkOrderTransition, parseOrderStatus } from '../../../commerce/domain/orderLifecycle';
+import { ChangeNotAllowedError, InvalidInputError } from '../../../commerce/domain/errors';
+import {
+	checkOrderTransition,
+	checkPaymentTransition,
+	parseOrderStatus,
+} from '../../../commerce/domain/orderLifecycle';
 import type { FailureReason } from '../../../commerce/providers/provider';
 import { toInputError, toSendError, type SendFailure } from '../../../nodes/shared/errors';
 
@@ -61,16 +65,6 @@ describe('toInputError', () => {
 			() => parseOrderStatus('delivered', 'New Order Status'),
 			'New Order Status: found "delivered" [item 0]',
 		],
-		[
-			'a change away from that status',
-			() => checkOrderTransition('canceled', 'shipped', { paid: false }),
-			'Order Status: this value cannot be used [item 0]',
-		],
-		[
-			'a change of a paid order to that status',
-			() => checkOrderTransition('processing', 'canceled', { paid: true }),
-			'Order Status: this value cannot be used [item 0]',
-		],
 	])(
 		'keeps the word by which n8n knows a stopped execution out of the message: %s',
 		(_what, task, message) => {
@@ -82,6 +76,40 @@ describe('toInputError', () => {
 			expect(shown(error)).toContain(input.expected);
 		},
 	);
+
+	const NOT_SENT =
+		'Nothing was sent for this item. If the order has changed since this event, use its newest event; Options > Check Status Change switches this check off.';
+
+	it('says of a change from which status to which, why it is not allowed, and where to look', () => {
+		const change = thrownBy(() => checkOrderTransition('completed', 'shipped', { paid: false }));
+		const error = toInputError(node, change, 2);
+		expect(error.message).toBe(
+			'New Order Status: the change from completed to shipped is not allowed, because a completed order is final [item 2]',
+		);
+		expect(error.description).toBe(NOT_SENT);
+	});
+
+	it.each<[string, () => unknown, string]>([
+		[
+			'away from that status',
+			() => checkOrderTransition('canceled', 'shipped', { paid: false }),
+			'From canceled to shipped: a canceled order is final; send a new payment request with a new reference ID instead.',
+		],
+		[
+			'of a paid order to that status',
+			() => checkOrderTransition('processing', 'canceled', { paid: true }),
+			'From processing to canceled: a paid order cannot be canceled.',
+		],
+		[
+			'from a status that nobody told',
+			() => checkPaymentTransition(undefined, 'paid', { orderStatus: 'canceled' }),
+			'To paid: a canceled order is final; send a new payment request with a new reference ID instead.',
+		],
+	])('says all that in the description when that word is in it: a change %s', (_what, task, lead) => {
+		const error = toInputError(node, thrownBy(task), 0);
+		expect(error.message).toMatch(/^New (Order|Payment) Status: this change is not allowed \[item 0\]$/);
+		expect(error.description).toBe(`${lead} ${NOT_SENT}`);
+	});
 
 	const words = fc.array(
 		fc.constantFrom(
@@ -110,6 +138,18 @@ describe('toInputError', () => {
 				expect(error.message.endsWith(` [item ${itemIndex}]`)).toBe(true);
 				expect(shown(error)).toContain(input.found);
 				expect(shown(error)).toContain(expected);
+			}),
+		);
+	});
+
+	it('keeps the word out whatever the change, and loses none of it', () => {
+		fc.assert(
+			fc.property(text, text, text, (from, to, why) => {
+				const change = new ChangeNotAllowedError('New Order Status', { from, to }, why);
+				const error = toInputError(node, change, 0);
+				expect(error.message).not.toMatch(/canceled/i);
+				expect(shown(error)).toContain(`rom ${from} to ${to}`);
+				expect(shown(error)).toContain(why);
 			}),
 		);
 	});
@@ -160,7 +200,7 @@ describe('toSendError', () => {
 			'Unknown whether the message was sent: the connection broke before the provider answered [item 0]',
 		);
 		expect(error.description).toBe(
-			'The request may have been processed, so this node will not send it again. Look in the WhatsApp chat with 5511999999999, reference ID order-1 before you send it anew.',
+			'The message may have gone out, so this node does not send it again. Look in the WhatsApp chat with 5511999999999 for reference ID order-1 before you send it yourself.',
 		);
 	});
 

@@ -65,7 +65,7 @@ describe('readZApiSendReply', () => {
 	});
 
 	it.each([
-		['NOT_FOUND', 'Z-API knows no such address'],
+		['NOT_FOUND', 'Z-API does not know this address'],
 		['null not allowed', 'Z-API asks for the Client-Token'],
 		['your client-token is not configured', 'Z-API says that the Client-Token is not configured'],
 		['abc123 not allowed', 'Z-API did not accept the Client-Token'],

@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidInputError, InWords } from '../../../../commerce/domain/errors';
 import {
 	checkPaymentTransition,
 	parseOrderStatus,
@@ -28,7 +27,7 @@ const CURRENT_ORDER_STATUS: INodeProperties = {
 	type: 'options',
 	options: ORDER_STATUS_OPTIONS,
 	default: 'pending',
-	description: 'Order status that the order has now; Z-API wants it back unchanged',
+	description: 'Order status as it is now; Z-API wants it back unchanged',
 };
 
 export const zApiOrderPaymentUpdateFields: INodeProperties[] = [
@@ -39,7 +38,8 @@ export const zApiOrderPaymentUpdateFields: INodeProperties[] = [
 		options: PAYMENT_STATUS_OPTIONS,
 		default: 'paid',
 		displayOptions: show,
-		description: 'Payment status that the customer is told; the bank knows it, not WhatsApp',
+		description:
+			'Payment status to show the customer; your bank or payment provider knows it, WhatsApp does not',
 	},
 	...orderDataFields('orderPaymentUpdate', CURRENT_ORDER_STATUS),
 	updateAdditionalFields('orderPaymentUpdate'),
@@ -57,8 +57,7 @@ export const zApiOrderPaymentUpdate: SendOperation = {
 			? toldByEvent(order.orderStatus, 'Current Order Status')
 			: parseOrderStatus(params.value('currentOrderStatus'), 'Current Order Status');
 		if (fromEvent && params.optionFlag('checkStatusChange', 'Check Status Change', true)) {
-			if (order.paymentStatus !== undefined) checkPaymentTransition(order.paymentStatus, paymentStatus);
-			refusePayingCanceled(orderStatus, paymentStatus);
+			checkPaymentTransition(order.paymentStatus, paymentStatus, { orderStatus });
 		}
 		const message = textOf(params.collection('additionalFields').message, 'Message');
 		return {
@@ -70,12 +69,3 @@ export const zApiOrderPaymentUpdate: SendOperation = {
 		};
 	},
 };
-
-function refusePayingCanceled(orderStatus: string, paymentStatus: string): void {
-	if (orderStatus !== 'canceled' || paymentStatus !== 'paid') return;
-	throw new InvalidInputError(
-		'New Payment Status',
-		new InWords('paid for a canceled order'),
-		'no change: a canceled order is final; send a new payment request with a new reference',
-	);
-}

@@ -9,6 +9,7 @@ import { readOrderEvent } from '../../../../commerce/providers/zApi/orderEvent';
 import { readItems } from '../fields/readItems';
 import { requiredText, textOf, type ItemParameters } from '../itemParameters';
 
+/** An order that is to be told a new status, and to whom. */
 export interface OrderToUpdate {
 	recipient: string;
 	order: Order;
@@ -31,7 +32,7 @@ function eventOrder(params: ItemParameters): OrderToUpdate {
 		throw new InvalidInputError(
 			'Order Message ID',
 			orderMessageId,
-			'the ID of the message that carried the order: this event is an update and does not know it, so use the event of the order itself or set Options > Order Message ID',
+			'the ID of the message that carried the order: this update event does not know it, so use the Order Sent event or set Options > Order Message ID',
 		);
 	}
 	const currentOrderStatus = textOf(options.currentOrderStatus, 'Current Order Status');
@@ -96,7 +97,7 @@ export function toldByEvent<Status extends string>(status: Status | undefined, o
 	if (status !== undefined) return status;
 	throw new InvalidInputError(
 		option,
-		new InWords('no status that we know in the event'),
-		`it in Options > ${option}`,
+		new InWords('no known status in Order Event'),
+		`it to be set in Options > ${option}`,
 	);
 }
