@@ -78,7 +78,7 @@ export class WhatsAppCommerce implements INodeType {
 						name: 'Order Status',
 						value: 'orderStatus',
 						action: 'Update order status',
-						description: 'Tell the customer how far an order is',
+						description: 'Tell the customer the new status of an order',
 					},
 					{
 						name: 'Payment Code',
@@ -90,7 +90,7 @@ export class WhatsAppCommerce implements INodeType {
 						name: 'Payment Request',
 						value: 'paymentRequest',
 						action: 'Send payment request',
-						description: 'Send an order with its charge',
+						description: 'Send an order that the customer can pay',
 					},
 					{
 						name: 'PIX Key',
@@ -118,7 +118,7 @@ export class WhatsAppCommerce implements INodeType {
 						name: 'Order Status',
 						value: 'orderStatus',
 						action: 'Update order status',
-						description: 'Tell the customer how far an order is',
+						description: 'Tell the customer the new status of an order',
 					},
 					{
 						name: 'Payment Code',
@@ -130,7 +130,7 @@ export class WhatsAppCommerce implements INodeType {
 						name: 'Payment Request',
 						value: 'paymentRequest',
 						action: 'Send payment request',
-						description: 'Send an order with its charge',
+						description: 'Send an order that the customer can pay',
 					},
 				],
 				default: 'paymentRequest',
@@ -145,7 +145,8 @@ export class WhatsAppCommerce implements INodeType {
 		const operationName = this.getNodeParameter('operation', 0) as string;
 		const operation = findOperation(provider, operationName);
 		if (operation === undefined) {
-			throw new NodeOperationError(this.getNode(), `${provider} has no operation "${operationName}"`, {
+			const message = `The provider ${provider} has no operation "${operationName}"`;
+			throw new NodeOperationError(this.getNode(), message, {
 				description: 'Choose Provider and Operation again.',
 			});
 		}

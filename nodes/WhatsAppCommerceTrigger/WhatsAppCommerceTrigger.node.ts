@@ -30,9 +30,9 @@ export class WhatsAppCommerceTrigger implements INodeType {
 		description:
 			'Starts the workflow when a cart, an order, a payment or a message status arrives from WhatsApp',
 		eventTriggerDescription:
-			'Waiting for an event from WhatsApp. Do on the phone what should start this workflow, e.g. send an order or open a message.',
+			'Waiting for an event from WhatsApp. On the phone, do what should start this workflow, e.g. send an order or a message.',
 		activationMessage:
-			'This workflow now starts with every event you chose under Trigger On. Do one of them on the phone, e.g. send an order or a message, to see it run.',
+			'This workflow now starts with every event you chose under Trigger On. To see it run, do one of them on the phone, e.g. send an order or a message.',
 		defaults: { name: 'WhatsApp Commerce Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -56,7 +56,7 @@ export class WhatsAppCommerceTrigger implements INodeType {
 			header: 'Receive an event from WhatsApp',
 			executionsHelp: {
 				inactive:
-					'While you build: click Execute step, and n8n listens for one event. It comes here, and later ones go back to where they went before. When the workflow is published (activated): every event you chose runs it; see the executions list.',
+					'While you build: click Execute step, and n8n listens for one event. It is shown here; later events go back to where they went before. When the workflow is published (activated): every event you chose runs it; see the executions list.',
 				active:
 					'Every event you chose runs the workflow; see the executions list. To watch one here, click Execute step, then send an order or message on the phone.',
 			},

@@ -39,6 +39,7 @@ export function forgetIdentity(key: string): void {
 	remembered.delete(key);
 }
 
+/** SHA-256 of a secret, to compare with and not to keep it. */
 export function digest(text: string): Uint8Array {
 	return createHash('sha256').update(text).digest();
 }

@@ -31,6 +31,7 @@ const MAX_PAGES = 20;
 /** What this process registered, for events that come before n8n has saved it. */
 const registrations = new Map<string, HubRegistration>();
 
+/** What this process registered last for a node; undefined after a restart. */
 export function lastHubRegistration(key: string): HubRegistration | undefined {
 	return registrations.get(key);
 }
@@ -156,16 +157,16 @@ async function takeOverOrMake(
 /** What the user should know although it stops nothing. */
 async function tellWeaknesses(context: IHookFunctions, webhooks: HubWebhook[]): Promise<void> {
 	if (webhooks.some(({ signingSecret }) => signingSecret === undefined)) {
-		const hint = 'Its secret header is checked instead; events carry a warning.';
-		warn(context, 'the Hub told no signing secret, so signatures are not checked', hint);
+		const next = 'Its secret header is checked instead; events carry a warning.';
+		warn(context, 'the Hub gave no signing secret, so signatures are not checked', next);
 	}
 	for (const { id, eventType, isVerified } of webhooks) {
 		if (isVerified) continue;
 		try {
 			const now = await ask(context, 'chatt2Me', readWebhookRequest(id), readWebhookReply);
 			if (now.isVerified) continue;
-			const hint = 'It may send nothing until it can call the webhook URL.';
-			warn(context, `the Hub has not verified the ${eventType} webhook`, hint);
+			const next = 'It may send nothing until it can call the webhook URL.';
+			warn(context, `the Hub has not verified the ${eventType} webhook`, next);
 		} catch (error) {
 			warn(context, `the Hub could not be asked whether it verified the ${eventType} webhook`, error);
 		}

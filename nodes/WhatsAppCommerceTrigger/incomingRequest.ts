@@ -6,6 +6,7 @@ import type { LooseObject } from '../../commerce/domain/looseJson';
 /** Providers send a few kB; a MB leaves room for a picture's thumbnail and none for a flood. */
 const MAX_BODY_BYTES = 1_000_000;
 
+/** A webhook call, before anybody judged it. */
 export interface IncomingRequest {
 	headers: IDataObject;
 	/** The bytes as received, after decompression. */

@@ -16,6 +16,7 @@ export interface ZApiRegistration {
 	sentByMeBefore?: boolean;
 }
 
+/** The webhooks that were made at the Hub, one per event type. */
 export interface HubRegistration {
 	provider: 'chatt2Me';
 	url: string;
@@ -24,6 +25,7 @@ export interface HubRegistration {
 	webhooks: Array<{ id: string; eventType: HubEventType; signingSecret?: string }>;
 }
 
+/** What `create` did and `delete` has to undo. */
 export type Registration = ZApiRegistration | HubRegistration;
 
 /**
@@ -38,6 +40,7 @@ export interface NodeState {
 	orderMessages?: string;
 }
 
+/** The node's part of the workflow's static data, to read and to write. */
 export function nodeState(context: IHookFunctions | IWebhookFunctions): NodeState & IDataObject {
 	return context.getWorkflowStaticData('node') as NodeState & IDataObject;
 }

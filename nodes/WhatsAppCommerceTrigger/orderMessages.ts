@@ -33,10 +33,12 @@ export class OrderMessages {
 		return true;
 	}
 
+	/** The message that carried an order; undefined when nobody said it. */
 	find(referenceId: string): string | undefined {
 		return this.messageOf.get(referenceId);
 	}
 
+	/** All that is remembered, as `absorb` reads it. */
 	pack(): string {
 		return [...this.messageOf].map((pair) => pair.join(',')).join(' ');
 	}

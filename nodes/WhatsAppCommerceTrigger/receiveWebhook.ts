@@ -113,7 +113,7 @@ async function takeHubEvent(
 
 function warnUnsigned(event: CommerceEvent, { automatic }: TriggerSettings): void {
 	const message = automatic
-		? 'The Hub told no signing secret when the webhook was made, so only the secret header was checked; a secret from its dashboard can be pasted into the credential'
+		? 'The Hub gave no signing secret when the webhook was made, so only the secret header was checked; a secret from its dashboard can be pasted into the credential'
 		: 'Nothing was checked, so anybody who knows the webhook URL can send events: switch signing on in the Hub and paste its secret into the credential';
 	event.warnings = [...(event.warnings ?? []), { rule: 'hub.unsigned', message }];
 }

@@ -74,4 +74,5 @@ function key(slot: string, url: string): string {
 	return `${slot} ${url}`;
 }
 
+/** The one stack of this process. */
 export const takeovers = new Takeovers();

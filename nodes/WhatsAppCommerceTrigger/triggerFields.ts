@@ -70,7 +70,7 @@ export const triggerFields: INodeProperties[] = [
 			{
 				name: 'PIX Key Sent',
 				value: 'pixKeySent',
-				description: 'A PIX key button was sent; for your own ones switch off Ignore Own Messages',
+				description: 'A PIX key button was sent; for your own buttons, switch off Ignore Own Messages',
 			},
 		],
 		default: ['orderSent', 'orderUpdated'],
@@ -105,7 +105,7 @@ export const triggerFields: INodeProperties[] = [
 			{
 				name: 'Automatic',
 				value: 'automatic',
-				description: 'The webhook is set at the provider, and taken back when the workflow stops',
+				description: 'The node sets the webhook at the provider, and undoes that when the workflow stops',
 			},
 			{
 				name: 'Manual',
@@ -126,7 +126,7 @@ export const triggerFields: INodeProperties[] = [
 			{
 				name: 'Stop',
 				value: 'stop',
-				description: 'Do not activate, and say which host has the events now',
+				description: 'Do not activate; the error names the host that gets the events now',
 			},
 			{
 				name: 'Replace and Restore on Deactivation',
@@ -136,7 +136,7 @@ export const triggerFields: INodeProperties[] = [
 		],
 		default: 'stop',
 		description:
-			'A Z-API instance has one URL per kind of event. If another system uses it, setting ours ends its events.',
+			'A Z-API instance has one URL per kind of event. If another system uses it, setting ours takes the events away from it.',
 	},
 	{
 		displayName:
@@ -148,7 +148,7 @@ export const triggerFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Create a webhook in the Hub dashboard with the webhook URL above, one for each event type you chose: Message, MessageStatus. Switch signing on for each and paste its secret into Webhook Signing Secret of the credential: without it nothing proves that a caller is the Hub. Automatic registration does all of this by itself.',
+			'Create a webhook in the Hub dashboard with the webhook URL above: of type Message for Message Received, of type MessageStatus for Message Status, or one of each. Switch signing on and paste the secret into Webhook Signing Secret of the credential: without it nothing proves that a caller is the Hub. Automatic registration does all of this by itself.',
 		name: 'hubManualNotice',
 		type: 'notice',
 		default: '',

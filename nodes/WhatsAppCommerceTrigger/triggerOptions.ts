@@ -15,14 +15,14 @@ export const triggerOptions: INodeProperties = {
 			typeOptions: { minValue: 0, maxValue: 720 },
 			default: 24,
 			description:
-				'How long an event that comes again starts no execution. Providers redeliver when an answer is late or lost. 0 switches this off.',
+				'How long a repeated event is ignored. Providers deliver again when an answer is late or lost. 0 switches this off.',
 		},
 		{
 			displayName: 'Ignore Groups',
 			name: 'ignoreGroups',
 			type: 'boolean',
 			default: true,
-			description: 'Whether events from group chats start nothing',
+			description: 'Whether to ignore events from group chats',
 		},
 		{
 			displayName: 'Ignore Own Messages',
@@ -30,7 +30,7 @@ export const triggerOptions: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether messages sent from your own number start nothing, so that a workflow does not answer itself. Orders you send always come through.',
+				'Whether to ignore messages sent from your own number, so that a workflow does not answer itself. Orders you send always come through.',
 		},
 		{
 			displayName: 'Include Raw Event',
@@ -45,7 +45,7 @@ export const triggerOptions: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to report bodies of an undocumented kind that carry something like an order or a payment, as event unknown with the raw body',
+				'Whether to report undocumented events that look like an order or a payment, as event unknown with the raw body',
 		},
 		{
 			displayName: 'Minimum Order Total',
@@ -53,7 +53,7 @@ export const triggerOptions: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0, numberPrecision: 2 },
 			default: 0,
-			description: 'Orders and carts below this total, in reais, start nothing',
+			description: 'Total in reais below which orders and carts are ignored',
 		},
 		{
 			displayName: 'Only These Accounts',
@@ -71,7 +71,8 @@ export const triggerOptions: INodeProperties = {
 			typeOptions: { minValue: 1, maxValue: 86400 },
 			default: 300,
 			displayOptions: { show: { '/provider': ['chatt2Me'] } },
-			description: 'How old a signed call of the Hub may be. Older ones are refused as replayed.',
+			description:
+				'How old a signed call of the Hub may be. Older ones are refused, because they may be replayed.',
 		},
 		{
 			displayName: 'Status Words',
@@ -80,7 +81,7 @@ export const triggerOptions: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. read, failed, paid',
 			description:
-				'Comma-separated status words. An event with a message, order or payment status runs only when one of its words is listed. Empty lets all through.',
+				'Comma-separated status words. An event with a message, order or payment status starts the workflow only when its status is listed. Empty lets all through.',
 		},
 	],
 };

@@ -23,6 +23,7 @@ export interface TriggerSettings {
 	signatureToleranceSeconds: number;
 }
 
+/** n8n's name of each provider's credential. */
 export const CREDENTIAL_TYPE: Readonly<Record<ProviderId, string>> = {
 	zApi: 'zApi',
 	chatt2Me: 'chatt2MeApi',

@@ -180,7 +180,7 @@ async function apply(context: IHookFunctions, url: string, needs: Needs, before:
 function notKept(context: IHookFunctions, label: string): RegistrationError {
 	return new RegistrationError(
 		context,
-		`Z-API confirmed the webhook setting ${label} but does not have it`,
+		`Z-API confirmed the webhook setting ${label} but did not keep it`,
 		'Set it in the Z-API panel under Instances, Webhooks, and activate again; or set Registration to Manual and paste the URL there.',
 	);
 }

@@ -31,6 +31,7 @@ const OPERATIONS: { [provider: string]: { [operation: string]: Operation } } = {
 	},
 };
 
+/** The operation of a provider, by the values of the two fields; undefined when the provider has no such one. */
 export function findOperation(provider: string, operation: string): Operation | undefined {
 	return OPERATIONS[provider]?.[operation];
 }

@@ -15,6 +15,7 @@ export class RunParameters {
 		this.raw = context.getNode().parameters;
 	}
 
+	/** The value of a field for one item, as n8n gives it. */
 	read(name: string, itemIndex: number, fallback: unknown): unknown {
 		if (this.constants.has(name)) return this.constants.get(name);
 		const value: unknown = this.context.getNodeParameter(name, itemIndex, fallback);

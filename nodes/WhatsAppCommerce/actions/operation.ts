@@ -30,8 +30,10 @@ export interface LocalOperation {
 	compute(params: ItemParameters): IDataObject;
 }
 
+/** What `actions/index.ts` lists. */
 export type Operation = SendOperation | LocalOperation;
 
+/** Tells the two kinds of operation apart. */
 export function isLocal(operation: Operation): operation is LocalOperation {
 	return 'compute' in operation;
 }

@@ -19,7 +19,7 @@ export function addWarningHints(context: IExecuteFunctions, prepared: PreparedSe
 	}
 	if (messages.length > MAX_HINTS) {
 		const rest = messages.length - MAX_HINTS;
-		const message = `${rest} more warnings: see "warnings" in the output items`;
+		const message = `${rest} more ${rest === 1 ? 'warning' : 'warnings'}: see "warnings" in the output items`;
 		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 	}
 }

@@ -33,11 +33,13 @@ export class Ledger {
 		this.runIndex = context.getWorkflowDataProxy(0).$runIndex as number;
 	}
 
+	/** What became of an item in an earlier try, when it was to send the same kind of message to the same recipient. */
 	find(itemIndex: number, purpose: string): LedgerEntry | undefined {
 		const stored = this.entries[this.key(itemIndex)];
 		return stored?.purpose === purpose ? stored.entry : undefined;
 	}
 
+	/** Notes what became of an item. */
 	record(itemIndex: number, purpose: string, entry: LedgerEntry): void {
 		this.entries[this.key(itemIndex)] = { purpose, entry };
 	}

@@ -3,6 +3,7 @@ export interface PoolJob {
 	lane: string;
 }
 
+/** What a job may ask of the pool that runs it. */
 export interface PoolControls {
 	/**
 	 * Halves what may run at the same time, for the rest of the run; the provider asked for less.

@@ -13,6 +13,7 @@ const MAX_WAIT_MS = 30_000;
 const FIRST_BACKOFF_MS = 500;
 const WAIT_SLICE_MS = 200;
 
+/** How one message is sent. */
 export interface SendSettings {
 	timeoutMs: number;
 	retryWhenBusy: boolean;

@@ -4,6 +4,7 @@ import { InvalidInputError } from '../../../commerce/domain/errors';
 import { flagOf } from '../actions/itemParameters';
 import type { PreparedSend } from '../actions/operation';
 
+/** What holds when Options say nothing; the fields' own defaults are the same. */
 export const DEFAULT_TIMEOUT_MS = 30_000;
 export const DEFAULT_CONCURRENCY = 10;
 
@@ -58,7 +59,7 @@ function onceKeyOf(options: IDataObject, prepared: PreparedSend): string | undef
 		case 'customKey': {
 			const key = String(options.sendOnceKey ?? '').trim();
 			if (key === '')
-				throw new InvalidInputError('Send Once Key', options.sendOnceKey, 'a text that names the message');
+				throw new InvalidInputError('Send Once Key', options.sendOnceKey, 'a key that names the message');
 			return `custom|${key}`;
 		}
 		default:

@@ -41,6 +41,7 @@ export function planSend(settings: SendRunSettings, itemIndex: number): Plan {
 	};
 }
 
+/** What output items say of a message before it is known whom it goes to. */
 export function namesOf({ provider, operationName }: SendRunSettings) {
 	return { provider, operation: operationName };
 }

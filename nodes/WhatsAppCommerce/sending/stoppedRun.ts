@@ -8,6 +8,7 @@ export interface FailedSend {
 	referenceId?: unknown;
 }
 
+/** What became of all items when the run stopped. */
 export interface StoppedRun {
 	itemCount: number;
 	/** Messages accepted in this try of the node or an earlier one. */

@@ -20,7 +20,11 @@ export const chatt2MeOrderStatusFields: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'Canceled', value: 'canceled' },
-			{ name: 'Completed', value: 'completed', description: 'With the captured payment' },
+			{
+				name: 'Completed',
+				value: 'completed',
+				description: 'Tells of the payment too: see Payment Captured At',
+			},
 			{ name: 'Partially Shipped', value: 'partially_shipped' },
 			{ name: 'Pending', value: 'pending' },
 			{ name: 'Processing', value: 'processing' },
@@ -28,7 +32,7 @@ export const chatt2MeOrderStatusFields: INodeProperties[] = [
 		],
 		default: 'processing',
 		displayOptions: show,
-		description: 'Status that the customer is told',
+		description: 'Status to show the customer',
 	},
 	capturedAtField(showFor('chatt2Me', ['orderStatus'], { newOrderStatus: ['completed'] })),
 	...messageFields('orderStatus'),

@@ -125,7 +125,7 @@ export const chatt2MePaymentRequestFields: INodeProperties[] = [
 		placeholder: 'e.g. 846600000000440000641009013645834345925078459722',
 		displayOptions: showMethod('boleto'),
 		description:
-			'Linha digitável of the boleto, 47 or 48 digits with or without mask; a barcode is turned into its line',
+			'Linha digitável of the boleto: 47 or 48 digits, with or without dots and spaces. The 44 digits of its barcode work too.',
 	},
 	{
 		displayName: 'Payment URL',
@@ -150,7 +150,7 @@ export const chatt2MePaymentRequestFields: INodeProperties[] = [
 				name: 'currency',
 				type: 'string',
 				default: 'BRL',
-				description: 'Currency code; the channel has a default',
+				description: 'Currency code; when empty the Hub takes the one of the channel',
 			},
 			{
 				displayName: 'Subtotal',
@@ -158,7 +158,8 @@ export const chatt2MePaymentRequestFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 89.90',
-				description: 'Sum of the items in currency units; sent along, and refused when it is another',
+				description:
+					'Sent with the charge, in reais; when it differs from the sum of the items, nothing is sent',
 			},
 			{
 				displayName: 'Tax',
@@ -166,7 +167,7 @@ export const chatt2MePaymentRequestFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 10.00',
-				description: 'Tax amount in currency units, added to the total',
+				description: 'Tax in reais, added to the total',
 			},
 			{
 				displayName: 'Tax Description',
@@ -174,7 +175,7 @@ export const chatt2MePaymentRequestFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. ICMS',
-				description: 'What the tax is; sent only together with Tax',
+				description: 'Name of the tax; sent only together with Tax',
 			},
 			{
 				displayName: 'Total',
@@ -182,7 +183,7 @@ export const chatt2MePaymentRequestFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 89.90',
-				description: 'Only compared: refused when it is not subtotal + tax',
+				description: 'Only compared: nothing is sent when it differs from subtotal + tax',
 			},
 		],
 	},

@@ -91,7 +91,7 @@ function readMethod(params: ItemParameters, totalCents: number): CheckedMethod {
 			throw new InvalidInputError(
 				'Payment Method',
 				params.value('paymentMethod'),
-				'pix, boleto or payment_link',
+				'one of pix, boleto, payment_link',
 			);
 	}
 }

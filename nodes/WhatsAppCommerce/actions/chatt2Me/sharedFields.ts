@@ -20,7 +20,7 @@ export function addressFields(operation: string): INodeProperties[] {
 			displayOptions: show,
 			description: 'Application Channel ID in the Hub dashboard under Application, Channels',
 		},
-		phoneField(show, 'Number with country code, digits only; masks are cleaned'),
+		phoneField(show, 'Number with country and area code; spaces and punctuation are removed'),
 		{
 			displayName: 'Reference ID',
 			name: 'referenceId',
@@ -108,7 +108,7 @@ export function messageFields(operation: string): INodeProperties[] {
 			default: '',
 			placeholder: 'e.g. Your order has been shipped!',
 			displayOptions: showFor('chatt2Me', [operation], { sendAs: ['template'] }),
-			description: 'Text that goes along with the template, when it has room for one',
+			description: 'Text sent along with the template, if the template has room for one',
 		},
 	];
 }

@@ -1,6 +1,6 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-/** Recipient of a message; `hint` says which other ids the operation takes. */
+/** Recipient of a message; `description` says which other IDs the operation takes. */
 export function phoneField(displayOptions: IDisplayOptions, description: string): INodeProperties {
 	return {
 		displayName: 'Recipient Phone',
@@ -42,11 +42,13 @@ export function pixKeyFields(displayOptions: IDisplayOptions): INodeProperties[]
 			required: true,
 			placeholder: 'e.g. 39580525000189',
 			displayOptions,
-			description: 'The key that receives the money; masks are cleaned and check digits are checked',
+			description:
+				'The key that receives the money; spaces and punctuation are removed, check digits are checked',
 		},
 	];
 }
 
+/** A code that was made elsewhere; where it shows depends on the operation. */
 export const PIX_CODE_FIELD: Omit<INodeProperties, 'displayOptions'> = {
 	displayName: 'PIX Copy and Paste Code',
 	name: 'pixCode',

@@ -1,8 +1,8 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 /**
- * The items of an order: rows in the editor, or an expression that yields a list. `idField` is the id that
- * the provider keeps for an item.
+ * The items of an order: rows in the editor, or an expression that yields a list. `idFields` are what the
+ * provider wants to know of an item besides name, quantity and price.
  */
 export function itemFields(displayOptions: IDisplayOptions, idFields: INodeProperties[]): INodeProperties[] {
 	const showWith = (source: string): IDisplayOptions => ({
@@ -19,7 +19,8 @@ export function itemFields(displayOptions: IDisplayOptions, idFields: INodePrope
 			],
 			default: 'defineBelow',
 			displayOptions,
-			description: 'Whether the items are typed in here or come as a list, e.g. from a shop order',
+			description:
+				'Where the items come from: rows typed in here, or a list such as the line items of a shop order',
 		},
 		{
 			displayName: 'Items',
@@ -49,7 +50,7 @@ export function itemFields(displayOptions: IDisplayOptions, idFields: INodePrope
 							type: 'number',
 							typeOptions: { minValue: 1 },
 							default: 1,
-							description: 'How many of it, a whole number',
+							description: 'Number of units, a whole number',
 						},
 						{
 							displayName: 'Unit Price',
@@ -57,7 +58,7 @@ export function itemFields(displayOptions: IDisplayOptions, idFields: INodePrope
 							type: 'string',
 							default: '',
 							placeholder: 'e.g. 149.90',
-							description: 'Price of one in currency units, not in cents',
+							description: 'Price per unit in reais, not in cents',
 						},
 						...idFields,
 					],
@@ -73,7 +74,7 @@ export function itemFields(displayOptions: IDisplayOptions, idFields: INodePrope
 			placeholder: 'e.g. {{ $json.line_items }}',
 			displayOptions: showWith('fromJson'),
 			description:
-				'List of objects with name, quantity and unitPrice (or price) in currency units, or unitPriceCents; productId and retailerId (or sku) where the provider takes them. Take the products of a cart from the trigger: a raw webhook body has them in thousandths.',
+				'List of objects with name, quantity and unitPrice (or price) in reais, or unitPriceCents; productId and retailerId (or sku) where the provider takes them. For a cart, take the items that the trigger gives: a raw webhook body has its prices in thousandths.',
 		},
 	];
 }

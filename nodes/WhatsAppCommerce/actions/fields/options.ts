@@ -41,7 +41,7 @@ export const DECIMAL_MARK_OPTION: INodeProperties = {
 		{ name: 'Dot', value: 'dot', description: 'Amounts such as 1,499.90' },
 	],
 	default: 'auto',
-	description: 'How amounts that come as text mark their cents',
+	description: 'Which mark stands before the cents in amounts that come as text',
 };
 
 export const CHECK_PAYMENT_CODE_OPTION: INodeProperties = {
@@ -90,7 +90,7 @@ function sendingOptions(oncePer: 'withReference' | 'customOnly'): INodePropertie
 			typeOptions: { minValue: 0 },
 			default: 10,
 			description:
-				'How many messages may be under way at the same time: 1 sends strictly in order, 0 sets no limit. Messages to one recipient always keep their order.',
+				'How many messages are sent at the same time: 1 sends strictly in order, 0 sets no limit. Messages to one recipient always keep their order.',
 		},
 		{
 			displayName: 'Retry When Busy',
@@ -107,7 +107,7 @@ function sendingOptions(oncePer: 'withReference' | 'customOnly'): INodePropertie
 			default: '',
 			placeholder: 'e.g. {{ $json.orderId }}-paid',
 			displayOptions: { show: { sendOncePer: ['customKey'] } },
-			description: 'A message with the same key is sent only once by this node',
+			description: 'This node sends only one message for each key',
 		},
 		{
 			displayName: 'Send Once Per',
@@ -115,7 +115,7 @@ function sendingOptions(oncePer: 'withReference' | 'customOnly'): INodePropertie
 			type: 'options',
 			options: [
 				{ name: 'Custom Key', value: 'customKey', description: 'The key given in Send Once Key' },
-				{ name: 'Off', value: 'off', description: 'Each execution may send' },
+				{ name: 'Off', value: 'off', description: 'Every execution sends' },
 				...(oncePer === 'withReference'
 					? [
 							{

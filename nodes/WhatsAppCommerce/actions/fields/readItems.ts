@@ -17,6 +17,7 @@ const NAMES = {
 	retailerId: ['retailerId', 'retailer_id', 'sku', 'productId', 'product_id', 'id'],
 };
 
+/** What a provider wants of items beyond name, quantity and price. */
 export interface ReadItemsOptions {
 	/** The Hub wants an id of the shop for each item. */
 	needsRetailerId?: boolean;

@@ -39,7 +39,7 @@ export const paymentCodeFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. 00020126580014br.gov.bcb.pix…',
 		displayOptions: { show: { operation: ['paymentCode'], codeAction: ['check'] } },
-		description: 'PIX copy and paste code, boleto line with or without mask, or boleto barcode',
+		description: 'PIX copy and paste code, boleto line with or without dots and spaces, or boleto barcode',
 	},
 	...pixKeyFields(showBuild),
 	{
@@ -69,7 +69,7 @@ export const paymentCodeFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 149.90',
 		displayOptions: showBuild,
-		description: 'Amount in currency units; when empty the payer types it in',
+		description: 'Amount in reais; leave empty to let the payer type it in',
 	},
 	{
 		displayName: 'Transaction ID',
@@ -87,7 +87,7 @@ export const paymentCodeFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Order 987654344',
 		displayOptions: showBuild,
-		description: 'Text for the payer; the room depends on the length of the key',
+		description: 'Text for the payer; how long it may be depends on the key',
 	},
 	{
 		displayName: 'Options',
@@ -141,7 +141,7 @@ function isText(value: unknown): value is string | null | undefined {
 
 /** JSON has no numbers of 44 digits: a line that came as one has lost its last digits. */
 function notText(value: unknown): IDataObject {
-	const message = `the code is ${describeFound(value)}, expected a text: as a number it loses digits`;
+	const message = `the code is ${describeFound(value)}, expected a text: as a number it loses digits, so put it in quotes`;
 	const problems = [{ rule: 'code.notText', message }];
 	return { code: '', kind: 'unknown', valid: false, problems, amountCents: null, dueDate: null };
 }

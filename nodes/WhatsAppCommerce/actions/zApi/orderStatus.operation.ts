@@ -27,7 +27,7 @@ const CURRENT_PAYMENT_STATUS: INodeProperties = {
 	type: 'options',
 	options: PAYMENT_STATUS_OPTIONS,
 	default: 'pending',
-	description: 'Payment status that the order has now; Z-API wants it back unchanged',
+	description: 'Payment status as it is now; Z-API wants it back unchanged',
 };
 
 export const zApiOrderStatusFields: INodeProperties[] = [
@@ -38,7 +38,7 @@ export const zApiOrderStatusFields: INodeProperties[] = [
 		options: ORDER_STATUS_OPTIONS,
 		default: 'processing',
 		displayOptions: show,
-		description: 'Status that the customer is told',
+		description: 'Status to show the customer',
 	},
 	...orderDataFields('orderStatus', CURRENT_PAYMENT_STATUS),
 	updateAdditionalFields('orderStatus'),

@@ -54,7 +54,10 @@ export function orderDataFields(operation: string, currentStatus: INodePropertie
 			description:
 				'Item of the WhatsApp Commerce Trigger, a raw Z-API webhook body, or an order that you stored earlier as either',
 		},
-		phoneField(showDefined, 'Number with country code; masks are cleaned, @lid IDs are passed on'),
+		phoneField(
+			showDefined,
+			'Number with country and area code; spaces and punctuation are removed, @lid IDs work too',
+		),
 		{
 			displayName: 'Order Message ID',
 			name: 'orderMessageId',
@@ -73,7 +76,7 @@ export function orderDataFields(operation: string, currentStatus: INodePropertie
 			required: true,
 			placeholder: 'e.g. 4N8FCTW1WM6',
 			displayOptions: showDefined,
-			description: 'Reference ID that the order event carried',
+			description: 'Reference ID in the order event',
 		},
 		{
 			displayName: 'Order Request ID',
@@ -83,7 +86,7 @@ export function orderDataFields(operation: string, currentStatus: INodePropertie
 			required: true,
 			placeholder: 'e.g. 4N8FCTW22W4',
 			displayOptions: showDefined,
-			description: 'Order request ID that the order event carried',
+			description: 'Order request ID in the order event',
 		},
 		{ ...currentStatus, displayOptions: showDefined },
 		...itemFields(showDefined, [
@@ -132,7 +135,7 @@ export function updateAdditionalFields(operation: string): INodeProperties {
 				default: '',
 				placeholder: 'e.g. 10.00',
 				displayOptions: definedOnly,
-				description: 'Discount of the order, in currency units',
+				description: 'Discount of the order, in reais',
 			},
 			{
 				displayName: 'Message',
@@ -150,7 +153,7 @@ export function updateAdditionalFields(operation: string): INodeProperties {
 				default: '',
 				placeholder: 'e.g. 5.00',
 				displayOptions: definedOnly,
-				description: 'Shipping cost of the order, in currency units',
+				description: 'Shipping cost of the order, in reais',
 			},
 			{
 				displayName: 'Tax',
@@ -159,7 +162,7 @@ export function updateAdditionalFields(operation: string): INodeProperties {
 				default: '',
 				placeholder: 'e.g. 10.00',
 				displayOptions: definedOnly,
-				description: 'Tax of the order, in currency units',
+				description: 'Tax of the order, in reais',
 			},
 		],
 	};
@@ -185,7 +188,7 @@ function eventOptions(currentStatus: INodeProperties): INodeProperties[] {
 			default: '',
 			placeholder: 'e.g. 3EB0F91BBA791BB0A787FC',
 			displayOptions: eventOnly,
-			description: 'Used instead of the one in the event; an update event may not know it',
+			description: 'Used instead of the one in Order Event, which an update may not know',
 		},
 		{
 			displayName: 'Recipient Phone',
@@ -194,7 +197,7 @@ function eventOptions(currentStatus: INodeProperties): INodeProperties[] {
 			default: '',
 			placeholder: 'e.g. 5511999999999',
 			displayOptions: eventOnly,
-			description: 'Used instead of the one in the event, e.g. for an order stored without it',
+			description: 'Used instead of the one in Order Event, e.g. for an order stored without it',
 		},
 	];
 }

@@ -18,7 +18,10 @@ import type { PreparedSend, SendOperation } from '../operation';
 const show = showFor('zApi', ['paymentRequest']);
 
 export const zApiPaymentRequestFields: INodeProperties[] = [
-	phoneField(show, 'Number with country code; masks are cleaned, @lid IDs are passed on'),
+	phoneField(
+		show,
+		'Number with country and area code; spaces and punctuation are removed, @lid IDs work too',
+	),
 	...itemFields(show, [
 		{
 			displayName: 'Product ID',
@@ -78,7 +81,7 @@ export const zApiPaymentRequestFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 10.00',
-				description: 'Amount taken off, in currency units',
+				description: 'Amount taken off the total, in reais',
 			},
 			{
 				displayName: 'Shipping',
@@ -86,7 +89,7 @@ export const zApiPaymentRequestFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 5.00',
-				description: 'Shipping cost, in currency units',
+				description: 'Shipping cost, in reais',
 			},
 			{
 				displayName: 'Subtotal',
@@ -94,7 +97,7 @@ export const zApiPaymentRequestFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 299.80',
-				description: 'Only compared: refused when it is not the sum of the items',
+				description: 'Only compared: nothing is sent when it differs from the sum of the items',
 			},
 			{
 				displayName: 'Tax',
@@ -102,7 +105,7 @@ export const zApiPaymentRequestFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 10.00',
-				description: 'Tax amount, in currency units',
+				description: 'Tax, in reais',
 			},
 			{
 				displayName: 'Total',
@@ -110,7 +113,8 @@ export const zApiPaymentRequestFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 304.80',
-				description: 'Only compared: refused when it is not subtotal + tax + shipping - discount',
+				description:
+					'Only compared: nothing is sent when it differs from subtotal + tax + shipping - discount',
 			},
 		],
 	},

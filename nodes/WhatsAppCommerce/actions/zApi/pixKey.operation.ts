@@ -13,7 +13,10 @@ import type { PreparedSend, SendOperation } from '../operation';
 const show = showFor('zApi', ['pixKey']);
 
 export const zApiPixKeyFields: INodeProperties[] = [
-	phoneField(show, 'Number with country code, or the ID of a group; masks are cleaned'),
+	phoneField(
+		show,
+		'Number with country and area code, or the ID of a group; spaces and punctuation are removed',
+	),
 	...pixKeyFields(show),
 	{
 		displayName: 'Merchant Name',
