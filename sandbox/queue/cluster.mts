@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSimulator } from '../../simulator/server.mts';
@@ -28,6 +28,9 @@ const QUICK_STALL_SETTINGS = {
 	QUEUE_WORKER_STALLED_INTERVAL: '10000',
 };
 
+/** Longest time until n8n knows that a worker is gone. */
+export const QUICK_STALL_MS = 30_000;
+
 /** n8n in queue mode as a shop would run it, and both providers. */
 export interface Cluster {
 	postgres: Postgres;
@@ -38,7 +41,6 @@ export interface Cluster {
 	api: N8nApi;
 	control: SimulatorControl;
 	packed: PackedPackage;
-	/** Logs in again, e.g. after a restart of main. */
 	processes(): N8nProcess[];
 	close(): Promise<void>;
 }
@@ -54,7 +56,7 @@ export async function openCluster(processorCount: number, say: (text: string) =>
 	};
 	const close = async () => await (closing ??= end());
 	try {
-		const data = await newFolder(join(tmpdir(), 'whatsapp-commerce-queue-'));
+		const data = await newDataFolder();
 		cleanUps.push(async () => await rm(data, { recursive: true, force: true }));
 		const redis = await startRedis(binaries, join(data, 'redis'));
 		cleanUps.push(async () => await redis.service.stop());
@@ -120,21 +122,29 @@ function queueSettings(redis: Redis, postgres: Postgres): Record<string, string>
 }
 
 /** A folder that PostgreSQL's own user can enter. */
-async function newFolder(prefix: string): Promise<string> {
-	const folder = await mkdtemp(prefix);
+async function newDataFolder(): Promise<string> {
+	const prefix = 'whatsapp-commerce-queue-';
+	await removeLeftovers(tmpdir(), prefix);
+	const folder = join(tmpdir(), `${prefix}${process.pid}`);
+	await mkdir(folder);
 	await chmod(folder, 0o711);
 	return folder;
 }
 
-/** n8n's folders of this process; those of runs that were killed are removed. */
+/** n8n's folders of this process. */
 async function newUserFolders(): Promise<string> {
-	const stages = stagesFolder;
-	await mkdir(stages, { recursive: true });
-	for (const folder of await readdir(stages)) {
-		const pid = Number(folder.split('-').at(-1));
-		if (!isAlive(pid)) await rm(join(stages, folder), { recursive: true, force: true });
-	}
-	const folder = join(stages, `queue-${process.pid}`);
+	await mkdir(stagesFolder, { recursive: true });
+	await removeLeftovers(stagesFolder, '');
+	const folder = join(stagesFolder, `queue-${process.pid}`);
 	await mkdir(folder, { recursive: true });
 	return folder;
+}
+
+/** Removes the folders of runs that were killed; their names end with the run's process ID. */
+async function removeLeftovers(parent: string, prefix: string): Promise<void> {
+	for (const name of await readdir(parent)) {
+		const pid = Number(name.split('-').at(-1));
+		if (name.startsWith(prefix) && !isAlive(pid))
+			await rm(join(parent, name), { recursive: true, force: true });
+	}
 }

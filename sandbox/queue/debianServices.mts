@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { withLock } from '../lib/installLock.mts';
@@ -19,10 +19,11 @@ export interface ServiceBinaries {
 const REDIS = '/usr/bin/redis-server';
 const POSTGRES_VERSIONS = '/usr/lib/postgresql';
 const PACKAGES = ['redis-server', 'postgresql'];
+const SERVICE_POLICY = '/usr/sbin/policy-rc.d';
 
 /**
  * Where Redis and PostgreSQL are; installs the packages when they are missing and we are root. Uses nothing
- * of the services that Debian may start by itself: every run has instances of its own.
+ * of Debian's own services, which are not started: every run has instances of its own.
  */
 export async function ensureServices(): Promise<ServiceBinaries> {
 	const found = await findServices();
@@ -37,11 +38,24 @@ export async function ensureServices(): Promise<ServiceBinaries> {
 		console.log(`Installing ${PACKAGES.join(' and ')} (about a minute) ...`);
 		const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 		await runCommand('apt-get', ['update'], { env });
-		await runCommand('apt-get', ['install', '-y', '--no-install-recommends', ...PACKAGES], { env });
+		await withoutServiceStarts(async () => {
+			await runCommand('apt-get', ['install', '-y', '--no-install-recommends', ...PACKAGES], { env });
+		});
 		const installed = await findServices();
 		if (!installed) throw new Error('apt-get installed Redis and PostgreSQL, but their programs are missing');
 		return installed;
 	});
+}
+
+/** Debian starts a service when it is installed, unless this file says no (policy-rc.d, Debian Policy 9.3.3). */
+async function withoutServiceStarts(install: () => Promise<void>): Promise<void> {
+	if (existsSync(SERVICE_POLICY)) return await install();
+	await writeFile(SERVICE_POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+	try {
+		await install();
+	} finally {
+		await rm(SERVICE_POLICY, { force: true });
+	}
 }
 
 async function findServices(): Promise<ServiceBinaries | undefined> {

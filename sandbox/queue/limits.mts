@@ -7,7 +7,6 @@ import type { Trace } from './verdict.mts';
 
 /** Time between two copies, in milliseconds. */
 const GAPS = [0, 10, 25, 50, 100, 250] as const;
-const PAIRS_PER_GAP = 20;
 /** Between two pairs, so that one pair's work is no load for the next. */
 const PAUSE_MS = 60;
 
@@ -21,8 +20,12 @@ export interface LimitRow {
 }
 
 /** How close two copies must follow each other for both to pass, where n8n offers no lock between processes. */
-export async function measureLimits(cluster: Cluster, shop: Shop, run: number): Promise<LimitRow[]> {
-	const count = GAPS.length * PAIRS_PER_GAP;
+export async function measureLimits(
+	cluster: Cluster,
+	shop: Shop,
+	{ run, pairs }: { run: number; pairs: number },
+): Promise<LimitRow[]> {
+	const count = GAPS.length * pairs;
 	const plan = { run, events: count, charges: 2 * count, copies: [], route: () => 0 };
 	const parcels = (await prepare(cluster, shop, plan)).filter(({ flow }) => flow !== 'plain');
 	const events = parcels.filter(({ flow }) => flow === 'follow');
@@ -37,7 +40,7 @@ export async function measureLimits(cluster: Cluster, shop: Shop, run: number): 
 		const atGap = (flow: Trace['flow']) => of(flow).filter((_, index) => gapOf(index) === gapMs);
 		return {
 			gapMs,
-			pairs: PAIRS_PER_GAP,
+			pairs,
 			ranTwice: atGap('follow').filter(({ executions }) => executions.length > 1).length,
 			sentTwice: atGap('guarded').filter(({ messages }) => messages.length > 1).length,
 		};

@@ -1,6 +1,6 @@
 import { failureOf, readExecution } from '../lib/n8nExecution.mts';
 import { waitFor } from '../lib/waitFor.mts';
-import type { Cluster } from './cluster.mts';
+import { type Cluster, QUICK_STALL_MS } from './cluster.mts';
 import { EXECUTION_IN_MESSAGE, PHONE_PATTERN, type Shop } from './shop.mts';
 import type { Parcel } from './traffic.mts';
 import type { ExecutionRow, Trace } from './verdict.mts';
@@ -8,13 +8,15 @@ import type { ExecutionRow, Trace } from './verdict.mts';
 /** Statuses of an execution that n8n may still do something about. */
 const OPEN = `('new', 'running', 'waiting')`;
 
-/** After a crash n8n needs its lock and stall times to notice. */
-const SETTLE_MS = 90_000;
+/** n8n that has not touched an open execution for longer than its lock and stall times has forgotten it. */
+const UNTOUCHED_MS = QUICK_STALL_MS + 10_000;
+const SETTLE_MS = 300_000;
 
 interface DatabaseRow {
 	id: number;
 	status: string;
 	retryOf: string | null;
+	startedAt: string | null;
 	phone: string;
 	data: string | null;
 }
@@ -35,17 +37,24 @@ export async function watchExecutions({ postgres }: Cluster): Promise<void> {
 			for each row execute function note_execution();`);
 }
 
-/** Waits until n8n has no execution under way; those it forgot are left open after a while. */
+/** Executions that n8n forgot in earlier runs; they stay open. */
+const forgotten = new Set<number>();
+
+/** Waits until n8n has no execution under way; those it forgot are left open. */
 export async function settle({ postgres, control }: Cluster, shop: Shop): Promise<void> {
-	const noneOpen = async () => {
-		const [row] = await postgres.query<{ open: number }>(
-			`select count(*)::int as open from execution_entity where status in ${OPEN}`,
+	let open: number[] = [];
+	let since = Date.now();
+	const isOver = async () => {
+		const rows = await postgres.query<{ id: number }>(
+			`select id from execution_entity where status in ${OPEN} order by id`,
 		);
-		return row?.open === 0;
+		const now = rows.map(({ id }) => id).filter((id) => !forgotten.has(id));
+		if (now.join() !== open.join()) since = Date.now();
+		open = now;
+		return now.length === 0 || Date.now() - since > UNTOUCHED_MS;
 	};
-	await waitFor('executions to end', noneOpen, { timeoutMs: SETTLE_MS, intervalMs: 500 }).catch(
-		() => undefined,
-	);
+	await waitFor('executions to end', isOver, { timeoutMs: SETTLE_MS, intervalMs: 500 });
+	for (const id of open) forgotten.add(id);
 	for (const { account } of [shop.events, shop.plain, shop.guarded]) await control.settle(account, 10_000);
 }
 
@@ -67,19 +76,26 @@ async function executionsByPhone({ postgres, workers }: Cluster): Promise<Map<st
 	// The data of those that went well is long and not needed.
 	const rows = await postgres.query<DatabaseRow>(
 		`select t.id, t.phone, coalesce(e.status, 'deleted') as status, e."retryOf",
+			e."startedAt" at time zone 'UTC' as "startedAt",
 			case when e.status in ('error', 'crashed') then d.data end as data
 		from queue_test_execution t left join execution_entity e on e.id = t.id
 		left join execution_data d on d."executionId" = t.id where t.phone is not null`,
 	);
-	const starts = new Map<string, number>();
-	for (const { logs } of workers.map((worker) => ({ logs: worker.logs() }))) {
-		for (const [, id = ''] of logs.matchAll(/Worker started execution (\d+)/g)) {
-			starts.set(id, (starts.get(id) ?? 0) + 1);
+	const startedBy = new Map<string, string[]>();
+	for (const worker of workers) {
+		for (const [, id = ''] of worker.logs().matchAll(/Worker started execution (\d+)/g)) {
+			startedBy.set(id, [...(startedBy.get(id) ?? []), worker.name]);
 		}
 	}
 	const byPhone = new Map<string, ExecutionRow[]>();
-	for (const { id, status, retryOf, phone, data } of rows) {
-		const row: ExecutionRow = { id: String(id), status, retryOf, starts: starts.get(String(id)) ?? 0 };
+	for (const { id, status, retryOf, startedAt, phone, data } of rows) {
+		const row: ExecutionRow = {
+			id: String(id),
+			status,
+			retryOf,
+			startedBy: startedBy.get(String(id)) ?? [],
+			startedAt: startedAt === null ? undefined : Date.parse(startedAt),
+		};
 		if (data) row.failure = failureIn(row, data);
 		byPhone.set(phone, [...(byPhone.get(phone) ?? []), row]);
 	}

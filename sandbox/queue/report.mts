@@ -6,11 +6,17 @@ export interface RunReport {
 	title: string;
 	rows: Array<[string, number]>;
 	tally: Tally;
+	/** What failed nodes said, and how often. */
+	failures: Map<string, number>;
 }
 
 /** Counts of one run, in the order they are printed. */
-export function describeRun(title: string, traces: readonly Trace[], crashes: number): RunReport {
-	const result = tally(traces);
+export function describeRun(
+	title: string,
+	traces: readonly Trace[],
+	{ crashes, isCalm }: { crashes: number; isCalm: boolean },
+): RunReport {
+	const result = tally(traces, isCalm);
 	const of = (flow: Flow) => traces.filter((trace) => trace.flow === flow);
 	const sum = (list: readonly Trace[], count: (trace: Trace) => number) =>
 		list.reduce((total, trace) => total + count(trace), 0);
@@ -34,10 +40,21 @@ export function describeRun(title: string, traces: readonly Trace[], crashes: nu
 		['n8n: executions it gave up (crashed, or left open)', crashed.length],
 		['  of these, message had left before', crashed.filter(sent).length],
 		['  of these, no message left', crashed.filter((row) => !sent(row)).length],
-		['n8n: executions that a worker began twice', executions.filter(({ starts }) => starts > 1).length],
+		[
+			'n8n: executions that a worker began twice',
+			executions.filter(({ startedBy }) => startedBy.length > 1).length,
+		],
 		['n8n: processes that ended by themselves', crashes],
 	];
-	return { title, rows, tally: result };
+	return { title, rows, tally: result, failures: countFailures(traces) };
+}
+
+function countFailures(traces: readonly Trace[]): Map<string, number> {
+	const failures = new Map<string, number>();
+	for (const { failure } of traces.flatMap((trace) => trace.executions)) {
+		if (failure !== undefined) failures.set(failure, (failures.get(failure) ?? 0) + 1);
+	}
+	return failures;
 }
 
 const deliveries = (trace: Trace) => trace.deliveries.length;
@@ -75,6 +92,18 @@ export function printReports(reports: readonly RunReport[]): void {
 			reports.map((report) => report.tally.findings.get(finding as Finding) ?? 0),
 		);
 	}
+	printFailures(reports);
+}
+
+/** What failed executions said, in any run. */
+function printFailures(reports: readonly RunReport[]): void {
+	const failures = reports.flatMap((report) =>
+		[...report.failures].map((row) => [report.title, ...row] as const),
+	);
+	if (failures.length === 0) return;
+	console.log('\nWhat executions that failed said');
+	for (const [title, failure, count] of failures)
+		console.log(`${String(count).padStart(6)}  ${failure}  (${title})`);
 }
 
 /** Processes that nobody ended since the counters were last read. */

@@ -1,3 +1,4 @@
+import { waitFor } from '../lib/waitFor.mts';
 import type { Cluster } from './cluster.mts';
 import { settle, traceAll } from './records.mts';
 import type { Shop } from './shop.mts';
@@ -24,7 +25,7 @@ export interface RetryReport {
  * that has Send Once Per. Some of their messages had left, some had not, and n8n does not know which.
  */
 export async function retryByHand(cluster: Cluster, shop: Shop, parcels: Parcel[]): Promise<RetryReport> {
-	await declareDead(cluster, shop);
+	await declareDead(cluster);
 	const before = (await traceAll(cluster, shop, parcels)).filter(isGivenUp);
 	const report: RetryReport = { retried: 0, refused: 0, sentNow: 0, heldBack: 0, stillNone: 0, doubled: 0 };
 	for (const { id } of before.flatMap(({ executions }) => executions.filter(hasFailed))) {
@@ -48,13 +49,15 @@ export async function retryByHand(cluster: Cluster, shop: Shop, parcels: Parcel[
 }
 
 /** n8n looks for executions that no worker has any more when main starts, and every three hours. */
-async function declareDead(cluster: Cluster, shop: Shop): Promise<void> {
-	const open = await cluster.postgres.query(
-		`select id from execution_entity where status in ('new', 'running') limit 1`,
-	);
-	if (open.length === 0) return;
-	await cluster.main.restart();
-	await settle(cluster, shop);
+async function declareDead({ main, postgres }: Cluster): Promise<void> {
+	const noneOpen = async () => {
+		const open = `select id from execution_entity where status in ('new', 'running') limit 1`;
+		return (await postgres.query(open)).length === 0;
+	};
+	if (await noneOpen()) return;
+	await main.restart();
+	// Those it does not find are not shown as failed, and nobody can retry them.
+	await waitFor('n8n to find dead executions', noneOpen, { intervalMs: 500 }).catch(() => undefined);
 }
 
 const hasFailed = ({ status }: Trace['executions'][number]) => status === 'crashed' || status === 'error';

@@ -1,6 +1,6 @@
 /**
  * n8n in queue mode with this package, while its parts are killed and restarted: npm run test:queue
- * [-- --events 500 --charges 500 --only calm,faults,main,two]
+ * [-- --events 500 --charges 500 --seconds 40 --pairs 20 --only calm,faults,main,two]
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -29,6 +29,8 @@ const { values } = parseArgs({
 		charges: { type: 'string', default: '500' },
 		/** Each run lasts at least this long, so that what is disturbed comes back while messages are under way. */
 		seconds: { type: 'string', default: '40' },
+		/** Pairs of copies for each gap, where the limits are measured. */
+		pairs: { type: 'string', default: '20' },
 		only: { type: 'string', default: 'calm,faults,main,two' },
 	},
 });
@@ -86,20 +88,24 @@ async function play(
 	say('All was handed over; waiting for n8n to finish');
 	await settle(cluster, shop);
 	const traces = await traceAll(cluster, shop, parcels);
-	await keepTraces(run, traces);
-	return { parcels, ...describeRun(title, traces, takeCrashes(cluster)) };
+	const isCalm = disturbances.length === 0;
+	await keepTraces(run, traces, isCalm);
+	return { parcels, ...describeRun(title, traces, { crashes: takeCrashes(cluster), isCalm }) };
 }
 
 /** Everything known about what did not go out exactly once, to look into: artifacts/queue-run-<n>.json. */
-async function keepTraces(run: number, traces: Trace[]): Promise<void> {
+async function keepTraces(run: number, traces: Trace[], isCalm: boolean): Promise<void> {
 	const odd = traces
-		.map((trace) => ({ finding: judge(trace), ...trace }))
+		.map((trace) => ({ finding: judge(trace, isCalm), ...trace }))
 		.filter(
 			({ finding, executions }) =>
 				finding !== 'once' || executions.some(({ status }) => status !== 'success'),
 		);
 	await writeFile(join(artifactsFolder, `queue-run-${run}.json`), JSON.stringify(odd, null, '\t'));
 }
+
+// Servers end with the process that started them, which a signal alone would not bring about.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
 
 const names = values.only.split(',');
 let cluster: Cluster | undefined;
@@ -122,7 +128,7 @@ try {
 	let limits: LimitRow[] = [];
 	if (names.includes('two')) {
 		say('Measuring how close copies must follow each other to pass');
-		limits = await measureLimits(cluster, shop, names.length + 1);
+		limits = await measureLimits(cluster, shop, { run: names.length + 1, pairs: Number(values.pairs) });
 	}
 	say('Running again by hand what n8n gave up');
 	const retries = await retryByHand(cluster, shop, parcels);

@@ -8,7 +8,9 @@ import { type Flow, newOrder, phoneOf, type Shop } from './shop.mts';
 export interface Delivery {
 	/** Which webhook processor, from 0. */
 	processor: number;
+	/** When it was sent and when its answer was there, in milliseconds since 1970. */
 	at: number;
+	answeredAt: number;
 	/** 0 when no answer came. */
 	status: number;
 	body: string;
@@ -152,7 +154,8 @@ async function emit({ control }: Cluster, shop: Shop, body: object, processor: n
 		{ account: shop.events.account, url, body },
 	);
 	const [result] = results;
-	return { processor, at, status: result?.status ?? 0, body: result?.responseBody ?? '' };
+	const [status, text] = [result?.status ?? 0, result?.responseBody ?? ''];
+	return { processor, at, answeredAt: Date.now(), status, body: text };
 }
 
 async function post(
@@ -169,8 +172,9 @@ async function post(
 			body: JSON.stringify(body),
 			signal: AbortSignal.timeout(10_000),
 		});
-		return { processor, at, status: response.status, body: await response.text() };
+		const text = await response.text();
+		return { processor, at, answeredAt: Date.now(), status: response.status, body: text };
 	} catch {
-		return { processor, at, status: 0, body: '' };
+		return { processor, at, answeredAt: Date.now(), status: 0, body: '' };
 	}
 }

@@ -6,8 +6,10 @@ export interface ExecutionRow {
 	status: string;
 	/** Set when somebody ran a failed execution again by hand. */
 	retryOf: string | null;
-	/** How often a worker began it. */
-	starts: number;
+	/** Names of the workers that began it, one for each time. */
+	startedBy: string[];
+	/** Milliseconds since 1970; undefined for one that never began. */
+	startedAt?: number;
 	/** What the failed node or n8n said, for an execution that did not end well. */
 	failure?: string;
 }
@@ -34,8 +36,10 @@ export type Finding =
 	| 'ours: one execution sent twice'
 	| 'ours: event taken, never run'
 	| 'ours: told as sent, never sent'
-	| 'limit: event ran twice, copies at once on two processors'
-	| 'limit: guarded message sent twice, copies at once'
+	| 'ours: told as not sent, was sent'
+	| 'ours: failed with nothing disturbed'
+	| 'limit: event ran twice, copies under way at two processors'
+	| 'limit: guarded message sent twice, two workers at once'
 	| 'n8n: stored it and answered that it had not'
 	| 'n8n: ran one execution twice'
 	| 'n8n: dropped it'
@@ -43,39 +47,61 @@ export type Finding =
 	| 'told: failed'
 	| 'told: sender never got a yes';
 
-/** Copies count as "at once" when they were sent within this time. */
-const AT_ONCE_MS = 1000;
+/** Two executions of one guarded message are "at once" when they began within this time. */
+const AT_ONCE_MS = 500;
 
-export function judge(trace: Trace): Finding {
-	const { messages } = trace;
-	if (messages.length === 1) return 'once';
-	return messages.length === 0 ? judgeMissing(trace) : judgeDoubled(trace);
+/** `isCalm` when nothing was disturbed while the parcel was under way: then a failure is our fault. */
+export function judge(trace: Trace, isCalm: boolean): Finding {
+	const finding = judgeCounts(trace);
+	return isCalm && finding.startsWith('told:') ? 'ours: failed with nothing disturbed' : finding;
 }
 
-function judgeDoubled(trace: Trace): Finding {
+function judgeCounts(trace: Trace): Finding {
 	const { flow, messages, executions } = trace;
+	if (messages.length === 0) return judgeMissing(trace);
 	const twice = messages.find((id, index) => messages.indexOf(id) !== index);
-	if (twice !== undefined) {
-		const { starts } = executions.find(({ id }) => id === twice) ?? { starts: 0 };
-		return starts > 1 ? 'n8n: ran one execution twice' : 'ours: one execution sent twice';
-	}
-	if (flow === 'guarded') {
-		return trace.copy === 'sameInstant' || trace.copy === 'otherProcessorAtOnce'
-			? 'limit: guarded message sent twice, copies at once'
-			: 'ours: guarded message sent twice';
-	}
-	return flow === 'follow' ? judgeTwoRuns(trace) : 'n8n: stored it and answered that it had not';
+	if (twice !== undefined) return judgeTwiceInOne(trace, twice);
+	// An event that ran twice is a fault also when the second run failed to send.
+	const runs = executions.filter(({ retryOf }) => retryOf === null);
+	if (flow === 'follow' && runs.length > 1) return judgeTwoRuns(trace);
+	if (messages.length === 1) return judgeWords(trace);
+	return flow === 'guarded' ? judgeTwoGuarded(trace) : 'n8n: stored it and answered that it had not';
+}
+
+/** Send Once Per holds against n8n's own repetitions too. */
+function judgeTwiceInOne({ flow, executions }: Trace, id: string): Finding {
+	if (flow === 'guarded') return 'ours: guarded message sent twice';
+	const { startedBy } = executions.find((execution) => execution.id === id) ?? { startedBy: [] };
+	return startedBy.length > 1 ? 'n8n: ran one execution twice' : 'ours: one execution sent twice';
+}
+
+/** Two workers without a lock between them; executions of one worker wait for each other. */
+function judgeTwoGuarded({ executions, messages }: Trace): Finding {
+	const senders = executions.filter(({ id }) => messages.includes(id));
+	const workers = new Set(senders.flatMap(({ startedBy }) => startedBy));
+	const times = senders.map(({ startedAt }) => startedAt ?? 0);
+	const atOnce = Math.max(...times) - Math.min(...times) < AT_ONCE_MS;
+	return senders.length === 2 && workers.size === 2 && atOnce
+		? 'limit: guarded message sent twice, two workers at once'
+		: 'ours: guarded message sent twice';
 }
 
 /** Two executions of one event: the trigger let both in, or n8n answered the first with a failure. */
-function judgeTwoRuns({ copy, deliveries }: Trace): Finding {
+function judgeTwoRuns({ deliveries, executions }: Trace): Finding {
 	const accepted = deliveries.filter((delivery) => saysTriggerTook(delivery, 'accepted'));
-	if (accepted.length < 2) return 'n8n: stored it and answered that it had not';
-	const [first, second] = accepted as [Delivery, Delivery];
-	const atOnce = Math.abs(second.at - first.at) < AT_ONCE_MS && first.processor !== second.processor;
-	return copy === 'otherProcessorAtOnce' && atOnce
-		? 'limit: event ran twice, copies at once on two processors'
+	if (accepted.length < executions.length) return 'n8n: stored it and answered that it had not';
+	const [first, second] = accepted.sort((a, b) => a.at - b.at) as [Delivery, Delivery];
+	const overlap = second.at < first.answeredAt && first.processor !== second.processor;
+	return accepted.length === 2 && overlap
+		? 'limit: event ran twice, copies under way at two processors'
 		: 'ours: event ran twice';
+}
+
+/** One message went out: does its execution say so? */
+function judgeWords({ executions, messages }: Trace): Finding {
+	const sender = executions.find(({ id }) => messages.includes(id));
+	if (sender?.failure === undefined || isN8nFailure(sender.failure)) return 'once';
+	return saysUnknown(sender.failure) ? 'told: outcome unknown' : 'ours: told as not sent, was sent';
 }
 
 function judgeMissing(trace: Trace): Finding {
@@ -86,20 +112,22 @@ function judgeMissing(trace: Trace): Finding {
 		return flow === 'follow' ? 'ours: event taken, never run' : 'n8n: dropped it';
 	}
 	const failed = executions.find(({ failure }) => failure !== undefined && !isN8nFailure(failure));
-	if (failed?.failure !== undefined) {
-		return /unknown/i.test(failed.failure) ? 'told: outcome unknown' : 'told: failed';
-	}
+	if (failed?.failure !== undefined)
+		return saysUnknown(failed.failure) ? 'told: outcome unknown' : 'told: failed';
 	const isHalfDone = executions.some(({ status }) => status !== 'success');
 	return isHalfDone ? 'n8n: dropped it' : 'ours: told as sent, never sent';
 }
+
+const saysUnknown = (failure: string) => /unknown/i.test(failure);
 
 export function saysTriggerTook({ status, body }: Delivery, word: 'accepted' | 'duplicate'): boolean {
 	return status === 200 && body.includes(`"status":"${word}"`);
 }
 
-/** Words of n8n about an execution that one of its own parts gave up. */
+/** Words of n8n about an execution that one of its own parts gave up; our nodes' failures name their node first. */
 function isN8nFailure(failure: string): boolean {
-	return /stalled|crash|possible out-of-memory|connection terminated|ECONN|database|failed to find/i.test(
+	if (/^(Mark as Paid|Payment Request): /.test(failure)) return false;
+	return /stalled|crash|processed too many times|possible out-of-memory|connection terminated|ECONN|database|failed to find/i.test(
 		failure,
 	);
 }
@@ -110,13 +138,17 @@ export interface Tally {
 	lost: number;
 }
 
-const LOST: readonly Finding[] = ['ours: event taken, never run', 'ours: told as sent, never sent'];
+const LOST: readonly Finding[] = [
+	'ours: event taken, never run',
+	'ours: told as sent, never sent',
+	'ours: failed with nothing disturbed',
+];
 
 /** Counts findings; `doubled` and `lost` are what our nodes caused. */
-export function tally(traces: readonly Trace[]): Tally {
+export function tally(traces: readonly Trace[], isCalm: boolean): Tally {
 	const findings = new Map<Finding, number>();
 	for (const trace of traces) {
-		const finding = judge(trace);
+		const finding = judge(trace, isCalm);
 		findings.set(finding, (findings.get(finding) ?? 0) + 1);
 	}
 	const ours = [...findings].filter(([finding]) => finding.startsWith('ours:'));

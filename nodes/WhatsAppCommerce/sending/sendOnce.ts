@@ -7,9 +7,9 @@ import type { ProcessedData } from './storeQueue';
 /** How often a run looks whether what it wrote is still there. */
 const MAX_LOOKS = 5;
 /** It waits several times as long as a call of the store takes here, at least and at most this long. */
-const CALLS_TO_WAIT = 4;
-const MIN_PAUSE_MS = 50;
-const MAX_PAUSE_MS = 500;
+const CALLS_TO_WAIT = 6;
+const MIN_PAUSE_MS = 100;
+const MAX_PAUSE_MS = 1000;
 
 /** A claimed key; its owner says in the end whether the message may have left. */
 export interface Claim {
