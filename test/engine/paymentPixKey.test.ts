@@ -3,7 +3,7 @@ import { EXAMPLE_UUID } from '../helpers/brCode';
 import { sends, zApiCredential } from '../helpers/accounts';
 import { runAction } from '../helpers/engine/runAction';
 import { zApiCharge } from '../helpers/parameters';
-import { throughZApi } from '../helpers/paymentRuns';
+import { throughHub, throughZApi } from '../helpers/paymentRuns';
 import { simulator } from '../helpers/simulator';
 
 /** The PIX Key operation: Z-API's send-button-pix, to phones and groups, with the key as the DICT keeps it. */
@@ -45,6 +45,13 @@ it('sends the documented body, with a merchant name only when there is one', asy
 		});
 		expect(item).not.toHaveProperty('referenceId');
 	}
+});
+
+it('is no operation of the Hub, which is said without sending anything', async () => {
+	const { run, bodies } = await throughHub({ provider: 'chatt2Me', operation: 'pixKey' });
+	expect(bodies).toEqual([]);
+	expect(run.error?.message).toBe('The provider chatt2Me has no operation "pixKey"');
+	expect(run.error?.description).toBe('Choose Provider and Operation again.');
 });
 
 describe('the recipient', () => {
