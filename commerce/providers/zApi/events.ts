@@ -6,8 +6,8 @@ import type { EventReading } from '../eventReading';
 import { readContact } from './contact';
 import { readDelivery, readMessageStatus } from './deliveryEvents';
 import type { EventContent } from './eventContent';
-import { readCartContent, readOrderContent } from './orderEvents';
-import { readDeclinedRequest, readPaymentRequest, readPixKey, readTransfer } from './paymentEvents';
+import { readCartContent, readOrderContent } from './orderContent';
+import { readDeclinedRequest, readPaymentRequest, readPixKey, readTransfer } from './paymentContent';
 
 /**
  * Reads a Z-API webhook body (Z-API documentation, webhooks; every member may be missing or null).
