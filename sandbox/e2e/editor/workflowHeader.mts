@@ -40,18 +40,13 @@ export class WorkflowHeader {
 		await dialog.waitFor({ state: 'hidden' });
 	}
 
-	/** Opens the list of executions and waits for the newest to have this status; returns its ID. */
-	async newestExecution(status: 'Succeeded' | 'Failed'): Promise<string> {
+	/** Opens the list of executions and waits for the newest to have succeeded, with its nodes; returns its ID. */
+	async newestSuccess(): Promise<string> {
 		await this.page.getByTestId('radio-button-executions').click();
-		const label = this.page.getByTestId('execution-preview-label').filter({ hasText: status });
+		const label = this.page.getByTestId('execution-preview-label').filter({ hasText: 'Succeeded' });
 		await label.first().waitFor();
-		await this.page.frameLocator('iframe').getByTestId('canvas-node').first().waitFor();
+		await this.page.getByTestId('canvas-node-status-success').first().waitFor();
 		return (await this.page.getByTestId('execution-preview-id').first().innerText()).replaceAll(/\D/g, '');
-	}
-
-	/** Executions that the list shows. */
-	async executionCount(): Promise<number> {
-		return await this.page.locator('[data-test-id^="execution-details-"]').count();
 	}
 
 	async backToEditor(): Promise<void> {

@@ -47,7 +47,7 @@ export function hubTrigger(bench: Bench): Part {
 				await control.setWebhooks(zApi.account, { receivedCallbackUrl: url });
 				await control.call('POST', '/emit', { account: zApi.account, kind: 'reviewAndPay' });
 				await api.waitForSuccesses(id, 1);
-				await header.newestExecution('Succeeded');
+				await header.newestSuccess();
 				await header.backToEditor();
 				await header.unpublish();
 				await control.setWebhooks(zApi.account, { receivedCallbackUrl: null });

@@ -72,7 +72,7 @@ export function trigger(bench: Bench): Part {
 				assert.equal(results[0]?.status, 200);
 				const [execution] = await api.waitForSuccesses(workflow, 2);
 				assert.ok(execution);
-				await header.newestExecution('Succeeded');
+				await header.newestSuccess();
 				await picture('execution');
 			},
 			'starts nothing for an event that was not chosen, nor for one that comes again': async () => {
