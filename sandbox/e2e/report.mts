@@ -55,6 +55,9 @@ export class Report {
 	/** Takes a screenshot that is kept whatever happens; returns its path. */
 	async picture(name: string): Promise<string> {
 		const path = join(FOLDER, `${name}.png`);
+		// A button at work has no words; one that stays so is worth a picture too.
+		const busy = this.page.locator('[aria-busy=true]').filter({ visible: true }).first();
+		await busy.waitFor({ state: 'hidden', timeout: 5000 }).catch(() => {});
 		// Messages that slide in stand where they end.
 		await this.page.screenshot({ path, animations: 'disabled' });
 		return path;

@@ -28,8 +28,8 @@ const PARTS: Record<string, (bench: Bench) => Part> = {
 	errors,
 	trigger,
 	hubTrigger,
-	icons,
 	example,
+	icons,
 };
 
 /** Parts that use what another one made. */
