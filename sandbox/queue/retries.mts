@@ -1,3 +1,6 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { artifactsFolder } from '../lib/paths.mts';
 import { waitFor } from '../lib/waitFor.mts';
 import type { Cluster } from './cluster.mts';
 import { settle, traceAll } from './records.mts';
@@ -15,7 +18,9 @@ export interface RetryReport {
 	/** Recipients that had their message and got no second one. */
 	heldBack: number;
 	/** Recipients that still have none: Send Once Per took a crash for a message that may have left. */
-	stillNone: number;
+	skipped: number;
+	/** Recipients that still have none: n8n had kept no input of their execution, or it failed again. */
+	failedAgain: number;
 	/** Recipients with two messages now. */
 	doubled: number;
 }
@@ -27,7 +32,16 @@ export interface RetryReport {
 export async function retryByHand(cluster: Cluster, shop: Shop, parcels: Parcel[]): Promise<RetryReport> {
 	await declareDead(cluster);
 	const before = (await traceAll(cluster, shop, parcels)).filter(isGivenUp);
-	const report: RetryReport = { retried: 0, refused: 0, sentNow: 0, heldBack: 0, stillNone: 0, doubled: 0 };
+	const phones = new Set(before.map(({ phone }) => phone));
+	const report: RetryReport = {
+		retried: 0,
+		refused: 0,
+		sentNow: 0,
+		heldBack: 0,
+		skipped: 0,
+		failedAgain: 0,
+		doubled: 0,
+	};
 	for (const { id } of before.flatMap(({ executions }) => executions.filter(hasFailed))) {
 		try {
 			await cluster.api.session.request('POST', `/rest/executions/${id}/retry`, { loadWorkflow: false });
@@ -40,11 +54,24 @@ export async function retryByHand(cluster: Cluster, shop: Shop, parcels: Parcel[
 	const after = new Map((await traceAll(cluster, shop, parcels)).map((trace) => [trace.phone, trace]));
 	for (const { phone, messages } of before) {
 		const count = after.get(phone)?.messages.length ?? 0;
+		const wentWell = after
+			.get(phone)
+			?.executions.some(({ retryOf, status }) => retryOf && status === 'success');
 		if (count > 1) report.doubled += 1;
-		else if (count === 0) report.stillNone += 1;
+		else if (count === 0 && wentWell) report.skipped += 1;
+		else if (count === 0) report.failedAgain += 1;
 		else if (messages.length === 1) report.heldBack += 1;
 		else report.sentNow += 1;
 	}
+	const file = join(artifactsFolder, 'queue-retries.json');
+	await writeFile(
+		file,
+		JSON.stringify(
+			[...after.values()].filter(({ phone }) => phones.has(phone)),
+			null,
+			'\t',
+		),
+	);
 	return report;
 }
 
@@ -70,7 +97,8 @@ export function printRetries(report: RetryReport): void {
 		['n8n would not run again', report.refused],
 		['recipients without a message that got one now', report.sentNow],
 		['recipients with a message that got no second one', report.heldBack],
-		['recipients that still have none (claimed when it crashed: may have left)', report.stillNone],
+		['recipients that still have none (claimed when it crashed: may have left)', report.skipped],
+		['recipients that still have none: n8n had kept no input, or it failed again', report.failedAgain],
 		['recipients with two messages', report.doubled],
 	];
 	for (const [label, count] of rows) console.log(`  ${label.padEnd(73)}${String(count).padStart(6)}`);
