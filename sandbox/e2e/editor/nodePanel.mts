@@ -74,9 +74,7 @@ export class NodePanel {
 
 	/** Chooses an option of a list by its exact name. */
 	async choose(name: string, option: string, row = 0): Promise<void> {
-		await this.field(name, row).click();
-		await this.option(option).click();
-		await this.option(option).waitFor({ state: 'hidden' });
+		await this.pick(this.field(name, row), option);
 	}
 
 	/** Chooses an option of a list, or turns a switch On or Off; nothing to do when it stands so already. */
@@ -101,21 +99,17 @@ export class NodePanel {
 
 	/** Names of a list's options. */
 	async options(name: string): Promise<string[]> {
-		await this.field(name).click();
-		return await this.readOptions();
+		return await this.readOptions(this.field(name));
 	}
 
 	/** Names of what a collection ("Additional Fields") offers to add. */
 	async offeredIn(collection: string): Promise<string[]> {
-		await this.collection(collection).getByTestId('collection-parameter-add').click();
-		return await this.readOptions();
+		return await this.readOptions(this.adding(collection));
 	}
 
 	/** Adds a member to a collection, told by its label. */
 	async addTo(collection: string, option: string): Promise<void> {
-		await this.collection(collection).getByTestId('collection-parameter-add').click();
-		await this.option(option).click();
-		await this.option(option).waitFor({ state: 'hidden' });
+		await this.pick(this.adding(collection), option);
 	}
 
 	async fill(name: string, text: string, row = 0): Promise<void> {
@@ -175,9 +169,7 @@ export class NodePanel {
 
 	/** Chooses one of the saved credentials. */
 	async selectCredential(name: string): Promise<void> {
-		await this.page.getByTestId('node-credentials-select').click();
-		await this.option(name).click();
-		await this.option(name).waitFor({ state: 'hidden' });
+		await this.pick(this.page.getByTestId('node-credentials-select'), name);
 	}
 
 	/** Name of the credential that the node uses. */
@@ -187,8 +179,9 @@ export class NodePanel {
 
 	/** Opens the dialog for a credential that does not exist yet. */
 	async createCredential(): Promise<CredentialDialog> {
-		await this.page.getByTestId('node-credentials-select').click();
-		await this.page.getByText('Create new credential').filter({ visible: true }).click();
+		const create = this.page.getByText('Create new credential').filter({ visible: true });
+		const list = this.page.getByTestId('node-credentials-select');
+		await this.withList(list, create, async () => await create.click({ timeout: 3000 }));
 		return await CredentialDialog.opened(this.page);
 	}
 
@@ -207,17 +200,45 @@ export class NodePanel {
 		await this.page.getByTestId('ndv-close-button').waitFor({ state: 'hidden' });
 	}
 
-	private collection(label: string): Locator {
-		const title = this.page.getByTestId('input-label').getByText(label, { exact: true });
-		return this.parameters.getByTestId('parameter-item').filter({ has: title }).last();
+	/** The button of a collection that adds a member. */
+	private adding(collection: string): Locator {
+		const title = this.page.getByTestId('input-label').getByText(collection, { exact: true });
+		const item = this.parameters.getByTestId('parameter-item').filter({ has: title }).last();
+		return item.getByTestId('collection-parameter-add');
 	}
 
-	private async readOptions(): Promise<string[]> {
+	/**
+	 * Opens a list and does something with its entry. n8n closes a list when it draws the panel anew, which it
+	 * does shortly after another choice; then this opens it again.
+	 */
+	private async withList(list: Locator, entry: Locator, act: () => Promise<void>): Promise<void> {
+		const attempt = async () => {
+			if (!(await entry.isVisible())) {
+				await list.click();
+				await entry.waitFor({ timeout: 3000 });
+			}
+			await act();
+			return true;
+		};
+		await waitFor('an entry of a list', attempt, { timeoutMs: 45_000 });
+	}
+
+	private async pick(list: Locator, name: string): Promise<void> {
+		const option = this.option(name);
+		await this.withList(list, option, async () => await option.click({ timeout: 3000 }));
+		await option.waitFor({ state: 'hidden' });
+	}
+
+	private async readOptions(list: Locator): Promise<string[]> {
 		const shown = this.page.getByRole('option').filter({ visible: true });
-		await shown.first().waitFor();
-		const names = await shown.evaluateAll((options) =>
-			options.map((option) => (option.querySelector('.option-headline') ?? option).textContent?.trim() ?? ''),
-		);
+		let names: string[] = [];
+		await this.withList(list, shown.first(), async () => {
+			names = await shown.evaluateAll((options) =>
+				options.map(
+					(option) => (option.querySelector('.option-headline') ?? option).textContent?.trim() ?? '',
+				),
+			);
+		});
 		await this.page.keyboard.press('Escape');
 		await shown.first().waitFor({ state: 'hidden' });
 		return names;
