@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
+import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Simulator, startSimulator } from '../../simulator/server.mts';
-import { isAlive } from './installLock.mts';
 import { type CredentialRef, N8nApi } from './n8nApi.mts';
 import { CURRENT_N8N } from './n8nReleases.mts';
 import { type N8nServer, startN8n } from './n8nServer.mts';
+import { ownFolder } from './ownFolder.mts';
 import { installPackage, packPackage, type PackedPackage } from './packageUnderTest.mts';
 import { artifactsFolder, stagesFolder } from './paths.mts';
 import { type HubApplication, SimulatorControl, type ZApiInstance } from './simulatorControl.mts';
@@ -46,7 +46,7 @@ export async function openStage({
 }: StageOptions): Promise<Stage> {
 	const packed = await packPackage();
 	onStep(`Packed ${packed.name} ${packed.version}`);
-	const userFolder = await newUserFolder(name);
+	const userFolder = await ownFolder(stagesFolder, name);
 	await installPackage(packed, userFolder);
 	const simulator = await startSimulator();
 	onStep(`Simulator of Z-API and Hub Chatt2.me listens at ${simulator.url}`);
@@ -82,17 +82,6 @@ async function keepDatabase(name: string, userFolder: string): Promise<void> {
 		await rm(to, { force: true });
 		if (existsSync(`${from}${suffix}`)) await copyFile(`${from}${suffix}`, to);
 	}
-}
-
-/** A folder for this process alone; folders that killed runs left behind are removed. */
-async function newUserFolder(name: string): Promise<string> {
-	const stages = stagesFolder;
-	await mkdir(stages, { recursive: true });
-	for (const folder of await readdir(stages)) {
-		const pid = Number(folder.split('-').at(-1));
-		if (!isAlive(pid)) await rm(join(stages, folder), { recursive: true, force: true });
-	}
-	return join(stages, `${name}-${process.pid}`);
 }
 
 async function createAccounts(control: SimulatorControl, api: N8nApi): Promise<Pick<Stage, 'zApi' | 'hub'>> {

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readdir, rm } from 'node:fs/promises';
+import { chmod, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSimulator } from '../../simulator/server.mts';
 import { freePort } from '../lib/freePort.mts';
-import { isAlive } from '../lib/installLock.mts';
 import { N8nApi } from '../lib/n8nApi.mts';
 import type { N8nCommand } from '../lib/n8nServer.mts';
+import { ownFolder } from '../lib/ownFolder.mts';
 import { installPackage, packPackage, type PackedPackage } from '../lib/packageUnderTest.mts';
 import { stagesFolder } from '../lib/paths.mts';
 import { SimulatorControl } from '../lib/simulatorControl.mts';
@@ -68,7 +68,7 @@ export async function openCluster(processorCount: number, say: (text: string) =>
 		const control = new SimulatorControl(simulator.url);
 
 		const env = queueSettings(redis, postgres);
-		const userFolders = await newUserFolders();
+		const userFolders = await ownFolder(stagesFolder, 'queue');
 		cleanUps.push(async () => await rm(userFolders, { recursive: true, force: true }));
 		const create = async (name: string, command: N8nCommand) => {
 			const userFolder = join(userFolders, name);
@@ -123,28 +123,8 @@ function queueSettings(redis: Redis, postgres: Postgres): Record<string, string>
 
 /** A folder that PostgreSQL's own user can enter. */
 async function newDataFolder(): Promise<string> {
-	const prefix = 'whatsapp-commerce-queue-';
-	await removeLeftovers(tmpdir(), prefix);
-	const folder = join(tmpdir(), `${prefix}${process.pid}`);
-	await mkdir(folder);
+	const name = 'whatsapp-commerce-queue';
+	const folder = await ownFolder(tmpdir(), name, `${name}-`);
 	await chmod(folder, 0o711);
 	return folder;
-}
-
-/** n8n's folders of this process. */
-async function newUserFolders(): Promise<string> {
-	await mkdir(stagesFolder, { recursive: true });
-	await removeLeftovers(stagesFolder, '');
-	const folder = join(stagesFolder, `queue-${process.pid}`);
-	await mkdir(folder, { recursive: true });
-	return folder;
-}
-
-/** Removes the folders of runs that were killed; their names end with the run's process ID. */
-async function removeLeftovers(parent: string, prefix: string): Promise<void> {
-	for (const name of await readdir(parent)) {
-		const pid = Number(name.split('-').at(-1));
-		if (name.startsWith(prefix) && !isAlive(pid))
-			await rm(join(parent, name), { recursive: true, force: true });
-	}
 }

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startSimulator } from '../../simulator/server.mts';
 import { freePort } from '../lib/freePort.mts';
-import { isAlive } from '../lib/installLock.mts';
 import { N8nApi } from '../lib/n8nApi.mts';
+import { ownFolder } from '../lib/ownFolder.mts';
 import { installPackage, nodeType, packPackage } from '../lib/packageUnderTest.mts';
-import { cacheFolder } from '../lib/paths.mts';
+import { stagesFolder } from '../lib/paths.mts';
 import { type HubApplication, SimulatorControl, type ZApiInstance } from '../lib/simulatorControl.mts';
 import { N8nProcess } from '../queue/n8nProcess.mts';
 
@@ -48,7 +47,7 @@ const AFTER_START_MS = 2000;
 
 export async function openTheatre(): Promise<Theatre> {
 	const packed = await packPackage();
-	const userFolder = await newUserFolder();
+	const userFolder = await ownFolder(stagesFolder, 'registration');
 	await installPackage(packed, userFolder);
 	const simulator = await startSimulator();
 	const control = new SimulatorControl(simulator.url);
@@ -130,15 +129,4 @@ export async function openTheatre(): Promise<Theatre> {
 		await close();
 		throw error;
 	}
-}
-
-/** A folder of this process alone; those of runs that were killed are removed. */
-async function newUserFolder(): Promise<string> {
-	const stages = join(cacheFolder, 'stages');
-	await mkdir(stages, { recursive: true });
-	for (const folder of await readdir(stages)) {
-		const pid = Number(folder.split('-').at(-1));
-		if (!isAlive(pid)) await rm(join(stages, folder), { recursive: true, force: true });
-	}
-	return join(stages, `registration-${process.pid}`);
 }
