@@ -96,7 +96,7 @@ function inFixedMark(text: string, decimalMark: DecimalMark): string | undefined
 	const digits = digitsOf(text, 'auto');
 	if (typeof digits === 'string') return undefined;
 	const { whole, fraction } = digits;
-	const [name, label] = decimalMark === 'comma' ? ['comma', 'Comma'] : ['dot', 'Dot'];
+	const label = decimalMark === 'comma' ? 'Comma' : 'Dot';
 	const rewritten = fraction === '' ? whole : `${whole}${MARKS[decimalMark]}${fraction}`;
-	return `an amount with a ${name} before the cents, as Options > Decimal Mark says ${label}: write ${rewritten}, or set Decimal Mark to Automatic`;
+	return `an amount with a ${decimalMark} before the cents, as Options > Decimal Mark says ${label}: write ${rewritten}, or set Decimal Mark to Automatic`;
 }

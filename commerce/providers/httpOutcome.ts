@@ -90,10 +90,11 @@ export function unreadableReply(providerName: string, reply: ProviderReply): Sen
 	};
 }
 
-/** What a reply says whoever gives it: `what` continues the provider's name. */
+/** What an HTTP status means: `what` continues the provider's name. */
 type Meaning = Pick<FailureReason, 'what' | 'next' | 'cause'>;
+export type StatusMeanings = Readonly<Record<number, Meaning>>;
 
-const MEANING_OF_STATUS: Readonly<Record<number, Meaning>> = {
+const MEANING_OF_STATUS: StatusMeanings = {
 	405: {
 		what: 'does not take this request at this address',
 		next: 'Check Base URL in the credential.',
@@ -130,8 +131,13 @@ const FAILED: Meaning = {
 	cause: 'temporarily-unavailable',
 };
 
-/** Advice for a 4xx or 5xx that means the same at every provider. */
-export function adviceForStatus(statusCode: number, providerName: string): FailureReason {
-	const meaning = statusCode >= 500 ? FAILED : (MEANING_OF_STATUS[statusCode] ?? REFUSED);
+/** Advice for a 4xx or 5xx: what it means at this provider (`own`), else what it means everywhere. */
+export function adviceForStatus(
+	statusCode: number,
+	providerName: string,
+	own: StatusMeanings = {},
+): FailureReason {
+	const usual = statusCode >= 500 ? FAILED : (MEANING_OF_STATUS[statusCode] ?? REFUSED);
+	const meaning = own[statusCode] ?? usual;
 	return { ...meaning, statusCode, what: `${providerName} ${meaning.what} (HTTP ${statusCode})` };
 }

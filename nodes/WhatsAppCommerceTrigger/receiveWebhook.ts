@@ -31,11 +31,11 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	if (taken.kind === 'notAnEvent') return refuse(context, { status: 400, reason: taken.reason });
 	if (taken.kind === 'ignored') return ignore(context, taken.reason);
 	const { event } = taken;
-	completeOrder(context, event, settings);
-	const reason = whyIgnored(event, settings);
-	if (reason !== undefined) return ignore(context, reason);
-	if (!isFirst(context, event, settings)) {
-		return answer(context, 200, { status: 'duplicate', eventId: event.eventId });
+	const isNews = completeOrder(context, event, settings);
+	const refrain = whyNotStart(context, event, settings);
+	if (refrain !== undefined) {
+		if (isNews) saveOrderMessages(context, event, settings);
+		return answer(context, 200, refrain);
 	}
 	const wantsRaw = settings.includeRaw || event.event === 'unknown';
 	return start(context, event, settings, toItemJson(event, wantsRaw ? request.body : undefined));
@@ -68,14 +68,21 @@ function start(
 }
 
 /** Puts what this process remembers into static data, for the next process. */
-function saveMemories(context: IWebhookFunctions, { order }: CommerceEvent, settings: TriggerSettings): void {
-	const state = nodeState(context);
+function saveMemories(context: IWebhookFunctions, event: CommerceEvent, settings: TriggerSettings): void {
 	if (countsOnce(context, settings)) {
-		state.seen = seenEventsOf(nodeKey(context)).pack(Date.now(), settings.deduplicateForMs);
+		const seen = seenEventsOf(nodeKey(context));
+		nodeState(context).seen = seen.pack(Date.now(), settings.deduplicateForMs);
 	}
-	if (order && settings.events.includes('orderUpdated')) {
-		state.orderMessages = orderMessagesOf(nodeKey(context)).pack();
-	}
+	saveOrderMessages(context, event, settings);
+}
+
+function saveOrderMessages(
+	context: IWebhookFunctions,
+	{ order }: CommerceEvent,
+	{ events }: TriggerSettings,
+): void {
+	if (order === undefined || !events.includes('orderUpdated')) return;
+	nodeState(context).orderMessages = orderMessagesOf(nodeKey(context)).pack();
 }
 
 /** Form first, because it is cheap; for the Hub the caller before the content, for Z-API the caller is in it. */
@@ -127,19 +134,27 @@ function answerHandshake(context: IWebhookFunctions, token: string): IWebhookRes
 	return { noWebhookResponse: true };
 }
 
-/** Notes which message carries an order, and tells it with later updates of that order. */
-function completeOrder(context: IWebhookFunctions, event: CommerceEvent, settings: TriggerSettings): void {
+/** The answer to an event that is unwanted or came before; undefined for one that starts the workflow. */
+function whyNotStart(
+	context: IWebhookFunctions,
+	event: CommerceEvent,
+	settings: TriggerSettings,
+): IDataObject | undefined {
+	const reason = whyIgnored(event, settings);
+	if (reason !== undefined) return { status: 'ignored', reason };
+	return isFirst(context, event, settings) ? undefined : { status: 'duplicate', eventId: event.eventId };
+}
+
+/** Notes which message carries an order, and tells it with later updates of that order. True when it is news. */
+function completeOrder(context: IWebhookFunctions, event: CommerceEvent, settings: TriggerSettings): boolean {
 	const { order } = event;
-	if (order?.referenceId === undefined || !settings.events.includes('orderUpdated')) return;
-	const state = nodeState(context);
+	if (order?.referenceId === undefined || !settings.events.includes('orderUpdated')) return false;
 	const messages = orderMessagesOf(nodeKey(context));
-	messages.absorb(state.orderMessages);
-	if (order.orderMessageId === undefined) {
-		const found = event.event === 'orderUpdated' ? messages.find(order.referenceId) : undefined;
-		if (found !== undefined) order.orderMessageId = found;
-	} else if (messages.note(order.referenceId, order.orderMessageId)) {
-		state.orderMessages = messages.pack();
-	}
+	messages.absorb(nodeState(context).orderMessages);
+	if (order.orderMessageId !== undefined) return messages.note(order.referenceId, order.orderMessageId);
+	const found = event.event === 'orderUpdated' ? messages.find(order.referenceId) : undefined;
+	if (found !== undefined) order.orderMessageId = found;
+	return false;
 }
 
 /** A test event may come as often as the editor listens; only production counts. */

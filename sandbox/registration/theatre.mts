@@ -8,11 +8,10 @@ import { ownFolder } from '../lib/ownFolder.mts';
 import { installPackage, nodeType, packPackage } from '../lib/packageUnderTest.mts';
 import { stagesFolder } from '../lib/paths.mts';
 import { type HubApplication, SimulatorControl, type ZApiInstance } from '../lib/simulatorControl.mts';
+import { PUBLIC_ORIGIN } from '../lib/stage.mts';
 import { N8nProcess } from '../queue/n8nProcess.mts';
 
 type Json = Record<string, unknown>;
-
-export const PUBLIC_ORIGIN = 'https://n8n.shop.example';
 
 /** A trigger workflow of a case. */
 export interface TriggerWorkflow {

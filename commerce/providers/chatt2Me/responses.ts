@@ -6,6 +6,7 @@ import {
 	unreadableReply,
 	withoutError,
 } from '../httpOutcome';
+import type { StatusMeanings } from '../httpOutcome';
 import type { FailureReason, JsonObject, ProviderReply, SendOutcome } from '../provider';
 import { explainMetaCode } from './metaErrors';
 
@@ -60,36 +61,34 @@ function explainFailure(statusCode: number, json: JsonObject | undefined, text: 
 	};
 }
 
+const BAD_DATA = {
+	what: 'did not accept the data of this message',
+	next: 'Compare the values of this item with what the Hub says.',
+};
+const BAD_KEY = {
+	what: 'did not accept the API key',
+	next: 'The key may be revoked, replaced by a newer one, or belong to another Application than the channel.',
+	cause: 'credential-invalid',
+} as const;
+
+const OWN_MEANINGS: StatusMeanings = {
+	400: BAD_DATA,
+	401: BAD_KEY,
+	403: BAD_KEY,
+	404: {
+		what: 'does not find the channel for this API key',
+		next: 'Copy Channel ID again from the dashboard: it changes when the channel is reconnected, and a key sees only the channels of its own Application.',
+		cause: 'configuration-invalid',
+	},
+	422: BAD_DATA,
+};
+
 function adviceFor(statusCode: number): FailureReason {
-	if (statusCode >= 200 && statusCode < 300) {
-		return {
-			what: 'The Hub did not send the message',
-			next: 'Compare the values of this item with what the Hub says.',
-		};
-	}
-	switch (statusCode) {
-		case 400:
-		case 422:
-			return {
-				what: `The Hub did not accept the data of this message (HTTP ${statusCode})`,
-				next: 'Compare the values of this item with what the Hub says.',
-			};
-		case 401:
-		case 403:
-			return {
-				what: `The Hub did not accept the API key (HTTP ${statusCode})`,
-				next: 'The key may be revoked, replaced by a newer one, or belong to another Application than the channel.',
-				cause: 'credential-invalid',
-			};
-		case 404:
-			return {
-				what: 'The Hub does not find the channel for this API key (HTTP 404)',
-				next: 'Copy Channel ID again from the dashboard: it changes when the channel is reconnected, and a key sees only the channels of its own Application.',
-				cause: 'configuration-invalid',
-			};
-		default:
-			return adviceForStatus(statusCode, PROVIDER);
-	}
+	if (statusCode >= 300) return adviceForStatus(statusCode, PROVIDER, OWN_MEANINGS);
+	return {
+		what: 'The Hub did not send the message',
+		next: 'Compare the values of this item with what the Hub says.',
+	};
 }
 
 function providerWords(json: JsonObject | undefined): string | undefined {

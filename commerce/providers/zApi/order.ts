@@ -74,13 +74,20 @@ function readProduct(json: unknown, field: string): OrderItem {
 		throw new InvalidInputError(`${field}.value`, product.value, 'a price in reais');
 	}
 	return compact({
-		name: asText(product.name) ?? '',
-		quantity: assertQuantity(product.quantity, `${field}.quantity`),
+		...readProductFacts(product, field),
 		unitPriceCents,
-		productId: asText(product.productId),
-		retailerId: asText(product.retailerId),
 		isCustomItem: asFlag(product.isCustomItem) ?? inferCustomItem(asText(product.productId)),
 	});
+}
+
+/** What products of orders and of carts have in common: everything but the unit of their prices. */
+export function readProductFacts(product: LooseObject, field: string): Omit<OrderItem, 'unitPriceCents'> {
+	return {
+		name: asText(product.name) ?? '',
+		quantity: assertQuantity(product.quantity, `${field}.quantity`),
+		productId: asText(product.productId),
+		retailerId: asText(product.retailerId),
+	};
 }
 
 /** Products outside the catalog carry an id that WhatsApp made up (Z-API documentation, send-order). */

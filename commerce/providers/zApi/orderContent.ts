@@ -3,9 +3,8 @@ import type { CommerceWarning } from '../../domain/errors';
 import { asObject, asText, compact } from '../../domain/looseJson';
 import type { LooseObject } from '../../domain/looseJson';
 import type { Order, OrderItem } from '../../domain/order';
-import { assertQuantity } from '../../domain/orderTotals';
 import type { EventContent } from './eventContent';
-import { readZApiOrder } from './order';
+import { readProductFacts, readZApiOrder } from './order';
 import { thousandthsToCents } from './thousandths';
 
 /**
@@ -57,13 +56,7 @@ function readCartItem(json: unknown, index: number): OrderItem {
 	if (unitPriceCents === undefined) {
 		throw new InvalidInputError(`${field}.price`, product.price, 'a price in thousandths');
 	}
-	return compact({
-		name: asText(product.name) ?? '',
-		quantity: assertQuantity(product.quantity, `${field}.quantity`),
-		unitPriceCents,
-		productId: asText(product.productId),
-		retailerId: asText(product.retailerId),
-	});
+	return compact({ ...readProductFacts(product, field), unitPriceCents });
 }
 
 type OrderFacts = { order?: Order; warnings?: CommerceWarning[] };

@@ -6,6 +6,7 @@ import {
 	unreadableReply,
 	withoutError,
 } from '../httpOutcome';
+import type { StatusMeanings } from '../httpOutcome';
 import type { FailureCause, FailureReason, JsonObject, ProviderReply, SendOutcome } from '../provider';
 
 const PROVIDER = 'Z-API';
@@ -162,28 +163,28 @@ function explainFailure(statusCode: number, json: JsonObject | undefined, text: 
 	return { ...general, ...known, cause: known?.cause ?? general.cause, providerMessage, statusCode };
 }
 
+const BAD_CREDENTIAL = {
+	what: 'did not accept the credential',
+	next: 'Check Instance ID, Instance Token and Client-Token, and the allowed IPs in the Z-API panel under Security.',
+	cause: 'credential-invalid',
+} as const;
+
+const OWN_MEANINGS: StatusMeanings = {
+	401: BAD_CREDENTIAL,
+	403: BAD_CREDENTIAL,
+	404: {
+		what: 'does not know this address',
+		next: 'Check Instance ID, Instance Token and Base URL in the credential.',
+		cause: 'configuration-invalid',
+	},
+};
+
 function adviceFor(statusCode: number): FailureReason {
-	if (statusCode >= 200 && statusCode < 300) {
-		return {
-			what: 'Z-API answered 200 but did not take the message',
-			next: 'Compare the values of this item with what Z-API says.',
-		};
-	}
-	if (statusCode === 401 || statusCode === 403) {
-		return {
-			what: `Z-API did not accept the credential (HTTP ${statusCode})`,
-			next: 'Check Instance ID, Instance Token and Client-Token, and the allowed IPs in the Z-API panel under Security.',
-			cause: 'credential-invalid',
-		};
-	}
-	if (statusCode === 404) {
-		return {
-			what: 'Z-API does not know this address (HTTP 404)',
-			next: 'Check Instance ID, Instance Token and Base URL in the credential.',
-			cause: 'configuration-invalid',
-		};
-	}
-	return adviceForStatus(statusCode, PROVIDER);
+	if (statusCode >= 300) return adviceForStatus(statusCode, PROVIDER, OWN_MEANINGS);
+	return {
+		what: 'Z-API answered 200 but did not take the message',
+		next: 'Compare the values of this item with what Z-API says.',
+	};
 }
 
 /** `error` and `message` of an error body, joined when both say something. */
