@@ -1,7 +1,7 @@
 import type { CommerceWarning } from './errors';
 import type { Order } from './order/order';
 
-/** What the trigger can report. The first nine come from Z-API, the Hub has the last two and `messageStatus`. */
+/** What the trigger can report, of all providers together. */
 export const EVENT_NAMES = [
 	'cartReceived',
 	'orderSent',
@@ -59,7 +59,8 @@ export interface CommerceEvent {
 	event: EventName;
 	/** Same for every redelivery of the same event, different for different events. */
 	eventId: string;
-	provider: 'zApi' | 'chatt2Me';
+	/** Id of the provider. */
+	provider: string;
 	/** Z-API instance id, or the Hub's channel id; null when the provider does not say. */
 	accountId: string | null;
 	/** ISO 8601; null when the provider gave no usable time. */

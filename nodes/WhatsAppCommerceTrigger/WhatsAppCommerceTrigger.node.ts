@@ -7,10 +7,13 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { PROVIDERS } from '../providers';
+import { describeTrigger } from './description';
 import { receiveWebhook } from './receiveWebhook';
-import { triggerFields } from './triggerFields';
-import { triggerOptions } from './triggerOptions';
 import { isRegistered, register, unregister } from './webhookLifecycle';
+
+/** Fields, lists, credentials and the subtitle that follow from the providers. */
+const derived = describeTrigger(PROVIDERS);
 
 export class WhatsAppCommerceTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -25,8 +28,7 @@ export class WhatsAppCommerceTrigger implements INodeType {
 		// takes as long as the rest of the call.
 		version: [1, 1.1],
 		defaultVersion: 1.1,
-		subtitle:
-			'={{ ($parameter["provider"] === "zApi" ? "Z-API" : "Hub Chatt2.me") + " · " + ($parameter["events"] || []).length + (($parameter["events"] || []).length === 1 ? " event type" : " event types") }}',
+		subtitle: derived.subtitle,
 		description:
 			'Starts the workflow when a cart, an order, a payment or a message status arrives from WhatsApp',
 		eventTriggerDescription:
@@ -36,11 +38,6 @@ export class WhatsAppCommerceTrigger implements INodeType {
 		defaults: { name: 'WhatsApp Commerce Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		// `/provider`, because the editor would take a plain `provider` here for a choice of authentication and hide it.
-		credentials: [
-			{ name: 'zApi', required: true, displayOptions: { show: { '/provider': ['zApi'] } } },
-			{ name: 'chatt2MeApi', required: true, displayOptions: { show: { '/provider': ['chatt2Me'] } } },
-		],
 		webhooks: [
 			{
 				name: 'default',
@@ -64,24 +61,25 @@ export class WhatsAppCommerceTrigger implements INodeType {
 				'Click Execute step, then do on the phone what should start the workflow, e.g. send an order from WhatsApp Business. Once the event looks right, publish (activate) the workflow.',
 		},
 		usableAsTool: undefined,
-		properties: [...triggerFields, triggerOptions],
+		credentials: derived.credentials,
+		properties: derived.properties,
 	};
 
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isRegistered(this);
+				return await isRegistered(this, PROVIDERS);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await register(this);
+				return await register(this, PROVIDERS);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await unregister(this);
+				return await unregister(this, PROVIDERS);
 			},
 		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receiveWebhook(this);
+		return await receiveWebhook(this, PROVIDERS);
 	}
 }

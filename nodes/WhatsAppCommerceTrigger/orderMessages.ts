@@ -6,7 +6,7 @@ const SAFE_ID = /^[\w.@:+/=-]{1,80}$/;
 
 /**
  * Which message carried which order. An update's event names the order but not its message, and a later
- * update of the same order must name that message (Z-API documentation, order-status-update).
+ * update of the same order must name that message.
  */
 export class OrderMessages {
 	private readonly messageOf = new Map<string, string>();

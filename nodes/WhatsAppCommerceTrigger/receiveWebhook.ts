@@ -1,32 +1,38 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { CommerceEvent } from '../../commerce/domain/event';
-import { readHubEvent } from '../providers/hub/api/events';
-import type { EventReading } from '../providers/api/eventReading';
-import { readZApiEvent } from '../providers/zApi/api/events';
-import { checkHubCaller, checkZApiCaller } from '../providers/hub/webhook/caller';
+import { findProvider, type Provider } from '../providers/provider';
 import { whyIgnored } from './eventFilter';
 import { toItemJson } from './eventItem';
-import { checkForm, checkObject, headerText, readRequest } from '../providers/webhook/incomingRequest';
-import type { IncomingRequest, Refusal } from '../providers/webhook/incomingRequest';
+import { checkForm, readRequest } from '../providers/webhook/incomingRequest';
+import type { Refusal } from '../providers/webhook/incomingRequest';
 import { nodeKey, nodeState } from '../providers/webhook/nodeState';
 import { orderMessagesOf } from './orderMessages';
 import { seenEventsOf } from './seenEvents';
 import { readSettings } from '../providers/webhook/triggerSettings';
 import type { TriggerSettings } from '../providers/webhook/triggerSettings';
-import { rememberTakeovers } from '../providers/zApi/webhook/registration';
 
 /**
  * Takes one webhook call. What passes every rule starts the workflow and is answered with 200 as soon as n8n
  * has stored the execution; what is the provider's but unwanted, or a duplicate, is answered with 200 and
  * starts nothing; all else is refused with a reason.
  */
-export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+export async function receiveWebhook(
+	context: IWebhookFunctions,
+	providers: readonly Provider[],
+): Promise<IWebhookResponseData> {
 	const request = readRequest(context);
 	const settings = readSettings(context);
-	const token = headerText(request.headers, 'x-validation-token');
-	if (settings.provider === 'chatt2Me' && token !== undefined) return answerHandshake(context, token);
-	const taken = await takeEvent(context, request, settings);
+	const { trigger } = findProvider(providers, settings.provider, context.getNode());
+	const handshake = trigger.answerHandshake?.(request);
+	if (handshake) {
+		return 'reason' in handshake
+			? refuse(context, handshake)
+			: answer(context, handshake.status, handshake.body);
+	}
+	// Form first, because it is cheap.
+	const taken =
+		checkForm(request, trigger.maxBodyBytes) ?? (await trigger.receive(context, request, settings));
 	if ('status' in taken) return refuse(context, taken);
 	if (taken.kind === 'notAnEvent') return refuse(context, { status: 400, reason: taken.reason });
 	if (taken.kind === 'ignored') return ignore(context, taken.reason);
@@ -85,55 +91,6 @@ function saveOrderMessages(
 	nodeState(context).orderMessages = orderMessagesOf(nodeKey(context)).pack();
 }
 
-/** Form first, because it is cheap; for the Hub the caller before the content, for Z-API the caller is in it. */
-async function takeEvent(
-	context: IWebhookFunctions,
-	request: IncomingRequest,
-	settings: TriggerSettings,
-): Promise<EventReading | Refusal> {
-	const form = checkForm(request);
-	if (form) return form;
-	if (settings.provider === 'chatt2Me') return await takeHubEvent(context, request, settings);
-	const object = checkObject(request);
-	if ('status' in object) return object;
-	const reading = readZApiEvent(object.body);
-	if (reading.kind === 'notAnEvent') return reading;
-	const refusal = await checkZApiCaller(context, request, object.body);
-	if (refusal) return refusal;
-	if (context.getMode() !== 'manual') rememberTakeovers(nodeState(context), String(object.body.instanceId));
-	return reading;
-}
-
-async function takeHubEvent(
-	context: IWebhookFunctions,
-	request: IncomingRequest,
-	settings: TriggerSettings,
-): Promise<EventReading | Refusal> {
-	const caller = await checkHubCaller(context, request, settings);
-	if ('status' in caller) return caller;
-	const object = checkObject(request);
-	if ('status' in object) return object;
-	const reading = readHubEvent(object.body);
-	if (reading.kind === 'event' && !caller.signed) warnUnsigned(reading.event, settings);
-	return reading;
-}
-
-function warnUnsigned(event: CommerceEvent, { automatic }: TriggerSettings): void {
-	const message = automatic
-		? 'The Hub gave no signing secret when the webhook was made, so only the secret header was checked; a secret from its dashboard can be pasted into the credential'
-		: 'Nothing was checked, so anybody who knows the webhook URL can send events: switch signing on in the Hub and paste its secret into the credential';
-	event.warnings = [...(event.warnings ?? []), { rule: 'hub.unsigned', message }];
-}
-
-/** The Hub's proof of ownership: its token back as JSON (Hub documentation, endpoint-verification). */
-function answerHandshake(context: IWebhookFunctions, token: string): IWebhookResponseData {
-	if (token === '' || token.length > 1000) {
-		return refuse(context, { status: 400, reason: 'the validation token is empty or too long' });
-	}
-	context.getResponseObject().status(200).json(token);
-	return { noWebhookResponse: true };
-}
-
 /** The answer to an event that is unwanted or came before; undefined for one that starts the workflow. */
 function whyNotStart(
 	context: IWebhookFunctions,
@@ -170,7 +127,7 @@ function isFirst(context: IWebhookFunctions, event: CommerceEvent, settings: Tri
 	return seen.addIfNew(event.eventId, Date.now(), settings.deduplicateForMs);
 }
 
-function answer(context: IWebhookFunctions, status: number, body: IDataObject): IWebhookResponseData {
+function answer(context: IWebhookFunctions, status: number, body: unknown): IWebhookResponseData {
 	context.getResponseObject().status(status).json(body);
 	return { noWebhookResponse: true };
 }

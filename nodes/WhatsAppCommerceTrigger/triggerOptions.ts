@@ -1,13 +1,23 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { shownWhen } from '../providers/fields/conditions';
+import type { AccountWords, Provider } from '../providers/provider';
+
 /** The Options collection. n8n itself looks for `options` when it parses a webhook body, so the name is fixed. */
-export const triggerOptions: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: [
+export function triggerOptions(providers: readonly Provider[]): INodeProperties {
+	const own = providers.flatMap(({ id, trigger }) => shownWhen({ '/provider': [id] }, trigger.options));
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [...commonOptions(providers), ...own].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	};
+}
+
+function commonOptions(providers: readonly Provider[]): INodeProperties[] {
+	return [
 		{
 			displayName: 'Deduplicate For (Hours)',
 			name: 'deduplicateForHours',
@@ -61,18 +71,7 @@ export const triggerOptions: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 3f0c2e0a-5b52-4b8e-9d1e-0a6d2a9c1f10',
-			description:
-				'Comma-separated Z-API instance IDs, Hub channel IDs or channel names such as whatsapp. Empty lets all through. Status events of the Hub do not say where they come from and always pass.',
-		},
-		{
-			displayName: 'Signature Tolerance (Seconds)',
-			name: 'signatureTolerance',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 86400 },
-			default: 300,
-			displayOptions: { show: { '/provider': ['chatt2Me'] } },
-			description:
-				'How old a signed call of the Hub may be. Older ones are refused, because they may be replayed.',
+			description: describeAccounts(providers.map(({ trigger }) => trigger.accounts)),
 		},
 		{
 			displayName: 'Status Words',
@@ -83,5 +82,13 @@ export const triggerOptions: INodeProperties = {
 			description:
 				'Comma-separated status words. An event with a message, order or payment status starts the workflow only when its status is listed. Empty lets all through.',
 		},
-	],
-};
+	];
+}
+
+function describeAccounts(accounts: AccountWords[]): string {
+	const names = accounts.flatMap((words) => words.names);
+	const last = names.pop() ?? '';
+	const notes = accounts.flatMap(({ note }) => note ?? []);
+	const kinds = names.length === 0 ? last : `${names.join(', ')} or ${last}`;
+	return [`Comma-separated ${kinds}. Empty lets all through.`, ...notes].join(' ');
+}

@@ -1,31 +1,31 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { forgetIdentity } from '../providers/zApi/webhook/caller';
-import { isRegisteredAtHub, registerAtHub, unregisterAtHub } from '../providers/hub/webhook/registration';
+import { findProvider, type Provider } from '../providers/provider';
 import { nodeKey, nodeState } from '../providers/webhook/nodeState';
-import { forgetSeenEvents } from './seenEvents';
 import { readSettings } from '../providers/webhook/triggerSettings';
-import { isRegisteredAtZApi, registerAtZApi, unregisterAtZApi } from '../providers/zApi/webhook/registration';
+import { forgetSeenEvents } from './seenEvents';
 
 /**
  * n8n asks this at activation, when the editor starts to listen and, before its publication service (on by
  * default in 2.41, not in 2.8), at every start of each main process. With Manual registration there is nothing
  * to ask or make.
  */
-export async function isRegistered(context: IHookFunctions): Promise<boolean> {
-	forgetIdentity(nodeKey(context));
+export async function isRegistered(
+	context: IHookFunctions,
+	providers: readonly Provider[],
+): Promise<boolean> {
+	forgetNode(context, providers);
 	const settings = readSettings(context);
+	const { trigger } = findProvider(providers, settings.provider, context.getNode());
 	if (!settings.automatic) return true;
-	return settings.provider === 'zApi'
-		? await isRegisteredAtZApi(context, settings)
-		: await isRegisteredAtHub(context, settings);
+	return await trigger.registration.isRegistered(context, settings);
 }
 
 /** Runs when isRegistered said no. n8n saves the static data only after it, and not at all when it throws. */
-export async function register(context: IHookFunctions): Promise<boolean> {
+export async function register(context: IHookFunctions, providers: readonly Provider[]): Promise<boolean> {
 	const settings = readSettings(context);
-	if (settings.provider === 'zApi') await registerAtZApi(context, settings);
-	else await registerAtHub(context, settings);
+	const { trigger } = findProvider(providers, settings.provider, context.getNode());
+	await trigger.registration.register(context, settings);
 	return true;
 }
 
@@ -33,11 +33,16 @@ export async function register(context: IHookFunctions): Promise<boolean> {
  * Undoes what was noted, whatever the fields say now. n8n also calls it after a `create` that failed, and
  * when listening for a test event ends.
  */
-export async function unregister(context: IHookFunctions): Promise<boolean> {
+export async function unregister(context: IHookFunctions, providers: readonly Provider[]): Promise<boolean> {
 	forgetSeenEvents(nodeKey(context));
-	forgetIdentity(nodeKey(context));
+	forgetNode(context, providers);
 	const { registration } = nodeState(context);
-	if (registration?.provider === 'zApi') await unregisterAtZApi(context, registration);
-	if (registration?.provider === 'chatt2Me') await unregisterAtHub(context, registration);
+	const provider = providers.find(({ id }) => id === registration?.provider);
+	await provider?.trigger.registration.unregister(context);
 	return true;
+}
+
+/** Whatever provider it had before: its credential may be another now. */
+function forgetNode(context: IHookFunctions, providers: readonly Provider[]): void {
+	for (const { trigger } of providers) trigger.forget?.(nodeKey(context));
 }

@@ -1,8 +1,22 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { CommerceWarning } from '../../commerce/domain/errors';
-import type { ProviderReply, ProviderRequest, SendOutcome } from './api/exchange';
+import type { ProviderRequest } from './api/exchange';
 import type { ItemParameters } from './itemParameters';
+
+/** How an operation stands in the Operation list. */
+export interface OperationChoice {
+	name: string;
+	/** What it does, as the node picker words it. */
+	action: string;
+	description: string;
+}
+
+interface OperationParts {
+	choice: OperationChoice;
+	/** Its fields, in the editor's order. When they show is added: their conditions are only those of their own. */
+	fields: INodeProperties[];
+}
 
 /** One message, validated and built, ready to leave. */
 export interface PreparedSend {
@@ -15,25 +29,18 @@ export interface PreparedSend {
 	warnings: CommerceWarning[];
 }
 
-/** An operation that sends one message per item. */
-export interface SendOperation {
-	credentialType: string;
+/** An operation of a provider: it sends one message per item. */
+export interface SendOperation extends OperationParts {
+	/** Its own members of Options, beside those that every sending operation has. */
+	options?: INodeProperties[];
+	/** Whether its messages carry a reference ID of the user's, so that `prepare` gives a `onceKey`. */
+	hasReference: boolean;
 	/** Reads and checks the fields of one item. Throws InvalidInputError. */
 	prepare(params: ItemParameters): PreparedSend;
-	/** Judges the provider's reply. */
-	readReply(reply: ProviderReply, nowMs: number): SendOutcome;
 }
 
-/** An operation that needs no network and no credential. */
-export interface LocalOperation {
+/** An operation that needs no network and no credential: the same with every provider. */
+export interface LocalOperation extends OperationParts {
 	/** The output of one item. Throws InvalidInputError. */
 	compute(params: ItemParameters): IDataObject;
-}
-
-/** What `actions/index.ts` lists. */
-export type Operation = SendOperation | LocalOperation;
-
-/** Tells the two kinds of operation apart. */
-export function isLocal(operation: Operation): operation is LocalOperation {
-	return 'compute' in operation;
 }

@@ -115,7 +115,7 @@ function upperFirst(text: string): string {
 }
 
 function lowerFirst(text: string): string {
-	// Names such as "Z-API" keep their capital.
+	// Names that are no word of a sentence keep their capital.
 	return /^[A-Z][a-z]/.test(text) && !text.startsWith('WhatsApp')
 		? text[0].toLowerCase() + text.slice(1)
 		: text;

@@ -2,20 +2,23 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { RequestContext } from './transport';
 
-const SECRET_FIELDS = ['instanceToken', 'clientToken', 'apiKey', 'webhookSecret'];
 const MASK = '[hidden]';
 
 /** Replaces every secret value in a text, plain and URL-encoded. Providers echo tokens in their refusals. */
 export type Redact = (text: string) => string;
 
 /** Builds the redactor for a credential of the node; without a credential nothing can leak. */
-export async function createRedact(context: RequestContext, credentialType: string): Promise<Redact> {
-	return redactValuesOf(await context.getCredentials(credentialType));
+export async function createRedact(
+	context: RequestContext,
+	{ type, secrets }: { type: string; secrets: readonly string[] },
+): Promise<Redact> {
+	return redactValuesOf(await context.getCredentials(type), secrets);
 }
 
-/** The redactor for decrypted credential data. */
-export function redactValuesOf(data: ICredentialDataDecryptedObject): Redact {
-	const spellings = SECRET_FIELDS.map((field) => String(data[field] ?? '').trim())
+/** The redactor for decrypted credential data, of which `secrets` names the fields that no text may show. */
+export function redactValuesOf(data: ICredentialDataDecryptedObject, secrets: readonly string[]): Redact {
+	const spellings = secrets
+		.map((field) => String(data[field] ?? '').trim())
 		.filter((secret) => secret !== '')
 		.flatMap(spellingsOf)
 		// A secret may begin with another one: the longer goes first, or its rest would stay.

@@ -1,8 +1,8 @@
 import ts from 'typescript';
 
 /*
- * The arrows point one way: nodes -> commerce/providers -> commerce/domain. Read from the sources themselves,
- * so a wrong import fails here before anybody has to notice it.
+ * The arrows point one way: the two nodes -> providers -> domain. Read from the sources themselves, so a wrong
+ * import fails here before anybody has to notice it.
  */
 
 const ROOT = require.resolve('../../package.json').replace(/package\.json$/, '');
@@ -45,17 +45,29 @@ function strays(folder: string, modules: string[], folders: string[]): Import[] 
 
 /** What of the providers is pure: requests, responses and webhook bodies, without n8n. */
 const API = /^nodes\/providers\/(?:api|\w+\/api)\//;
-const own = (path: string) => /^nodes\/providers\/(zApi|hub)\//.exec(path)?.[1];
+/** What providers have in common; every other folder there is a provider. */
+const COMMON = ['api', 'fields', 'webhook'];
+/** The code that knows the contract and no provider. */
+const HOSTS = ['nodes/WhatsAppCommerce', 'nodes/WhatsAppCommerceTrigger', 'nodes/shared'];
+
+const PROVIDER_FOLDERS = ts.sys
+	.getDirectories(`${ROOT}nodes/providers`)
+	.filter((folder) => !COMMON.includes(folder));
+
+/** The provider whose folder a path is in. */
+function providerOf(path: string): string | undefined {
+	return PROVIDER_FOLDERS.find((folder) => path.startsWith(`nodes/providers/${folder}/`));
+}
 
 describe('the arrows between the rings', () => {
-	it.each(['commerce/domain', 'nodes/providers', 'nodes', 'credentials'])(
+	it.each(['commerce/domain', 'nodes/providers', ...HOSTS, 'credentials'])(
 		'%s has sources to look at',
 		(folder) => {
 			expect(importsUnder(folder).length).toBeGreaterThan(0);
 		},
 	);
 
-	it('commerce/domain imports only itself', () => {
+	it('commerce/domain imports only itself, and there is nothing else in commerce', () => {
 		expect(strays('commerce', [], ['commerce/domain/'])).toEqual([]);
 	});
 
@@ -67,18 +79,59 @@ describe('the arrows between the rings', () => {
 		expect(outwards).toEqual([]);
 	});
 
+	it('providers import n8n-workflow, crypto, commerce, what nodes share, and themselves', () => {
+		const allowed = ['nodes/providers/', 'nodes/shared/', 'commerce/'];
+		expect(strays('nodes/providers', ['n8n-workflow', 'crypto'], allowed)).toEqual([]);
+	});
+
 	it('a provider never imports another provider', () => {
 		const crossing = importsUnder('nodes/providers').filter(({ file, target }) => {
-			const [from, to] = [own(file), own(target)];
+			const [from, to] = [providerOf(file), providerOf(target)];
 			return from !== undefined && to !== undefined && from !== to;
 		});
 		expect(crossing).toEqual([]);
 	});
 
-	it('nodes import n8n-workflow, crypto, commerce and themselves', () => {
-		expect(strays('nodes', ['n8n-workflow', 'crypto'], ['nodes/', 'commerce/'])).toEqual([]);
+	it('what providers share knows none of them; only the registry does', () => {
+		const knowing = importsUnder('nodes/providers').filter(
+			({ file, target }) =>
+				file !== 'nodes/providers/index.ts' &&
+				providerOf(file) === undefined &&
+				PROVIDER_FOLDERS.some((folder) => `${target}/`.startsWith(`nodes/providers/${folder}/`)),
+		);
+		expect(knowing).toEqual([]);
 	});
 
+	it('what both nodes share imports the pure part of the providers and nothing of the nodes', () => {
+		const allowed = ['nodes/shared/', 'nodes/providers/api/', 'commerce/'];
+		expect(strays('nodes/shared', ['n8n-workflow', 'crypto'], allowed)).toEqual([]);
+	});
+
+	it.each(['nodes/WhatsAppCommerce', 'nodes/WhatsAppCommerceTrigger'])(
+		'%s imports n8n-workflow, crypto, commerce, providers, what nodes share, and itself',
+		(host) => {
+			const allowed = [`${host}/`, 'nodes/providers', 'nodes/shared/', 'commerce/'];
+			expect(strays(host, ['n8n-workflow', 'crypto'], allowed)).toEqual([]);
+		},
+	);
+});
+
+describe('the two nodes and what they share', () => {
+	const hostFiles = HOSTS.flatMap((folder) => ts.sys.readDirectory(ROOT + folder, ['.ts']));
+
+	it('import no provider', () => {
+		const imports = HOSTS.flatMap(importsUnder);
+		expect(imports.filter(({ target }) => providerOf(`${target}/`) !== undefined)).toEqual([]);
+	});
+
+	it('name no provider: a third one is a folder and a line', () => {
+		const names = /z-?api|chatt2|\bhub/i;
+		const naming = hostFiles.filter((path) => names.test(ts.sys.readFile(path) ?? ''));
+		expect(naming.map((path) => path.slice(ROOT.length))).toEqual([]);
+	});
+});
+
+describe('the rings themselves', () => {
 	it('credentials import n8n-workflow, crypto, commerce and themselves', () => {
 		expect(strays('credentials', ['n8n-workflow', 'crypto'], ['credentials/', 'commerce/'])).toEqual([]);
 	});

@@ -7,14 +7,14 @@ import { buildStaticBrCode } from '../../../commerce/domain/pix/pixBrCode';
 import { normalizePixKey, PIX_KEY_TYPES } from '../../../commerce/domain/pix/pixKey';
 import { todayInBrazil } from '../../../commerce/domain/time/timestamp';
 import { pixKeyFields } from '../../providers/fields/common';
+import { when } from '../../providers/fields/conditions';
 import { DECIMAL_MARK_OPTION } from '../../providers/fields/options';
 import type { ItemParameters } from '../../providers/itemParameters';
 import type { LocalOperation } from '../../providers/operation';
 
-const show = { show: { operation: ['paymentCode'] } };
-const showBuild = { show: { operation: ['paymentCode'], codeAction: ['buildPix'] } };
+const showBuild = when({ codeAction: ['buildPix'] });
 
-export const paymentCodeFields: INodeProperties[] = [
+const fields: INodeProperties[] = [
 	{
 		displayName: 'Code Action',
 		name: 'codeAction',
@@ -28,7 +28,6 @@ export const paymentCodeFields: INodeProperties[] = [
 			},
 		],
 		default: 'check',
-		displayOptions: show,
 		description: 'What to do; nothing leaves n8n, and no credential is used',
 	},
 	{
@@ -38,7 +37,7 @@ export const paymentCodeFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. 00020126580014br.gov.bcb.pix…',
-		displayOptions: { show: { operation: ['paymentCode'], codeAction: ['check'] } },
+		displayOptions: when({ codeAction: ['check'] }),
 		description: 'PIX copy and paste code, boleto line with or without dots and spaces, or boleto barcode',
 	},
 	...pixKeyFields(showBuild),
@@ -102,6 +101,12 @@ export const paymentCodeFields: INodeProperties[] = [
 
 /** Reads or builds a payment code on the spot; a bad code is reported, never an error. */
 export const paymentCode: LocalOperation = {
+	choice: {
+		name: 'Payment Code',
+		action: 'Check or build payment code',
+		description: 'Read a PIX code or boleto, or build a static PIX code, without sending anything',
+	},
+	fields,
 	compute(params: ItemParameters): IDataObject {
 		const today = todayInBrazil(Date.now());
 		if (params.value('codeAction') === 'buildPix') return report(buildPix(params), today);

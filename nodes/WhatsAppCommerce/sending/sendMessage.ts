@@ -4,7 +4,8 @@ import { sleep } from 'n8n-workflow';
 import type { SendOutcome } from '../../providers/api/exchange';
 import type { Redact } from '../../shared/redact';
 import { sendProviderRequest, type TransportFailure } from '../../shared/transport';
-import type { PreparedSend, SendOperation } from '../../providers/operation';
+import type { PreparedSend } from '../../providers/operation';
+import type { Provider } from '../../providers/provider';
 import type { BusyWatch } from './busyWatch';
 
 const MAX_TRIES = 3;
@@ -30,12 +31,12 @@ export interface SendSettings {
  */
 export async function sendMessage(
 	context: IExecuteFunctions,
-	operation: SendOperation,
+	provider: Provider,
 	prepared: PreparedSend,
 	settings: SendSettings,
 ): Promise<SendOutcome> {
 	try {
-		return await sendWithRetries(context, operation, prepared, settings);
+		return await sendWithRetries(context, provider, prepared, settings);
 	} catch (error) {
 		// A fault of our own with a request perhaps under way: the honest outcome is unknown.
 		const what = 'This node met an unexpected fault while sending';
@@ -46,14 +47,14 @@ export async function sendMessage(
 
 async function sendWithRetries(
 	context: IExecuteFunctions,
-	operation: SendOperation,
+	provider: Provider,
 	prepared: PreparedSend,
 	settings: SendSettings,
 ): Promise<SendOutcome> {
 	const cancel = context.getExecutionCancelSignal?.();
 	let waitedMs = 0;
 	for (let tryNumber = 1; ; tryNumber++) {
-		const outcome = await sendOnceOver(context, operation, prepared, settings);
+		const outcome = await sendOnceOver(context, provider, prepared, settings);
 		if (outcome.outcome === 'accepted') settings.busyWatch.served();
 		if (outcome.outcome !== 'refused' || !outcome.busy) return outcome;
 		if (outcome.reason.cause === 'rate-limited') settings.onRateLimit();
@@ -72,15 +73,15 @@ async function sendWithRetries(
 
 async function sendOnceOver(
 	context: IExecuteFunctions,
-	operation: SendOperation,
+	provider: Provider,
 	prepared: PreparedSend,
 	{ timeoutMs, redact }: SendSettings,
 ): Promise<SendOutcome> {
-	const result = await sendProviderRequest(context, operation.credentialType, prepared.request, {
+	const result = await sendProviderRequest(context, provider.credential.type, prepared.request, {
 		timeoutMs,
 		redact,
 	});
-	if ('reply' in result) return operation.readReply(result.reply, Date.now());
+	if ('reply' in result) return provider.readSendReply(result.reply, Date.now());
 	return outcomeOfFailure(result.failure);
 }
 

@@ -1,12 +1,13 @@
 import { ItemParameters, type RunParameters } from '../../providers/itemParameters';
 import type { PreparedSend, SendOperation } from '../../providers/operation';
+import type { Provider } from '../../providers/provider';
 import type { MessageFacts } from './outputItems';
 import { readSendOptions, type SendOptions } from './sendOptions';
 
 /** What all messages of a run have in common. */
 export interface SendRunSettings {
 	operation: SendOperation;
-	provider: string;
+	provider: Provider;
 	operationName: string;
 	parameters: RunParameters;
 }
@@ -43,5 +44,5 @@ export function planSend(settings: SendRunSettings, itemIndex: number): Plan {
 
 /** What output items say of a message before it is known whom it goes to. */
 export function namesOf({ provider, operationName }: SendRunSettings) {
-	return { provider, operation: operationName };
+	return { provider: provider.id, operation: operationName };
 }

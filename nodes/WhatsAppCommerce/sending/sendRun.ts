@@ -105,7 +105,7 @@ export class SendRun {
 		let redact: Redact;
 		try {
 			limit = readConcurrency(new ItemParameters(this.settings.parameters, plans[0].itemIndex).options);
-			redact = await createRedact(this.context, this.settings.operation.credentialType);
+			redact = await createRedact(this.context, this.settings.provider.credential);
 		} catch (error) {
 			// A fault of the whole node. Thrown in a "continue" setting, n8n would pass the input on as if it were sent.
 			for (const { itemIndex, facts } of plans) {
@@ -140,7 +140,7 @@ export class SendRun {
 				return;
 			}
 		}
-		const outcome = await sendMessage(this.context, this.settings.operation, prepared, {
+		const outcome = await sendMessage(this.context, this.settings.provider, prepared, {
 			timeoutMs: options.timeoutMs,
 			retryWhenBusy: options.retryWhenBusy,
 			redact,

@@ -1,7 +1,5 @@
 import type { OrderStatus, PaymentStatus, Order, OrderItem } from '../../../commerce/domain/order/order';
 
-export type ProviderId = 'zApi' | 'chatt2Me';
-
 export type JsonObject = { [key: string]: unknown };
 
 /** A request without its secrets: the credential adds host, account path and headers. */

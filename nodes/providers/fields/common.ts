@@ -1,7 +1,7 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 /** Recipient of a message; `description` says which other IDs the operation takes. */
-export function phoneField(displayOptions: IDisplayOptions, description: string): INodeProperties {
+export function phoneField(description: string, displayOptions?: IDisplayOptions): INodeProperties {
 	return {
 		displayName: 'Recipient Phone',
 		name: 'phone',
@@ -9,8 +9,8 @@ export function phoneField(displayOptions: IDisplayOptions, description: string)
 		default: '',
 		required: true,
 		placeholder: 'e.g. 5511999999999',
-		displayOptions,
 		description,
+		displayOptions,
 	};
 }
 
@@ -23,7 +23,7 @@ export const PIX_KEY_TYPE_OPTIONS: INodePropertyOptions[] = [
 ];
 
 /** The PIX key and its declared type: some keys are valid as two types, so the type is asked for. */
-export function pixKeyFields(displayOptions: IDisplayOptions): INodeProperties[] {
+export function pixKeyFields(displayOptions?: IDisplayOptions): INodeProperties[] {
 	return [
 		{
 			displayName: 'PIX Key Type',

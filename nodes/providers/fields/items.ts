@@ -4,7 +4,10 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
  * The items of an order: rows in the editor, or an expression that yields a list. `idFields` are what the
  * provider wants to know of an item besides name, quantity and price.
  */
-export function itemFields(displayOptions: IDisplayOptions, idFields: INodeProperties[]): INodeProperties[] {
+export function itemFields(
+	idFields: INodeProperties[],
+	displayOptions: IDisplayOptions = {},
+): INodeProperties[] {
 	const showWith = (source: string): IDisplayOptions => ({
 		show: { ...displayOptions.show, itemsSource: [source] },
 	});

@@ -3,9 +3,6 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { asObject } from '../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../commerce/domain/looseJson';
 
-/** Providers send a few kB; a MB leaves room for a picture's thumbnail and none for a flood. */
-const MAX_BODY_BYTES = 1_000_000;
-
 /** A webhook call, before anybody judged it. */
 export interface IncomingRequest {
 	headers: IDataObject;
@@ -38,10 +35,10 @@ export function headerText(headers: IDataObject, name: string): string | undefin
 }
 
 /** Refuses what no provider sends before anything is done with it. */
-export function checkForm({ headers, rawBody }: IncomingRequest): Refusal | undefined {
+export function checkForm({ headers, rawBody }: IncomingRequest, maxBodyBytes: number): Refusal | undefined {
 	const announced = Number(headerText(headers, 'content-length') ?? 0);
-	if (rawBody.length > MAX_BODY_BYTES || announced > MAX_BODY_BYTES) {
-		return { status: 413, reason: 'the body is larger than 1 MB' };
+	if (rawBody.length > maxBodyBytes || announced > maxBodyBytes) {
+		return { status: 413, reason: `the body is larger than ${maxBodyBytes / 1_000_000} MB` };
 	}
 	const type = headerText(headers, 'content-type')?.split(';')[0].trim().toLowerCase();
 	if (type !== 'application/json') {

@@ -1,10 +1,10 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { FailureReason, ProviderId, ProviderReply, ProviderRequest } from '../api/exchange';
+import type { FailureReason, ProviderReply, ProviderRequest } from '../api/exchange';
 import { createRedact } from '../../shared/redact';
 import { sendProviderRequest } from '../../shared/transport';
-import { CREDENTIAL_TYPE } from './triggerSettings';
+import type { ProviderCredential } from '../provider';
 
 const TIMEOUT_MS = 20_000;
 
@@ -31,13 +31,12 @@ type Read<T> = { value: T } | { reason: FailureReason };
  */
 export async function ask<T>(
 	context: IHookFunctions,
-	provider: ProviderId,
+	credential: ProviderCredential,
 	request: ProviderRequest,
 	read: (reply: ProviderReply) => Read<T>,
 ): Promise<T> {
-	const credentialType = CREDENTIAL_TYPE[provider];
-	const redact = await createRedact(context, credentialType);
-	const result = await sendProviderRequest(context, credentialType, request, {
+	const redact = await createRedact(context, credential);
+	const result = await sendProviderRequest(context, credential.type, request, {
 		timeoutMs: TIMEOUT_MS,
 		redact: (text) => text,
 	});

@@ -2,11 +2,11 @@ import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflo
 
 import type { EventName } from '../../../commerce/domain/event';
 import { parseAmountCents } from '../../../commerce/domain/money/money';
-import type { ProviderId } from '../api/exchange';
 
 /** What the user chose, read once per call. */
 export interface TriggerSettings {
-	provider: ProviderId;
+	/** Id of the provider. */
+	provider: string;
 	events: readonly EventName[];
 	automatic: boolean;
 	replaceOtherUrl: boolean;
@@ -23,19 +23,13 @@ export interface TriggerSettings {
 	signatureToleranceSeconds: number;
 }
 
-/** n8n's name of each provider's credential. */
-export const CREDENTIAL_TYPE: Readonly<Record<ProviderId, string>> = {
-	zApi: 'zApi',
-	chatt2Me: 'chatt2MeApi',
-};
-
 /** Reads the node's fields. Throws InvalidInputError for an amount that is none. */
 export function readSettings(context: IHookFunctions | IWebhookFunctions): TriggerSettings {
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	const on = (name: string, otherwise: boolean) => (options[name] ?? otherwise) === true;
 	const number = (name: string, otherwise: number) => Number(options[name] ?? otherwise);
 	return {
-		provider: context.getNodeParameter('provider') as ProviderId,
+		provider: context.getNodeParameter('provider') as string,
 		events: context.getNodeParameter('events', []) as EventName[],
 		automatic: context.getNodeParameter('registration', 'automatic') === 'automatic',
 		replaceOtherUrl: context.getNodeParameter('whenAnotherUrlIsSet', 'stop') === 'replace',

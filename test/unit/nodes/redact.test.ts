@@ -1,5 +1,10 @@
 import fc from 'fast-check';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { PROVIDERS } from '../../../nodes/providers';
 import { redactValuesOf } from '../../../nodes/shared/redact';
+
+const SECRETS = PROVIDERS.flatMap(({ credential }) => credential.secrets);
+const redactorOf = (data: ICredentialDataDecryptedObject) => redactValuesOf(data, SECRETS);
 
 const IN_PATH = 'F1E2D3C4B5A6978801234567';
 const CLIENT = 'F8a7b6c5d4e3f2a1b0S';
@@ -13,13 +18,13 @@ const zApi = {
 describe('redactValuesOf', () => {
 	it('hides the secrets of Z-API, not the instance ID or the address', () => {
 		const text = `https://api.z-api.io/instances/${zApi.instanceId}/token/${IN_PATH}/send-order: ${CLIENT} not allowed`;
-		expect(redactValuesOf(zApi)(text)).toBe(
+		expect(redactorOf(zApi)(text)).toBe(
 			`https://api.z-api.io/instances/${zApi.instanceId}/token/[hidden]/send-order: [hidden] not allowed`,
 		);
 	});
 
 	it('hides the API key of the Hub, each time it shows up', () => {
-		const redact = redactValuesOf({ apiKey: 'sk_live_1', baseUrl: 'https://api.chatt2.me' });
+		const redact = redactorOf({ apiKey: 'sk_live_1', baseUrl: 'https://api.chatt2.me' });
 		expect(redact('x-api-key sk_live_1, sk_live_1sk_live_1')).toBe('x-api-key [hidden], [hidden][hidden]');
 	});
 
@@ -29,11 +34,11 @@ describe('redactValuesOf', () => {
 		['in a URL with small letters', 'a%2bb%2fc%3d%22d%5ce'],
 		['in JSON', 'a+b/c=\\"d\\\\e'],
 	])('hides a secret %s', (_where, spelled) => {
-		expect(redactValuesOf({ apiKey: ' a+b/c="d\\e\n' })(`<${spelled}>`)).toBe('<[hidden]>');
+		expect(redactorOf({ apiKey: ' a+b/c="d\\e\n' })(`<${spelled}>`)).toBe('<[hidden]>');
 	});
 
 	it('takes signs of a secret for signs, not for a pattern', () => {
-		const redact = redactValuesOf({ apiKey: '$&.*+?()[]{}|^\\' });
+		const redact = redactorOf({ apiKey: '$&.*+?()[]{}|^\\' });
 		expect(redact('$&.*+?()[]{}|^\\ but not anything else')).toBe('[hidden] but not anything else');
 	});
 
@@ -44,20 +49,18 @@ describe('redactValuesOf', () => {
 			{ instanceToken: short, clientToken: long },
 			{ instanceToken: long, clientToken: short },
 		]) {
-			expect(redactValuesOf(data)(`${long} ${short}`)).toBe('[hidden] [hidden]');
+			expect(redactorOf(data)(`${long} ${short}`)).toBe('[hidden] [hidden]');
 		}
 	});
 
 	it('does not find a short secret inside its own mask', () => {
-		expect(redactValuesOf({ instanceToken: 'TOKEN-1', clientToken: 'd' })('d TOKEN-1')).toBe(
-			'[hidden] [hidden]',
-		);
+		expect(redactorOf({ instanceToken: 'TOKEN-1', clientToken: 'd' })('d TOKEN-1')).toBe('[hidden] [hidden]');
 	});
 
 	it.each([[{}], [{ apiKey: '' }], [{ apiKey: '  ', instanceToken: '' }]])(
 		'leaves text alone for %j',
 		(data) => {
-			expect(redactValuesOf(data)('any text  at all')).toBe('any text  at all');
+			expect(redactorOf(data)('any text  at all')).toBe('any text  at all');
 		},
 	);
 
@@ -71,7 +74,7 @@ describe('redactValuesOf', () => {
 				const text = parts
 					.map((part) => (part === 0 ? instanceToken : part === 1 ? clientToken : part))
 					.join('');
-				const redact = redactValuesOf({ instanceToken, clientToken });
+				const redact = redactorOf({ instanceToken, clientToken });
 				for (const place of [text, encodeURIComponent(text), JSON.stringify(text)]) {
 					const clean = redact(place);
 					for (const value of [instanceToken, clientToken]) {

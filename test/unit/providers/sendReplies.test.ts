@@ -1,6 +1,6 @@
 import { parseRetryAfterMs } from '../../../nodes/providers/api/httpOutcome';
 import type { ProviderReply, SendOutcome } from '../../../nodes/providers/api/exchange';
-import { readChatt2MeSendReply } from '../../../nodes/providers/hub/api/responses';
+import { readHubSendReply } from '../../../nodes/providers/hub/api/responses';
 import { readZApiSendReply } from '../../../nodes/providers/zApi/api/responses';
 
 const NOW = Date.parse('2026-11-20T12:00:00Z');
@@ -13,7 +13,7 @@ const reply = (statusCode: number, body: unknown, retryAfter?: string): Provider
 
 const readers: Array<[string, (reply: ProviderReply, now: number) => SendOutcome]> = [
 	['Z-API', readZApiSendReply],
-	['the Hub', readChatt2MeSendReply],
+	['the Hub', readHubSendReply],
 ];
 
 describe.each(readers)('replies of %s', (_name, read) => {
@@ -107,13 +107,13 @@ describe('readZApiSendReply', () => {
 	});
 });
 
-describe('readChatt2MeSendReply', () => {
+describe('readHubSendReply', () => {
 	it.each([
 		[{ messageId: 'a', status: 'enqueued' }, 'enqueued'],
 		[{ messageId: 'a', status: 'sent' }, 'sent'],
 		[{ messageId: 'a', recipientId: 'r', type: 'text' }, 'enqueued'],
 	])('takes %j as %s', (body, meaning) => {
-		expect(readChatt2MeSendReply(reply(200, body), NOW)).toEqual({
+		expect(readHubSendReply(reply(200, body), NOW)).toEqual({
 			outcome: 'accepted',
 			meaning,
 			fields: body,
@@ -127,7 +127,7 @@ describe('readChatt2MeSendReply', () => {
 			errorMessage: 'The recipient is not a valid WhatsApp user',
 			errorCode: '130472',
 		};
-		expect(readChatt2MeSendReply(reply(200, body), NOW)).toMatchObject({
+		expect(readHubSendReply(reply(200, body), NOW)).toMatchObject({
 			outcome: 'refused',
 			reason: {
 				what: 'The Hub did not send the message',
@@ -144,12 +144,12 @@ describe('readChatt2MeSendReply', () => {
 		['200', /does not let this business account/],
 	])('explains code %s', (errorCode, what) => {
 		const body = { messageId: null, status: 'error', errorMessage: 'x', errorCode };
-		const outcome = readChatt2MeSendReply(reply(400, body), NOW);
+		const outcome = readHubSendReply(reply(400, body), NOW);
 		expect(outcome.outcome === 'accepted' ? '' : outcome.reason.what).toMatch(what);
 	});
 
 	it('does not know what a missing message ID without an error means', () => {
-		expect(readChatt2MeSendReply(reply(200, { messageId: null, status: 'enqueued' }), NOW).outcome).toBe(
+		expect(readHubSendReply(reply(200, { messageId: null, status: 'enqueued' }), NOW).outcome).toBe(
 			'unknown',
 		);
 	});

@@ -8,18 +8,18 @@ const SEND_PATH = '/v1/communication/whatsapp/message';
 const CENTS_OFFSET = 100;
 
 /** How a charge is paid, in the Hub's words; everything checked before. */
-export type Chatt2MePaymentMethod =
+export type HubPaymentMethod =
 	| { paymentMethod: 'pix'; code: string; merchantName: string; key: string; keyType: PixKeyType }
 	| { paymentMethod: 'boleto'; digitableLine: string }
 	| { paymentMethod: 'payment_link'; url: string };
 
 /** A charge, already validated; money in integer cents. */
-export interface Chatt2MePaymentInput {
+export interface HubPaymentInput {
 	channelId: string;
 	recipient: string;
 	bodyText: string;
 	referenceId: string;
-	method: Chatt2MePaymentMethod;
+	method: HubPaymentMethod;
 	items: OrderItem[];
 	totalCents: number;
 	/** The rest is sent only when the user set it. */
@@ -29,7 +29,7 @@ export interface Chatt2MePaymentInput {
 }
 
 /** `content.paymentRequest`: integer cents with offset 100 (seed, payment request fields). */
-export function paymentRequestMessage(input: Chatt2MePaymentInput): ProviderRequest {
+export function paymentRequestMessage(input: HubPaymentInput): ProviderRequest {
 	const { tax } = input;
 	return message(input.channelId, input.recipient, {
 		paymentRequest: {
@@ -60,7 +60,7 @@ export function paymentRequestMessage(input: Chatt2MePaymentInput): ProviderRequ
 }
 
 /** A status of an order, already validated. */
-export interface Chatt2MeStatusInput {
+export interface HubStatusInput {
 	channelId: string;
 	recipient: string;
 	referenceId: string;
@@ -73,7 +73,7 @@ export interface Chatt2MeStatusInput {
 }
 
 /** `content.orderStatus`, with `content.template.id` outside the 24 h window and never with components (seed). */
-export function orderStatusMessage(input: Chatt2MeStatusInput): ProviderRequest {
+export function orderStatusMessage(input: HubStatusInput): ProviderRequest {
 	return message(input.channelId, input.recipient, {
 		...(input.templateId === undefined ? {} : { template: { id: input.templateId } }),
 		orderStatus: {
@@ -91,7 +91,7 @@ function message(from: string, to: string, content: JsonObject): ProviderRequest
 	return { method: 'POST', path: SEND_PATH, body: { from, to, content } };
 }
 
-function methodMembers(method: Chatt2MePaymentMethod): JsonObject {
+function methodMembers(method: HubPaymentMethod): JsonObject {
 	switch (method.paymentMethod) {
 		case 'pix': {
 			const { code, merchantName, key, keyType } = method;

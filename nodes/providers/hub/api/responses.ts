@@ -16,7 +16,7 @@ const PROVIDER = 'The Hub';
  * Judges the reply to a send. Accepted only with a message ID and without `status: "error"`: the Hub
  * documents both in a reply whose HTTP code it does not name (Hub documentation, troubleshooting).
  */
-export function readChatt2MeSendReply(reply: ProviderReply, nowMs: number): SendOutcome {
+export function readHubSendReply(reply: ProviderReply, nowMs: number): SendOutcome {
 	const judged = judgeHttpStatus(reply, nowMs, explainFailure);
 	if (judged) return judged;
 	const json = parseJsonObject(reply.body);

@@ -3,17 +3,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import { parseOrderStatus } from '../../../../commerce/domain/order/orderLifecycle';
 import { toUnixSeconds } from '../../../../commerce/domain/time/timestamp';
 import { orderStatusMessage } from '../api/requests';
-import { readChatt2MeSendReply } from '../api/responses';
-import { optionsField } from '../../fields/options';
-import { showFor } from '../../fields/show';
+import { when } from '../../fields/conditions';
 import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
 import { addressFields, capturedAtField, messageFields, readAddress, readMessage } from './sharedFields';
 
-const show = showFor('chatt2Me', ['orderStatus']);
-
-export const chatt2MeOrderStatusFields: INodeProperties[] = [
-	...addressFields('orderStatus'),
+const fields: INodeProperties[] = [
+	...addressFields,
 	{
 		displayName: 'New Order Status',
 		name: 'newOrderStatus',
@@ -31,18 +27,21 @@ export const chatt2MeOrderStatusFields: INodeProperties[] = [
 			{ name: 'Shipped', value: 'shipped' },
 		],
 		default: 'processing',
-		displayOptions: show,
 		description: 'Status to show the customer',
 	},
-	capturedAtField(showFor('chatt2Me', ['orderStatus'], { newOrderStatus: ['completed'] })),
-	...messageFields('orderStatus'),
-	optionsField(show, [], 'withReference'),
+	capturedAtField(when({ newOrderStatus: ['completed'] })),
+	...messageFields,
 ];
 
 /** `content.orderStatus`; a completed order always carries its captured payment (seed, order status fields). */
-export const chatt2MeOrderStatus: SendOperation = {
-	credentialType: 'chatt2MeApi',
-	readReply: readChatt2MeSendReply,
+export const orderStatus: SendOperation = {
+	choice: {
+		name: 'Order Status',
+		action: 'Update order status',
+		description: 'Tell the customer the new status of an order',
+	},
+	fields,
+	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
 		const address = readAddress(params);
 		const status = parseOrderStatus(params.value('newOrderStatus'), 'New Order Status');

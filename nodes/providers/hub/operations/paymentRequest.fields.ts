@@ -6,16 +6,13 @@ import {
 	CHECK_PAYMENT_CODE_OPTION,
 	DECIMAL_MARK_OPTION,
 	ON_AMOUNT_MISMATCH_OPTION,
-	optionsField,
 } from '../../fields/options';
-import { showFor } from '../../fields/show';
+import { when } from '../../fields/conditions';
 import { addressFields } from './sharedFields';
 
-const show = showFor('chatt2Me', ['paymentRequest']);
-const showMethod = (method: string, more = {}) =>
-	showFor('chatt2Me', ['paymentRequest'], { paymentMethod: [method], ...more });
+const showMethod = (method: string, more = {}) => when({ paymentMethod: [method], ...more });
 /** A payment link carries no code and no amount to check. */
-const codeOnly = { show: { '/paymentMethod': ['boleto', 'pix'] } };
+const codeOnly = when({ '/paymentMethod': ['boleto', 'pix'] });
 
 const pixFields: INodeProperties[] = [
 	{
@@ -79,8 +76,8 @@ const pixFields: INodeProperties[] = [
 	},
 ];
 
-export const chatt2MePaymentRequestFields: INodeProperties[] = [
-	...addressFields('paymentRequest'),
+export const paymentRequestFields: INodeProperties[] = [
+	...addressFields,
 	{
 		displayName: 'Body Text',
 		name: 'bodyText',
@@ -89,10 +86,9 @@ export const chatt2MePaymentRequestFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. Payment of your order 987654344',
-		displayOptions: show,
 		description: 'Text that the customer reads above the charge',
 	},
-	...itemFields(show, [
+	...itemFields([
 		{
 			displayName: 'Retailer ID',
 			name: 'retailerId',
@@ -112,7 +108,6 @@ export const chatt2MePaymentRequestFields: INodeProperties[] = [
 			{ name: 'PIX', value: 'pix' },
 		],
 		default: 'pix',
-		displayOptions: show,
 		description: 'How the customer pays',
 	},
 	...pixFields,
@@ -143,7 +138,6 @@ export const chatt2MePaymentRequestFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
-		displayOptions: show,
 		options: [
 			{
 				displayName: 'Currency',
@@ -187,15 +181,13 @@ export const chatt2MePaymentRequestFields: INodeProperties[] = [
 			},
 		],
 	},
-	optionsField(
-		show,
-		[
-			DECIMAL_MARK_OPTION,
-			...[CHECK_PAYMENT_CODE_OPTION, ON_AMOUNT_MISMATCH_OPTION].map((option) => ({
-				...option,
-				displayOptions: codeOnly,
-			})),
-		],
-		'withReference',
-	),
+];
+
+/** Its own members of Options. */
+export const paymentRequestOptions: INodeProperties[] = [
+	DECIMAL_MARK_OPTION,
+	...[CHECK_PAYMENT_CODE_OPTION, ON_AMOUNT_MISMATCH_OPTION].map((option) => ({
+		...option,
+		displayOptions: codeOnly,
+	})),
 ];

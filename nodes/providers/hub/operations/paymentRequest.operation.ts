@@ -10,17 +10,23 @@ import { checkPaymentLink } from '../../../../commerce/domain/payment/paymentLin
 import { buildStaticBrCode } from '../../../../commerce/domain/pix/pixBrCode';
 import { normalizePixKey, PIX_KEY_TYPES } from '../../../../commerce/domain/pix/pixKey';
 import { todayInBrazil } from '../../../../commerce/domain/time/timestamp';
-import { paymentRequestMessage, type Chatt2MePaymentMethod } from '../api/requests';
-import { readChatt2MeSendReply } from '../api/responses';
+import { paymentRequestMessage, type HubPaymentMethod } from '../api/requests';
 import { readItems } from '../../fields/readItems';
 import { textOf, type ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
+import { paymentRequestFields, paymentRequestOptions } from './paymentRequest.fields';
 import { readAddress } from './sharedFields';
 
 /** `content.paymentRequest` with one of three methods; amounts leave as integer cents with offset 100. */
-export const chatt2MePaymentRequest: SendOperation = {
-	credentialType: 'chatt2MeApi',
-	readReply: readChatt2MeSendReply,
+export const paymentRequest: SendOperation = {
+	choice: {
+		name: 'Payment Request',
+		action: 'Send payment request',
+		description: 'Send an order that the customer can pay',
+	},
+	fields: paymentRequestFields,
+	options: paymentRequestOptions,
+	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
 		const address = readAddress(params);
 		const items = readItems(params, { needsRetailerId: true });
@@ -57,7 +63,7 @@ export const chatt2MePaymentRequest: SendOperation = {
 };
 
 interface CheckedMethod {
-	method: Chatt2MePaymentMethod;
+	method: HubPaymentMethod;
 	warnings: CommerceWarning[];
 }
 

@@ -1,38 +1,33 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInputError } from '../../../../commerce/domain/errors';
 import { cleanRecipient } from '../../../../commerce/domain/identity/phone';
 import { phoneField } from '../../fields/common';
-import { showFor } from '../../fields/show';
+import { when } from '../../fields/conditions';
 import type { ItemParameters } from '../../itemParameters';
 
 /** Sender, recipient and reference, which every Hub message has. */
-export function addressFields(operation: string): INodeProperties[] {
-	const show = showFor('chatt2Me', [operation]);
-	return [
-		{
-			displayName: 'Channel ID',
-			name: 'channelId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 0a9d4cbd-d321-41f5-abda-16255c273ee0',
-			displayOptions: show,
-			description: 'Application Channel ID in the Hub dashboard under Application, Channels',
-		},
-		phoneField(show, 'Number with country and area code; spaces and punctuation are removed'),
-		{
-			displayName: 'Reference ID',
-			name: 'referenceId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. order-987654344',
-			displayOptions: show,
-			description: 'ID of the order in your system; a new payment request needs a new one',
-		},
-	];
-}
+export const addressFields: INodeProperties[] = [
+	{
+		displayName: 'Channel ID',
+		name: 'channelId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 0a9d4cbd-d321-41f5-abda-16255c273ee0',
+		description: 'Application Channel ID in the Hub dashboard under Application, Channels',
+	},
+	phoneField('Number with country and area code; spaces and punctuation are removed'),
+	{
+		displayName: 'Reference ID',
+		name: 'referenceId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. order-987654344',
+		description: 'ID of the order in your system; a new payment request needs a new one',
+	},
+];
 
 /** What every Hub message starts from. Throws InvalidInputError. */
 export function readAddress(params: ItemParameters): {
@@ -56,62 +51,58 @@ export function readAddress(params: ItemParameters): {
 }
 
 /** How an order status leaves: as text inside the 24-hour window, or with a template at any time. */
-export function messageFields(operation: string): INodeProperties[] {
-	const show = showFor('chatt2Me', [operation]);
-	return [
-		{
-			displayName: 'Send As',
-			name: 'sendAs',
-			type: 'options',
-			options: [
-				{
-					name: 'Text (Within 24 Hours)',
-					value: 'text',
-					description: 'The customer wrote in the last 24 hours',
-				},
-				{
-					name: 'Template (Any Time)',
-					value: 'template',
-					description: 'With an approved template of type ORDER_STATUS',
-				},
-			],
-			default: 'text',
-			displayOptions: show,
-			description: 'WhatsApp takes free text only in the 24 hours after the customer last wrote',
-		},
-		{
-			displayName: 'Template ID',
-			name: 'templateId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. b50baa16-555b-4cfc-8fa8-29392a6e43d1',
-			displayOptions: showFor('chatt2Me', [operation], { sendAs: ['template'] }),
-			description: 'Hub ID of an ORDER_STATUS template; its components are filled in by the Hub',
-		},
-		{
-			displayName: 'Body Text',
-			name: 'bodyText',
-			type: 'string',
-			typeOptions: { rows: 2 },
-			default: '',
-			required: true,
-			placeholder: 'e.g. Your order has been shipped!',
-			displayOptions: showFor('chatt2Me', [operation], { sendAs: ['text'] }),
-			description: 'Text that the customer reads',
-		},
-		{
-			displayName: 'Body Text',
-			name: 'bodyText',
-			type: 'string',
-			typeOptions: { rows: 2 },
-			default: '',
-			placeholder: 'e.g. Your order has been shipped!',
-			displayOptions: showFor('chatt2Me', [operation], { sendAs: ['template'] }),
-			description: 'Text sent along with the template, if the template has room for one',
-		},
-	];
-}
+export const messageFields: INodeProperties[] = [
+	{
+		displayName: 'Send As',
+		name: 'sendAs',
+		type: 'options',
+		options: [
+			{
+				name: 'Text (Within 24 Hours)',
+				value: 'text',
+				description: 'The customer wrote in the last 24 hours',
+			},
+			{
+				name: 'Template (Any Time)',
+				value: 'template',
+				description: 'With an approved template of type ORDER_STATUS',
+			},
+		],
+		default: 'text',
+		description: 'WhatsApp takes free text only in the 24 hours after the customer last wrote',
+	},
+	{
+		displayName: 'Template ID',
+		name: 'templateId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. b50baa16-555b-4cfc-8fa8-29392a6e43d1',
+		displayOptions: when({ sendAs: ['template'] }),
+		description: 'Hub ID of an ORDER_STATUS template; its components are filled in by the Hub',
+	},
+	{
+		displayName: 'Body Text',
+		name: 'bodyText',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: '',
+		required: true,
+		placeholder: 'e.g. Your order has been shipped!',
+		displayOptions: when({ sendAs: ['text'] }),
+		description: 'Text that the customer reads',
+	},
+	{
+		displayName: 'Body Text',
+		name: 'bodyText',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: '',
+		placeholder: 'e.g. Your order has been shipped!',
+		displayOptions: when({ sendAs: ['template'] }),
+		description: 'Text sent along with the template, if the template has room for one',
+	},
+];
 
 /** Template and text of an order status. Throws InvalidInputError. */
 export function readMessage(params: ItemParameters): { templateId?: string; bodyText?: string } {
@@ -125,7 +116,7 @@ export function readMessage(params: ItemParameters): { templateId?: string; body
 }
 
 /** When the payment was captured; shown where a captured payment goes along. */
-export function capturedAtField(displayOptions: INodeProperties['displayOptions']): INodeProperties {
+export function capturedAtField(displayOptions?: IDisplayOptions): INodeProperties {
 	return {
 		displayName: 'Payment Captured At',
 		name: 'capturedAt',

@@ -1,5 +1,5 @@
 import { randomBytes } from 'crypto';
-import type { IHookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import {
 	createWebhookRequest,
@@ -16,11 +16,20 @@ import {
 	updateWebhookRequest,
 } from '../api/webhooks';
 import type { HubEventType, HubWebhook } from '../api/webhooks';
-import { nodeKey, nodeState } from '../../webhook/nodeState';
-import type { HubRegistration } from '../../webhook/nodeState';
+import { nodeKey, nodeState, storedRegistration } from '../../webhook/nodeState';
 import { ask, ifAvailable, undoOnFailure, warn } from '../../webhook/providerCalls';
 import { assertReachable, ownUrl } from '../../webhook/publicUrl';
 import type { TriggerSettings } from '../../webhook/triggerSettings';
+import { hubCredential } from '../credential';
+
+/** The webhooks that were made at the Hub, one per event type. */
+export interface HubRegistration {
+	provider: 'chatt2Me';
+	url: string;
+	/** Value of our own secret header. */
+	headerSecret: string;
+	webhooks: Array<{ id: string; eventType: HubEventType; signingSecret?: string }>;
+}
 
 /** The header that only the Hub and we know the value of. */
 export const HUB_SECRET_HEADER = 'X-Whatsapp-Commerce-Secret';
@@ -31,14 +40,12 @@ const MAX_PAGES = 20;
 /** What this process registered, for events that come before n8n has saved it. */
 const registrations = new Map<string, HubRegistration>();
 
-/** What this process registered last for a node; undefined after a restart. */
-export function lastHubRegistration(key: string): HubRegistration | undefined {
-	return registrations.get(key);
-}
+const registrationOf = (context: IHookFunctions | IWebhookFunctions) =>
+	storedRegistration<HubRegistration>(context, 'chatt2Me');
 
-function registrationOf(context: IHookFunctions): HubRegistration | undefined {
-	const { registration } = nodeState(context);
-	return registration?.provider === 'chatt2Me' ? registration : undefined;
+/** Events may come before n8n has saved what `create` noted, so this process's own note counts too. */
+export function hubRegistrationOf(context: IWebhookFunctions): HubRegistration | undefined {
+	return registrationOf(context) ?? registrations.get(nodeKey(context));
 }
 
 /** Whether the webhooks we noted are still there and complete. A Hub that cannot be asked counts as before. */
@@ -64,7 +71,12 @@ async function listOwn(context: IHookFunctions, url: string): Promise<HubWebhook
 	const own: HubWebhook[] = [];
 	for (let page = 0; page < MAX_PAGES; page++) {
 		const offset = page * PAGE_SIZE;
-		const { webhooks, total } = await ask(context, 'chatt2Me', listWebhooksRequest(offset), readWebhookPage);
+		const { webhooks, total } = await ask(
+			context,
+			hubCredential,
+			listWebhooksRequest(offset),
+			readWebhookPage,
+		);
 		own.push(...webhooks.filter(({ endpoint }) => endpoint === url));
 		if (webhooks.length === 0 || offset + webhooks.length >= total) break;
 	}
@@ -147,11 +159,11 @@ async function takeOverOrMake(
 ): Promise<HubWebhook> {
 	const input = { endpoint: url, eventType, header: { key: HUB_SECRET_HEADER, value: headerSecret } };
 	if (reusableId !== undefined) {
-		await ask(context, 'chatt2Me', stopSigningRequest(reusableId), readWebhookReply);
-		return await ask(context, 'chatt2Me', updateWebhookRequest(reusableId, input), readWebhookReply);
+		await ask(context, hubCredential, stopSigningRequest(reusableId), readWebhookReply);
+		return await ask(context, hubCredential, updateWebhookRequest(reusableId, input), readWebhookReply);
 	}
 	const label = `n8n: ${context.getWorkflow().name ?? context.getNode().name}`.slice(0, 80);
-	return await ask(context, 'chatt2Me', createWebhookRequest({ ...input, label }), readWebhookReply);
+	return await ask(context, hubCredential, createWebhookRequest({ ...input, label }), readWebhookReply);
 }
 
 /** What the user should know although it stops nothing. */
@@ -163,7 +175,7 @@ async function tellWeaknesses(context: IHookFunctions, webhooks: HubWebhook[]): 
 	for (const { id, eventType, isVerified } of webhooks) {
 		if (isVerified) continue;
 		try {
-			const now = await ask(context, 'chatt2Me', readWebhookRequest(id), readWebhookReply);
+			const now = await ask(context, hubCredential, readWebhookRequest(id), readWebhookReply);
 			if (now.isVerified) continue;
 			const next = 'It may send nothing until it can call the webhook URL.';
 			warn(context, `the Hub has not verified the ${eventType} webhook`, next);
@@ -177,7 +189,7 @@ async function tellWeaknesses(context: IHookFunctions, webhooks: HubWebhook[]): 
 async function removeAll(context: IHookFunctions, webhooks: ReadonlyArray<{ id: string }>): Promise<void> {
 	for (const { id } of webhooks) {
 		try {
-			await ask(context, 'chatt2Me', deleteWebhookRequest(id), readDeleteReply);
+			await ask(context, hubCredential, deleteWebhookRequest(id), readDeleteReply);
 		} catch (error) {
 			warn(context, 'a webhook of the Hub could not be deleted and still names this workflow', error);
 		}
@@ -185,7 +197,9 @@ async function removeAll(context: IHookFunctions, webhooks: ReadonlyArray<{ id: 
 }
 
 /** Deletes our webhooks. Never throws: n8n would only log it, and the next activation finds them by address. */
-export async function unregisterAtHub(context: IHookFunctions, registration: HubRegistration): Promise<void> {
+export async function unregisterAtHub(context: IHookFunctions): Promise<void> {
+	const registration = registrationOf(context);
+	if (registration === undefined) return;
 	await removeAll(context, registration.webhooks);
 	if (registrations.get(nodeKey(context))?.url === registration.url) registrations.delete(nodeKey(context));
 	delete nodeState(context).registration;

@@ -6,8 +6,6 @@ import {
 	parsePaymentStatus,
 } from '../../../../commerce/domain/order/orderLifecycle';
 import { orderPaymentUpdateRequest } from '../api/requests';
-import { readZApiSendReply } from '../api/responses';
-import { showFor } from '../../fields/show';
 import { textOf, type ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
 import {
@@ -19,8 +17,6 @@ import {
 } from './orderUpdateFields';
 import { readOrderToUpdate, toldByEvent } from './readOrder';
 
-const show = showFor('zApi', ['orderPaymentUpdate']);
-
 const CURRENT_ORDER_STATUS: INodeProperties = {
 	displayName: 'Current Order Status',
 	name: 'currentOrderStatus',
@@ -30,26 +26,30 @@ const CURRENT_ORDER_STATUS: INodeProperties = {
 	description: 'Order status as it is now; Z-API wants it back unchanged',
 };
 
-export const zApiOrderPaymentUpdateFields: INodeProperties[] = [
+const fields: INodeProperties[] = [
 	{
 		displayName: 'New Payment Status',
 		name: 'newPaymentStatus',
 		type: 'options',
 		options: PAYMENT_STATUS_OPTIONS,
 		default: 'paid',
-		displayOptions: show,
 		description:
 			'Payment status to show the customer; your bank or payment provider knows it, WhatsApp does not',
 	},
-	...orderDataFields('orderPaymentUpdate', CURRENT_ORDER_STATUS),
-	updateAdditionalFields('orderPaymentUpdate'),
-	updateOptions('orderPaymentUpdate', CURRENT_ORDER_STATUS),
+	...orderDataFields(CURRENT_ORDER_STATUS),
+	updateAdditionalFields,
 ];
 
 /** POST order-payment-update with the whole order; the order status goes along as it is. */
-export const zApiOrderPaymentUpdate: SendOperation = {
-	credentialType: 'zApi',
-	readReply: readZApiSendReply,
+export const orderPaymentUpdate: SendOperation = {
+	choice: {
+		name: 'Order Payment Update',
+		action: 'Update order payment',
+		description: 'Tell the customer that an order was paid',
+	},
+	fields,
+	options: updateOptions(CURRENT_ORDER_STATUS),
+	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
 		const paymentStatus = parsePaymentStatus(params.value('newPaymentStatus'), 'New Payment Status');
 		const { recipient, order, fromEvent } = readOrderToUpdate(params);

@@ -6,8 +6,6 @@ import {
 	parsePaymentStatus,
 } from '../../../../commerce/domain/order/orderLifecycle';
 import { orderStatusUpdateRequest } from '../api/requests';
-import { readZApiSendReply } from '../api/responses';
-import { showFor } from '../../fields/show';
 import { textOf, type ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
 import {
@@ -19,8 +17,6 @@ import {
 } from './orderUpdateFields';
 import { readOrderToUpdate, toldByEvent } from './readOrder';
 
-const show = showFor('zApi', ['orderStatus']);
-
 const CURRENT_PAYMENT_STATUS: INodeProperties = {
 	displayName: 'Current Payment Status',
 	name: 'currentPaymentStatus',
@@ -30,25 +26,29 @@ const CURRENT_PAYMENT_STATUS: INodeProperties = {
 	description: 'Payment status as it is now; Z-API wants it back unchanged',
 };
 
-export const zApiOrderStatusFields: INodeProperties[] = [
+const fields: INodeProperties[] = [
 	{
 		displayName: 'New Order Status',
 		name: 'newOrderStatus',
 		type: 'options',
 		options: ORDER_STATUS_OPTIONS,
 		default: 'processing',
-		displayOptions: show,
 		description: 'Status to show the customer',
 	},
-	...orderDataFields('orderStatus', CURRENT_PAYMENT_STATUS),
-	updateAdditionalFields('orderStatus'),
-	updateOptions('orderStatus', CURRENT_PAYMENT_STATUS),
+	...orderDataFields(CURRENT_PAYMENT_STATUS),
+	updateAdditionalFields,
 ];
 
 /** POST order-status-update with the whole order; the payment status goes along as it is. */
-export const zApiOrderStatus: SendOperation = {
-	credentialType: 'zApi',
-	readReply: readZApiSendReply,
+export const orderStatus: SendOperation = {
+	choice: {
+		name: 'Order Status',
+		action: 'Update order status',
+		description: 'Tell the customer the new status of an order',
+	},
+	fields,
+	options: updateOptions(CURRENT_PAYMENT_STATUS),
+	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
 		const orderStatus = parseOrderStatus(params.value('newOrderStatus'), 'New Order Status');
 		const { recipient, order, fromEvent } = readOrderToUpdate(params);

@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { itemFields } from '../../fields/items';
 import { phoneField } from '../../fields/common';
-import { CHECK_STATUS_CHANGE_OPTION, DECIMAL_MARK_OPTION, optionsField } from '../../fields/options';
-import { showFor } from '../../fields/show';
+import { CHECK_STATUS_CHANGE_OPTION, DECIMAL_MARK_OPTION } from '../../fields/options';
+import { when } from '../../fields/conditions';
 
 export const ORDER_STATUS_OPTIONS = [
 	{ name: 'Canceled', value: 'canceled' },
@@ -18,11 +18,14 @@ export const PAYMENT_STATUS_OPTIONS = [
 	{ name: 'Pending', value: 'pending' },
 ];
 
+/** In collections, where the field itself stands a level above. */
+const definedOnly = when({ '/orderData': ['defineBelow'] });
+const eventOnly = when({ '/orderData': ['fromEvent'] });
+
 /** Order data of one Z-API update: from an event, or typed in with every field that Z-API wants back. */
-export function orderDataFields(operation: string, currentStatus: INodeProperties): INodeProperties[] {
-	const show = showFor('zApi', [operation]);
-	const showEvent = showFor('zApi', [operation], { orderData: ['fromEvent'] });
-	const showDefined = showFor('zApi', [operation], { orderData: ['defineBelow'] });
+export function orderDataFields(currentStatus: INodeProperties): INodeProperties[] {
+	const showEvent = when({ orderData: ['fromEvent'] });
+	const showDefined = when({ orderData: ['defineBelow'] });
 	return [
 		{
 			displayName: 'Order Data',
@@ -41,7 +44,6 @@ export function orderDataFields(operation: string, currentStatus: INodePropertie
 				},
 			],
 			default: 'fromEvent',
-			displayOptions: show,
 			description: 'Where the order comes from; Z-API wants the whole order back with each update',
 		},
 		{
@@ -55,8 +57,8 @@ export function orderDataFields(operation: string, currentStatus: INodePropertie
 				'Item of the WhatsApp Commerce Trigger, a raw Z-API webhook body, or an order that you stored earlier as either',
 		},
 		phoneField(
-			showDefined,
 			'Number with country and area code; spaces and punctuation are removed, @lid IDs work too',
+			showDefined,
 		),
 		{
 			displayName: 'Order Message ID',
@@ -89,95 +91,91 @@ export function orderDataFields(operation: string, currentStatus: INodePropertie
 			description: 'Order request ID in the order event',
 		},
 		{ ...currentStatus, displayOptions: showDefined },
-		...itemFields(showDefined, [
-			{
-				displayName: 'Product ID',
-				name: 'productId',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. custom-item-4N8FCTW23N7',
-				description: 'ID of the product in the order event',
-			},
-			{
-				displayName: 'Is Custom Item',
-				name: 'isCustomItem',
-				type: 'boolean',
-				default: false,
-				description: 'Whether the order event says that the product is outside the catalog',
-			},
-		]),
+		...itemFields(
+			[
+				{
+					displayName: 'Product ID',
+					name: 'productId',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. custom-item-4N8FCTW23N7',
+					description: 'ID of the product in the order event',
+				},
+				{
+					displayName: 'Is Custom Item',
+					name: 'isCustomItem',
+					type: 'boolean',
+					default: false,
+					description: 'Whether the order event says that the product is outside the catalog',
+				},
+			],
+			showDefined,
+		),
 	];
 }
 
 /** Additional Fields of an update; the amounts exist only where the order is typed in. */
-export function updateAdditionalFields(operation: string): INodeProperties {
-	const definedOnly = { show: { '/orderData': ['defineBelow'] } };
-	return {
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		displayOptions: showFor('zApi', [operation]),
-		options: [
-			{
-				displayName: 'Currency',
-				name: 'currency',
-				type: 'string',
-				default: 'BRL',
-				displayOptions: definedOnly,
-				description: 'Currency code of the order',
-			},
-			{
-				displayName: 'Discount',
-				name: 'discount',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 10.00',
-				displayOptions: definedOnly,
-				description: 'Discount of the order, in reais',
-			},
-			{
-				displayName: 'Message',
-				name: 'message',
-				type: 'string',
-				typeOptions: { rows: 2 },
-				default: '',
-				placeholder: 'e.g. Payment received, thank you!',
-				description: 'Text shown with the update',
-			},
-			{
-				displayName: 'Shipping',
-				name: 'shipping',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 5.00',
-				displayOptions: definedOnly,
-				description: 'Shipping cost of the order, in reais',
-			},
-			{
-				displayName: 'Tax',
-				name: 'tax',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 10.00',
-				displayOptions: definedOnly,
-				description: 'Tax of the order, in reais',
-			},
-		],
-	};
-}
+export const updateAdditionalFields: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: [
+		{
+			displayName: 'Currency',
+			name: 'currency',
+			type: 'string',
+			default: 'BRL',
+			displayOptions: definedOnly,
+			description: 'Currency code of the order',
+		},
+		{
+			displayName: 'Discount',
+			name: 'discount',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 10.00',
+			displayOptions: definedOnly,
+			description: 'Discount of the order, in reais',
+		},
+		{
+			displayName: 'Message',
+			name: 'message',
+			type: 'string',
+			typeOptions: { rows: 2 },
+			default: '',
+			placeholder: 'e.g. Payment received, thank you!',
+			description: 'Text shown with the update',
+		},
+		{
+			displayName: 'Shipping',
+			name: 'shipping',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 5.00',
+			displayOptions: definedOnly,
+			description: 'Shipping cost of the order, in reais',
+		},
+		{
+			displayName: 'Tax',
+			name: 'tax',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 10.00',
+			displayOptions: definedOnly,
+			description: 'Tax of the order, in reais',
+		},
+	],
+};
 
 /** Options of an update. Amounts are read as text only where the order is typed in. */
-export function updateOptions(operation: string, currentStatus: INodeProperties): INodeProperties {
-	const definedOnly = { show: { '/orderData': ['defineBelow'] } };
-	const own = [{ ...DECIMAL_MARK_OPTION, displayOptions: definedOnly }, ...eventOptions(currentStatus)];
-	return optionsField(showFor('zApi', [operation]), own, 'withReference');
+export function updateOptions(currentStatus: INodeProperties): INodeProperties[] {
+	return [{ ...DECIMAL_MARK_OPTION, displayOptions: definedOnly }, ...eventOptions(currentStatus)];
 }
 
 /** What an event may not tell, or tells wrongly; in Options because it is rarely needed. */
 function eventOptions(currentStatus: INodeProperties): INodeProperties[] {
-	const eventOnly = { show: { '/orderData': ['fromEvent'] } };
 	return [
 		{ ...CHECK_STATUS_CHANGE_OPTION, displayOptions: eventOnly },
 		{ ...currentStatus, displayOptions: eventOnly },

@@ -6,23 +6,19 @@ import { cleanRecipient } from '../../../../commerce/domain/identity/phone';
 import { normalizePixKey, PIX_KEY_TYPES } from '../../../../commerce/domain/pix/pixKey';
 import { InvalidInputError } from '../../../../commerce/domain/errors';
 import { sendOrderRequest, type ZApiPaymentSettings } from '../api/requests';
-import { readZApiSendReply } from '../api/responses';
 import { phoneField, pixKeyFields } from '../../fields/common';
 import { itemFields } from '../../fields/items';
-import { DECIMAL_MARK_OPTION, optionsField } from '../../fields/options';
+import { DECIMAL_MARK_OPTION } from '../../fields/options';
 import { readItems } from '../../fields/readItems';
-import { showFor } from '../../fields/show';
+import { when } from '../../fields/conditions';
 import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
 
-const show = showFor('zApi', ['paymentRequest']);
+const acceptsPix = when({ acceptPix: [true] });
 
-export const zApiPaymentRequestFields: INodeProperties[] = [
-	phoneField(
-		show,
-		'Number with country and area code; spaces and punctuation are removed, @lid IDs work too',
-	),
-	...itemFields(show, [
+const fields: INodeProperties[] = [
+	phoneField('Number with country and area code; spaces and punctuation are removed, @lid IDs work too'),
+	...itemFields([
 		{
 			displayName: 'Product ID',
 			name: 'productId',
@@ -37,10 +33,9 @@ export const zApiPaymentRequestFields: INodeProperties[] = [
 		name: 'acceptPix',
 		type: 'boolean',
 		default: true,
-		displayOptions: show,
 		description: 'Whether the customer can pay with your PIX key',
 	},
-	...pixKeyFields(showFor('zApi', ['paymentRequest'], { acceptPix: [true] })),
+	...pixKeyFields(acceptsPix),
 	{
 		displayName: 'PIX Holder Name',
 		name: 'pixHolderName',
@@ -48,7 +43,7 @@ export const zApiPaymentRequestFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. Example Store',
-		displayOptions: showFor('zApi', ['paymentRequest'], { acceptPix: [true] }),
+		displayOptions: acceptsPix,
 		description: 'Name of the key holder as the customer reads it',
 	},
 	{
@@ -56,7 +51,6 @@ export const zApiPaymentRequestFields: INodeProperties[] = [
 		name: 'acceptCard',
 		type: 'boolean',
 		default: false,
-		displayOptions: show,
 		description:
 			'Whether the customer can pay by card; needs cards set up in the WhatsApp account of the phone',
 	},
@@ -66,7 +60,6 @@ export const zApiPaymentRequestFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
-		displayOptions: show,
 		options: [
 			{
 				displayName: 'Currency',
@@ -118,13 +111,18 @@ export const zApiPaymentRequestFields: INodeProperties[] = [
 			},
 		],
 	},
-	optionsField(show, [DECIMAL_MARK_OPTION], 'customOnly'),
 ];
 
 /** POST send-order. The reference ID comes back with the order event only: Z-API takes none of ours. */
-export const zApiPaymentRequest: SendOperation = {
-	credentialType: 'zApi',
-	readReply: readZApiSendReply,
+export const paymentRequest: SendOperation = {
+	choice: {
+		name: 'Payment Request',
+		action: 'Send payment request',
+		description: 'Send an order that the customer can pay',
+	},
+	fields,
+	options: [DECIMAL_MARK_OPTION],
+	hasReference: false,
 	prepare(params: ItemParameters): PreparedSend {
 		const recipient = cleanRecipient(params.value('phone'), { field: 'Recipient Phone', allowLid: true });
 		const items = readItems(params);

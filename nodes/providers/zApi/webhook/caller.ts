@@ -1,10 +1,14 @@
-import { createHash, timingSafeEqual } from 'crypto';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
+import { asText } from '../../../../commerce/domain/looseJson';
+import type { LooseObject } from '../../../../commerce/domain/looseJson';
+import type { IncomingRequest, Refusal } from '../../webhook/incomingRequest';
 import { nodeKey } from '../../webhook/nodeState';
+import { digest, isSame } from '../../webhook/secrets';
+import { zApiCredential } from '../credential';
 
 /** Who may call, as digests: this process keeps no secret in memory for longer than a call. */
-export interface ZApiIdentity {
+interface ZApiIdentity {
 	instanceId: Uint8Array;
 	token: Uint8Array;
 }
@@ -18,14 +22,14 @@ const REMEMBER_MS = 30_000;
 const remembered = new Map<string, { identity: ZApiIdentity; readAt: number }>();
 
 /** What was read a moment ago. It may only let a caller in: before a refusal the credential is read anew. */
-export function rememberedIdentity(key: string): ZApiIdentity | undefined {
+function rememberedIdentity(key: string): ZApiIdentity | undefined {
 	const entry = remembered.get(key);
 	return entry !== undefined && Date.now() - entry.readAt < REMEMBER_MS ? entry.identity : undefined;
 }
 
 /** Reads the credential of the node. */
-export async function readIdentity(context: IWebhookFunctions): Promise<ZApiIdentity> {
-	const credential = await context.getCredentials('zApi');
+async function readIdentity(context: IWebhookFunctions): Promise<ZApiIdentity> {
+	const credential = await context.getCredentials(zApiCredential.type);
 	const identity = {
 		instanceId: digest(String(credential.instanceId ?? '').trim()),
 		token: digest(String(credential.instanceToken ?? '').trim()),
@@ -39,12 +43,32 @@ export function forgetIdentity(key: string): void {
 	remembered.delete(key);
 }
 
-/** SHA-256 of a secret, to compare with and not to keep it. */
-export function digest(text: string): Uint8Array {
-	return createHash('sha256').update(text).digest();
+/**
+ * Z-API signs nothing. What there is: the instance id in every body, and the instance token in an
+ * undocumented header, which therefore counts when it is there and is not asked for when it is not. The
+ * random part of the webhook URL is the main protection.
+ */
+export async function checkZApiCaller(
+	context: IWebhookFunctions,
+	{ headers }: IncomingRequest,
+	body: LooseObject,
+): Promise<Refusal | undefined> {
+	const caller = { instanceId: asText(body.instanceId), token: headers['z-api-token'] };
+	const remembered = rememberedIdentity(nodeKey(context));
+	if (remembered && whyNotFrom(remembered, caller) === undefined) return undefined;
+	const reason = whyNotFrom(await readIdentity(context), caller);
+	return reason === undefined ? undefined : { status: 401, reason };
 }
 
-/** Constant time, whatever the lengths. */
-export function isSame(text: string, expected: Uint8Array): boolean {
-	return timingSafeEqual(digest(text), expected);
+function whyNotFrom(
+	identity: ZApiIdentity,
+	{ instanceId, token }: { instanceId?: string; token: unknown },
+): string | undefined {
+	if (instanceId === undefined || !isSame(instanceId, identity.instanceId)) {
+		return 'the instance ID is not the one of the credential';
+	}
+	if (token !== undefined && !isSame(String(token), identity.token)) {
+		return 'the token of the call is not the one of the credential';
+	}
+	return undefined;
 }

@@ -1,4 +1,4 @@
-import type { IHookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import {
 	neededSettings,
@@ -10,13 +10,26 @@ import {
 	Z_API_CALLBACKS,
 } from '../api/webhooks';
 import type { ZApiCallback, ZApiWebhookSettings } from '../api/webhooks';
-import { nodeState } from '../../webhook/nodeState';
-import type { NodeState, ZApiRegistration } from '../../webhook/nodeState';
+import { nodeState, storedRegistration } from '../../webhook/nodeState';
 import { ask, ifAvailable, RegistrationError, undoOnFailure, warn } from '../../webhook/providerCalls';
 import { assertReachable, hostOf, isSameNode, ownUrl } from '../../webhook/publicUrl';
 import { takeovers } from './takeovers';
 import type { Found } from './takeovers';
 import type { TriggerSettings } from '../../webhook/triggerSettings';
+import { zApiCredential } from '../credential';
+
+/** What was set at a Z-API instance, and what has to come back. */
+interface ZApiRegistration {
+	provider: 'zApi';
+	/** Our address. */
+	url: string;
+	/** Whether it is that of "Listen for test event". */
+	isTest?: true;
+	/** Address that was set before, by callback; empty when none was. */
+	previous: Partial<Record<ZApiCallback, string>>;
+	/** Whether own messages were reported before; absent when we did not care. */
+	sentByMeBefore?: boolean;
+}
 
 type Needs = ReturnType<typeof neededSettings>;
 
@@ -26,24 +39,22 @@ function needsOf(settings: TriggerSettings): Needs {
 }
 
 const readInstance = async (context: IHookFunctions): Promise<ZApiWebhookSettings> =>
-	await ask(context, 'zApi', READ_SETTINGS, readSettingsReply);
+	await ask(context, zApiCredential, READ_SETTINGS, readSettingsReply);
 
 const setUrl = async (context: IHookFunctions, callback: ZApiCallback, url: string): Promise<true> =>
-	await ask(context, 'zApi', setCallbackRequest(callback, url), readSetReply);
+	await ask(context, zApiCredential, setCallbackRequest(callback, url), readSetReply);
 
 const setSentByMe = async (context: IHookFunctions, on: boolean): Promise<true> =>
-	await ask(context, 'zApi', setSentByMeRequest(on), readSetReply);
+	await ask(context, zApiCredential, setSentByMeRequest(on), readSetReply);
 
 /** Names a setting of an instance among all instances. */
 async function slotOf(context: IHookFunctions): Promise<(callback: ZApiCallback) => string> {
-	const { instanceId } = await context.getCredentials('zApi');
+	const { instanceId } = await context.getCredentials(zApiCredential.type);
 	return (callback) => `${String(instanceId)}/${callback}`;
 }
 
-function registrationOf(context: IHookFunctions): ZApiRegistration | undefined {
-	const { registration } = nodeState(context);
-	return registration?.provider === 'zApi' ? registration : undefined;
-}
+const registrationOf = (context: IHookFunctions | IWebhookFunctions) =>
+	storedRegistration<ZApiRegistration>(context, 'zApi');
 
 /**
  * Whether the instance already sends here what was chosen. Older n8n asks at every start, so an instance that
@@ -203,10 +214,9 @@ async function putBack(context: IHookFunctions, url: string, before: ZApiWebhook
  * Brings back what was there, wherever our address is still the one set. Never throws: n8n would only log it
  * and then not save what is left to do. When Z-API cannot be asked, the note stays for the next activation.
  */
-export async function unregisterAtZApi(
-	context: IHookFunctions,
-	registration: ZApiRegistration,
-): Promise<void> {
+export async function unregisterAtZApi(context: IHookFunctions): Promise<void> {
+	const registration = registrationOf(context);
+	if (registration === undefined) return;
 	try {
 		const slot = await slotOf(context);
 		const now = await readInstance(context);
@@ -238,9 +248,9 @@ function isAbandonedTest(current: string, { url, isTest }: ZApiRegistration, slo
  * had replaced is gone, so what that one had found comes back instead. Called with every event, because
  * nothing but the workflow's own calls can write its static data.
  */
-export function rememberTakeovers(state: NodeState, instanceId: string): void {
-	const { registration } = state;
-	if (registration?.provider !== 'zApi') return;
+export function rememberTakeovers(context: IWebhookFunctions, instanceId: string): void {
+	const registration = registrationOf(context);
+	if (registration === undefined) return;
 	for (const callback of Object.keys(registration.previous) as ZApiCallback[]) {
 		const found = takeovers.find(`${instanceId}/${callback}`, registration.url);
 		if (found === undefined || found.url === registration.previous[callback]) continue;

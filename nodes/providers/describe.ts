@@ -1,0 +1,35 @@
+import type { INodeCredentialDescription, INodePropertyOptions } from 'n8n-workflow';
+
+import type { Provider } from './provider';
+
+/** Orders choices as n8n wants them: by what the user reads. */
+export function byName(a: { name: string }, b: { name: string }): number {
+	return a.name.localeCompare(b.name);
+}
+
+/** The choices of the Provider field, in the order of the list; the first is the default. */
+export function providerChoices(providers: readonly Provider[]): INodePropertyOptions[] {
+	return providers.map(({ id, name }) => ({ name, value: id }));
+}
+
+/**
+ * A provider's credential, asked for where the provider is chosen. `/provider`, because the editor takes a
+ * field whose options are all named here for a choice of authentication, hides it, and lets the newest
+ * credential decide it.
+ */
+export function credentialOf(
+	{ id, credential }: Provider,
+	more: Record<string, string[]> = {},
+): INodeCredentialDescription {
+	return {
+		name: credential.type,
+		required: true,
+		displayOptions: { show: { '/provider': [id], ...more } },
+	};
+}
+
+/** Part of a subtitle: the label of a field's value. */
+export function labelOf(field: string, values: ReadonlyArray<{ id: string; name: string }>): string {
+	const labels = values.map(({ id, name }) => `${id}: ${JSON.stringify(name)}`).join(', ');
+	return `({ ${labels} })[$parameter["${field}"]]`;
+}

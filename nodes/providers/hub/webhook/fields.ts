@@ -1,0 +1,43 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { when } from '../../fields/conditions';
+import type { EventChoice } from '../../provider';
+
+/** What the Hub reports: messages and their status. */
+export const events: EventChoice[] = [
+	{
+		name: 'Message Received',
+		value: 'messageReceived',
+		description: 'A customer sent a message or chose a button',
+	},
+	{
+		name: 'Message Status',
+		value: 'messageStatus',
+		description: 'A message was sent, delivered, read or failed',
+	},
+];
+
+/** Fields below Registration. */
+export const fields: INodeProperties[] = [
+	{
+		displayName:
+			'Create a webhook in the Hub dashboard with the webhook URL above: of type Message for Message Received, of type MessageStatus for Message Status, or one of each. Switch signing on and paste the secret into Webhook Signing Secret of the credential: without it nothing proves that a caller is the Hub. Automatic registration does all of this by itself.',
+		name: 'hubManualNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: when({ registration: ['manual'] }),
+	},
+];
+
+/** Members of Options. */
+export const options: INodeProperties[] = [
+	{
+		displayName: 'Signature Tolerance (Seconds)',
+		name: 'signatureTolerance',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 86400 },
+		default: 300,
+		description:
+			'How old a signed call of the Hub may be. Older ones are refused, because they may be replayed.',
+	},
+];

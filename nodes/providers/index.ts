@@ -1,0 +1,6 @@
+import { hub } from './hub';
+import type { Provider } from './provider';
+import { zApi } from './zApi';
+
+/** All providers, in the order of the Provider field; the first is its default. */
+export const PROVIDERS: readonly Provider[] = [zApi, hub];

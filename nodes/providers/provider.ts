@@ -1,0 +1,111 @@
+import type {
+	IHookFunctions,
+	INode,
+	INodeProperties,
+	INodePropertyOptions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { EventName } from '../../commerce/domain/event';
+import type { EventReading } from './api/eventReading';
+import type { ProviderReply, SendOutcome } from './api/exchange';
+import type { SendOperation } from './operation';
+import type { IncomingRequest, Refusal } from './webhook/incomingRequest';
+import type { TriggerSettings } from './webhook/triggerSettings';
+
+/**
+ * A way to send and receive WhatsApp messages. All that the two nodes know of a provider is here: fields,
+ * conditions, lists and subtitles of the editor follow from it.
+ */
+export interface Provider {
+	/** Value of the Provider field. Workflows are saved with it, so it never changes. */
+	readonly id: string;
+	/** As its customers know it. */
+	readonly name: string;
+	readonly credential: ProviderCredential;
+	/** By the value of the Operation field, which never changes either; in the order of the fields, the default first. */
+	readonly operations: Readonly<Record<string, SendOperation>>;
+	/** Judges the reply to a send. Never throws. */
+	readSendReply(reply: ProviderReply, nowMs: number): SendOutcome;
+	readonly trigger: TriggerSupport;
+}
+
+/** The credential class that belongs to a provider. */
+export interface ProviderCredential {
+	/** n8n's name of it. */
+	readonly type: string;
+	/** Its fields that no text may show. */
+	readonly secrets: readonly string[];
+}
+
+/** A choice under Trigger On. */
+export interface EventChoice extends INodePropertyOptions {
+	value: EventName;
+	description: string;
+}
+
+/** What the trigger has to know of a provider. */
+export interface TriggerSupport {
+	/** What the Provider choice says under the name. */
+	readonly description: string;
+	readonly events: EventChoice[];
+	readonly defaultEvents: EventName[];
+	/** Its own fields below Registration. That they show for this provider only is added. */
+	readonly fields: INodeProperties[];
+	/** Its own members of Options; the same is added. */
+	readonly options: INodeProperties[];
+	readonly accounts: AccountWords;
+	/** A webhook body larger than this is refused unread. */
+	readonly maxBodyBytes: number;
+	/** Answers a call that only proves who owns the address; undefined for any other. */
+	answerHandshake?(request: IncomingRequest): HandshakeAnswer | Refusal | undefined;
+	/** Whether the caller is the provider, and what the call says. */
+	receive(
+		context: IWebhookFunctions,
+		request: IncomingRequest,
+		settings: TriggerSettings,
+	): Promise<EventReading | Refusal>;
+	readonly registration: WebhookRegistration;
+	/** Lets go of what this process remembers of a node, whose credential may be another now. */
+	forget?(nodeKey: string): void;
+}
+
+/** What a call that proves ownership of the address is answered with. */
+export interface HandshakeAnswer {
+	status: number;
+	body: unknown;
+}
+
+/** Words of the option Only These Accounts. */
+export interface AccountWords {
+	/** What an account is called, in the plural. */
+	names: string[];
+	/** What else a user has to know about it. */
+	note?: string;
+}
+
+/** Sets the webhooks at the provider, and undoes that. */
+export interface WebhookRegistration {
+	/** Whether the provider already sends here what was chosen. */
+	isRegistered(context: IHookFunctions, settings: TriggerSettings): Promise<boolean>;
+	/** Throws RegistrationError; then nothing is changed. */
+	register(context: IHookFunctions, settings: TriggerSettings): Promise<void>;
+	/** Undoes what the node's state says was set. Never throws. */
+	unregister(context: IHookFunctions): Promise<void>;
+}
+
+/** The provider with that id. Throws NodeOperationError for an id that the list has not. */
+export function findProvider(providers: readonly Provider[], id: unknown, node: INode): Provider {
+	const provider = providers.find((candidate) => candidate.id === id);
+	if (provider !== undefined) return provider;
+	const names = providers.map(({ name }) => name).join(', ');
+	throw new NodeOperationError(node, `Unknown provider "${String(id)}"`, {
+		description: `Choose Provider again. This version of the node knows ${names}.`,
+	});
+}
+
+/** A member that the object has itself: `constructor` is no operation. */
+export function ownMember<T>(object: Readonly<Record<string, T>>, name: string): T | undefined {
+	return Object.prototype.hasOwnProperty.call(object, name) ? object[name] : undefined;
+}
