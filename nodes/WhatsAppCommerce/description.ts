@@ -3,7 +3,7 @@ import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from
 import { shownWhen } from '../providers/fields/conditions';
 import type { LocalOperation, SendOperation } from '../providers/operation';
 import type { Provider } from '../providers/provider';
-import { byName, credentialOf, labelOf, providerChoices } from '../providers/describe';
+import { byName, credentialOf, labelOf, oneOf, providerChoices } from '../providers/describe';
 import { LOCAL_OPERATIONS } from './operations';
 import { sendingOptions } from './sending/sendingOptions';
 
@@ -18,7 +18,7 @@ export function describeActions(providers: readonly Provider[]): DerivedDescript
 	const [{ id: defaultProvider }] = providers;
 	return {
 		subtitle: `={{ ${labelOf('operation', operationLabels(providers))} + " · " + ${labelOf('provider', providers)} }}`,
-		description: `Charge customers and keep them informed on WhatsApp through ${names.join(' or ')}`,
+		description: `Charge customers and keep them informed on WhatsApp through ${oneOf(names)}`,
 		// `operation` puts the credentials below Provider.
 		credentials: providers.map((provider) =>
 			credentialOf(provider, {

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { oneOf } from '../providers/describe';
 import { shownWhen } from '../providers/fields/conditions';
 import type { AccountWords, Provider } from '../providers/provider';
 
@@ -86,9 +87,7 @@ function commonOptions(providers: readonly Provider[]): INodeProperties[] {
 }
 
 function describeAccounts(accounts: AccountWords[]): string {
-	const names = accounts.flatMap((words) => words.names);
-	const last = names.pop() ?? '';
+	const names = oneOf(accounts.flatMap((words) => words.names));
 	const notes = accounts.flatMap(({ note }) => note ?? []);
-	const kinds = names.length === 0 ? last : `${names.join(', ')} or ${last}`;
-	return [`Comma-separated ${kinds}. Empty lets all through.`, ...notes].join(' ');
+	return [`Comma-separated ${names}. Empty lets all through.`, ...notes].join(' ');
 }

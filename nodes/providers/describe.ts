@@ -28,6 +28,11 @@ export function credentialOf(
 	};
 }
 
+/** Names in a sentence: "a", "a or b", "a, b or c". */
+export function oneOf(names: readonly string[]): string {
+	return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`;
+}
+
 /** Part of a subtitle: the label of a field's value. */
 export function labelOf(field: string, values: ReadonlyArray<{ id: string; name: string }>): string {
 	const labels = values.map(({ id, name }) => `${id}: ${JSON.stringify(name)}`).join(', ');

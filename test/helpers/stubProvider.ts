@@ -1,0 +1,120 @@
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { cleanRecipient } from '../../commerce/domain/identity/phone';
+import type { Provider } from '../../nodes/providers/provider';
+import { nodeState } from '../../nodes/providers/webhook/nodeState';
+
+/** A third provider as an engineer would write it: this object and one line in a list. */
+export const stub: Provider = {
+	id: 'stub',
+	name: 'Stub Cloud',
+	credential: { type: 'stubApi', secrets: ['stubToken'] },
+	operations: {
+		paymentRequest: {
+			choice: {
+				name: 'Payment Request',
+				action: 'Send payment request',
+				description: 'Send an order that the customer can pay',
+			},
+			fields: [
+				{
+					displayName: 'Recipient Phone',
+					name: 'phone',
+					type: 'string',
+					default: '',
+					description: 'Who pays',
+				},
+				{
+					displayName: 'Stub Detail',
+					name: 'stubDetail',
+					type: 'string',
+					default: '',
+					displayOptions: { show: { phone: ['5511999999999'] } },
+					description: 'Shows for one number only',
+				},
+			],
+			options: [
+				{
+					displayName: 'Paper Size',
+					name: 'paperSize',
+					type: 'string',
+					default: '',
+					description: 'Size of the receipt',
+				},
+			],
+			hasReference: true,
+			prepare: (params) => {
+				const recipient = cleanRecipient(params.value('phone'), { field: 'Recipient Phone' });
+				return {
+					request: { method: 'POST', path: '/pay', body: { to: recipient } },
+					recipient,
+					warnings: [],
+				};
+			},
+		},
+		ping: {
+			choice: { name: 'Ping', action: 'Send ping', description: 'Send a sign of life' },
+			fields: [],
+			hasReference: false,
+			prepare: () => ({
+				request: { method: 'POST', path: '/ping' },
+				recipient: '5511999999999',
+				warnings: [],
+			}),
+		},
+	},
+	readSendReply: ({ body }) => ({ outcome: 'accepted', meaning: 'taken', fields: { said: body } }),
+	trigger: {
+		description: 'A number in the cloud',
+		events: [{ name: 'Order Sent', value: 'orderSent', description: 'An order was sent' }],
+		defaultEvents: ['orderSent'],
+		fields: [
+			{
+				displayName: 'Stub Queue',
+				name: 'stubQueue',
+				type: 'string',
+				default: '',
+				displayOptions: { show: { registration: ['automatic'] } },
+				description: 'Where events are kept',
+			},
+		],
+		options: [
+			{
+				displayName: 'Patience',
+				name: 'patience',
+				type: 'number',
+				default: 1,
+				description: 'How long to wait',
+			},
+		],
+		accounts: { names: ['Stub numbers'], note: 'Pings always pass.' },
+		maxBodyBytes: 2000,
+		answerHandshake: ({ headers }) =>
+			headers['x-challenge'] === undefined ? undefined : { status: 200, body: headers['x-challenge'] },
+		receive: async (_context: IWebhookFunctions, { body }) =>
+			await Promise.resolve({
+				kind: 'event' as const,
+				event: {
+					event: 'orderSent' as const,
+					eventId: `stub:${JSON.stringify(body)}`,
+					provider: 'stub',
+					accountId: null,
+					occurredAt: null,
+					contact: { phone: '5511999999999' },
+					fromMe: true,
+					messageId: 'M1',
+				},
+			}),
+		registration: {
+			isRegistered: async (context: IHookFunctions) =>
+				await Promise.resolve(nodeState(context).registration?.provider === 'stub'),
+			register: async (context: IHookFunctions) => {
+				await Promise.resolve();
+				nodeState(context).registration = { provider: 'stub' };
+			},
+			unregister: async (context: IHookFunctions) => {
+				await Promise.resolve();
+				delete nodeState(context).registration;
+			},
+		},
+	},
+};

@@ -1,0 +1,43 @@
+/** What each line of the registry has to agree with outside its folder: the credential class and package.json. */
+import type { ICredentialType } from 'n8n-workflow';
+
+import { Chatt2MeApi } from '../../../credentials/Chatt2MeApi.credentials';
+import { ZApi } from '../../../credentials/ZApi.credentials';
+import { EVENT_NAMES } from '../../../commerce/domain/event';
+import { n8n } from '../../../package.json';
+import { PROVIDERS } from '../../../nodes/providers';
+import { LOCAL_OPERATIONS } from '../../../nodes/WhatsAppCommerce/operations';
+
+const classes: ICredentialType[] = [new ZApi(), new Chatt2MeApi()];
+
+it('has each provider once', () => {
+	expect(new Set(PROVIDERS.map(({ id }) => id)).size).toBe(PROVIDERS.length);
+	expect(PROVIDERS.map(({ credential }) => credential.type).sort()).toEqual(
+		classes.map(({ name }) => name).sort(),
+	);
+});
+
+it('package.json lists one credential for each provider', () =>
+	expect(n8n.credentials).toHaveLength(PROVIDERS.length));
+
+describe.each(PROVIDERS.map((provider) => [provider.name, provider] as const))('%s', (_name, provider) => {
+	it('hides each field of its credential that the editor hides', () => {
+		const { properties } = classes.find(({ name }) => name === provider.credential.type)!;
+		const hidden = properties.filter(({ typeOptions }) => typeOptions?.password).map(({ name }) => name);
+		expect([...provider.credential.secrets].sort()).toEqual(hidden.sort());
+	});
+
+	it('has no operation under the name of one that needs no provider', () => {
+		const names = Object.keys(provider.operations);
+		expect(names.filter((name) => name in LOCAL_OPERATIONS)).toEqual([]);
+	});
+
+	it('offers events that the package knows, in the order of their names, and its defaults among them', () => {
+		const { events, defaultEvents } = provider.trigger;
+		const values = events.map(({ value }) => value);
+		expect(EVENT_NAMES).toEqual(expect.arrayContaining(values));
+		expect(values).toEqual(expect.arrayContaining(defaultEvents));
+		const names = events.map(({ name }) => name);
+		expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
+	});
+});

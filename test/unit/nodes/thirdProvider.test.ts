@@ -1,0 +1,268 @@
+/**
+ * Dry run of CONTRIBUTING's "Add a provider": a third one is an object and a line in the list. Both nodes must
+ * then offer it everywhere, and send and receive through it, without another line anywhere.
+ */
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	INode,
+	INodeParameters,
+	INodeProperties,
+	INodeType,
+	INodeTypeDescription,
+	INodeTypes,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+import { NodeHelpers, Workflow } from 'n8n-workflow';
+
+import { PROVIDERS } from '../../../nodes/providers';
+import { describeActions } from '../../../nodes/WhatsAppCommerce/description';
+import { runOperation } from '../../../nodes/WhatsAppCommerce/runOperation';
+import { describeTrigger } from '../../../nodes/WhatsAppCommerceTrigger/description';
+import { receiveWebhook } from '../../../nodes/WhatsAppCommerceTrigger/receiveWebhook';
+import { isRegistered, register, unregister } from '../../../nodes/WhatsAppCommerceTrigger/webhookLifecycle';
+import { stub } from '../../helpers/stubProvider';
+
+const three = [...PROVIDERS, stub];
+const action = describeActions(three) as INodeTypeDescription;
+const trigger = describeTrigger(three) as INodeTypeDescription;
+
+function shown(description: INodeTypeDescription, parameters: INodeParameters): INodeProperties[] {
+	const node = { typeVersion: 1, parameters } as INode;
+	return description.properties.filter((field) =>
+		NodeHelpers.displayParameter(parameters, field, node, description, parameters),
+	);
+}
+
+const labels = (fields: INodeProperties[]) => fields.map(({ displayName }) => displayName);
+const choices = (field?: INodeProperties) => (field?.options ?? []).map(({ name }) => name);
+const named = (fields: INodeProperties[], name: string) => fields.find((field) => field.name === name);
+
+function credentialsFor(description: INodeTypeDescription, parameters: INodeParameters): string[] {
+	const node = { typeVersion: 1, parameters } as INode;
+	return (description.credentials ?? [])
+		.filter((credential) => NodeHelpers.displayParameter(parameters, credential, node, description))
+		.map(({ name }) => name);
+}
+
+function subtitleOf(description: INodeTypeDescription, parameters: INodeParameters): unknown {
+	const node: INode = { id: '1', name: 'Node', type: 'node', typeVersion: 1, position: [0, 0], parameters };
+	const type = { description: { ...description, inputs: [], outputs: [] } } as unknown as INodeType;
+	const nodeTypes = { getByName: () => type, getByNameAndVersion: () => type, getKnownTypes: () => ({}) };
+	const workflow = new Workflow({
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes: nodeTypes as INodeTypes,
+	});
+	return workflow.expression.getSimpleParameterValue(node, description.subtitle, 'internal', {});
+}
+
+describe('a third provider in the action node', () => {
+	const request = { provider: 'stub', operation: 'paymentRequest' };
+
+	it('stands in the list of providers and in the description', () => {
+		expect(choices(named(action.properties, 'provider'))).toEqual(['Z-API', 'Hub Chatt2.me', 'Stub Cloud']);
+		expect(action.description).toContain('through Z-API, Hub Chatt2.me or Stub Cloud');
+	});
+
+	it('has its own operations beside those that need no provider', () => {
+		const list = named(shown(action, request), 'operation');
+		expect(choices(list)).toEqual(['Payment Code', 'Payment Request', 'Ping']);
+		expect(list?.default).toBe('paymentRequest');
+	});
+
+	it('shows its fields, under their own conditions too, and nobody else does', () => {
+		expect(labels(shown(action, request))).toEqual(['Provider', 'Operation', 'Recipient Phone', 'Options']);
+		const one = labels(shown(action, { ...request, phone: '5511999999999' }));
+		expect(one).toContain('Stub Detail');
+		expect(labels(shown(action, { ...request, provider: 'zApi' }))).not.toContain('Stub Detail');
+		expect(labels(shown(action, { ...request, operation: 'ping' }))).toEqual([
+			'Provider',
+			'Operation',
+			'Options',
+		]);
+	});
+
+	it('has its own options among those that every message has', () => {
+		const options = choicesOfOptions(shown(action, request));
+		expect(options).toEqual(expect.arrayContaining(['Dry Run', 'Paper Size', 'Timeout']));
+		expect(options).toEqual([...options].sort());
+	});
+
+	it('asks for its credential where something is sent', () => {
+		expect(credentialsFor(action, request)).toEqual(['stubApi']);
+		expect(credentialsFor(action, { ...request, operation: 'ping' })).toEqual(['stubApi']);
+		expect(credentialsFor(action, { ...request, operation: 'paymentCode' })).toEqual([]);
+		expect(credentialsFor(action, { ...request, provider: 'zApi' })).toEqual(['zApi']);
+	});
+
+	it('is named in the subtitle', () => {
+		expect(subtitleOf(action, { provider: 'stub', operation: 'ping' })).toBe('Ping · Stub Cloud');
+		expect(subtitleOf(action, { ...request, provider: 'zApi' })).toBe('Payment Request · Z-API');
+	});
+
+	it('sends through its own credential, and its secrets show nowhere', async () => {
+		const { context, calls } = actionContext({ ...request, phone: '5511999999999', options: {} });
+		const [item] = await runOperation(context, three);
+		expect(calls).toEqual([{ credential: 'stubApi', url: '/pay' }]);
+		expect(item.json).toMatchObject({ provider: 'stub', sendStatus: 'taken', said: 'ok [hidden]' });
+	});
+
+	it.each([
+		[{ provider: 'other', operation: 'ping' }, 'Unknown provider "other"'],
+		[{ provider: 'constructor', operation: 'ping' }, 'Unknown provider "constructor"'],
+		[
+			{ provider: 'stub', operation: 'orderStatus' },
+			'The provider Stub Cloud has no operation "orderStatus"',
+		],
+		[
+			{ provider: 'stub', operation: 'constructor' },
+			'The provider Stub Cloud has no operation "constructor"',
+		],
+	])('of %j, nothing is sent and the error says why', async (parameters, message) => {
+		const { context, calls } = actionContext(parameters);
+		await expect(runOperation(context, three)).rejects.toMatchObject({
+			name: 'NodeOperationError',
+			message,
+			description: expect.stringMatching(/^Choose Provider/),
+		});
+		expect(calls).toEqual([]);
+	});
+});
+
+describe('a third provider in the trigger', () => {
+	const chosen = { provider: 'stub', registration: 'automatic', events: ['orderSent'], options: {} };
+
+	it('stands in the list of providers with its own words', () => {
+		expect(named(trigger.properties, 'provider')?.options).toContainEqual({
+			name: 'Stub Cloud',
+			value: 'stub',
+			description: 'A number in the cloud',
+		});
+	});
+
+	it('shows its events, fields and options, and nobody else does', () => {
+		const fields = shown(trigger, chosen);
+		expect(labels(fields)).toEqual(['Provider', 'Trigger On', 'Registration', 'Stub Queue', 'Options']);
+		expect(choices(named(fields, 'events'))).toEqual(['Order Sent']);
+		expect(named(fields, 'events')?.default).toEqual(['orderSent']);
+		expect(labels(shown(trigger, { ...chosen, registration: 'manual' }))).not.toContain('Stub Queue');
+		expect(labels(shown(trigger, { ...chosen, provider: 'zApi' }))).not.toContain('Stub Queue');
+		const patience = (named(fields, 'options')?.options as INodeProperties[]).find(
+			({ name }) => name === 'patience',
+		);
+		expect(patience?.displayOptions).toEqual({ show: { '/provider': ['stub'] } });
+	});
+
+	it('says what its accounts are called', () => {
+		const options = named(trigger.properties, 'options')?.options as INodeProperties[];
+		expect(named(options, 'onlyAccounts')?.description).toBe(
+			'Comma-separated Z-API instance IDs, Hub channel IDs, channel names such as whatsapp or Stub numbers. Empty lets all through. Status events of the Hub do not say where they come from and always pass. Pings always pass.',
+		);
+	});
+
+	it('asks for its credential and is named in the subtitle', () => {
+		expect(credentialsFor(trigger, chosen)).toEqual(['stubApi']);
+		expect(subtitleOf(trigger, chosen)).toBe('Stub Cloud · 1 event type');
+	});
+
+	it('registers and unregisters in its own way', async () => {
+		const state: IDataObject = {};
+		const context = triggerContext(chosen, { state }).context as unknown as IHookFunctions;
+		expect(await isRegistered(context, three)).toBe(false);
+		await register(context, three);
+		expect(state.registration).toEqual({ provider: 'stub' });
+		expect(await isRegistered(context, three)).toBe(true);
+		await unregister(context, three);
+		expect(state).not.toHaveProperty('registration');
+	});
+
+	it('starts the workflow with its events', async () => {
+		const { context } = triggerContext(chosen, { body: { n: 1 } });
+		const { workflowData } = await receiveWebhook(context, three);
+		expect(workflowData?.[0][0].json).toMatchObject({ event: 'orderSent', provider: 'stub' });
+	});
+
+	it('answers its own proof of ownership', async () => {
+		const { context, sent } = triggerContext(chosen, { headers: { 'x-challenge': 'who' } });
+		await receiveWebhook(context, three);
+		expect(sent).toEqual({ status: 200, body: 'who' });
+	});
+
+	it('takes bodies as large as it says', async () => {
+		const { context, sent } = triggerContext(chosen, { body: { text: 'x'.repeat(2000) } });
+		await receiveWebhook(context, three);
+		expect(sent.status).toBe(413);
+	});
+
+	it('that nobody knows is an error with words', async () => {
+		const unknown = triggerContext({ ...chosen, provider: 'other' }, {}).context;
+		await expect(receiveWebhook(unknown, three)).rejects.toThrow('Unknown provider "other"');
+		const hooks = unknown as unknown as IHookFunctions;
+		await expect(isRegistered(hooks, three)).rejects.toThrow('Unknown provider "other"');
+		await expect(register(hooks, three)).rejects.toThrow('Unknown provider "other"');
+	});
+});
+
+function choicesOfOptions(fields: INodeProperties[]): string[] {
+	return ((named(fields, 'options')?.options ?? []) as INodeProperties[]).map(
+		({ displayName }) => displayName,
+	);
+}
+
+const NODE = { id: '1', name: 'Node', type: 'node', typeVersion: 1, position: [0, 0] };
+
+/** As much of n8n as one item needs; the provider echoes its token. */
+function actionContext(parameters: INodeParameters) {
+	const calls: Array<{ credential: string; url: string }> = [];
+	const context = {
+		getInputData: () => [{ json: {} }],
+		getNode: () => ({ ...NODE, parameters }),
+		getNodeParameter: (name: string, _index: number, fallback?: unknown) => parameters[name] ?? fallback,
+		getWorkflow: () => ({ id: 'w' }),
+		getContext: () => ({}),
+		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
+		getCredentials: async () => await Promise.resolve({ stubToken: 'T0KEN' }),
+		continueOnFail: () => false,
+		helpers: {
+			httpRequestWithAuthentication: async (credential: string, { url }: { url: string }) => {
+				calls.push({ credential, url });
+				return await Promise.resolve({ statusCode: 200, headers: {}, body: 'ok T0KEN' });
+			},
+		},
+	};
+	return { context: context as unknown as IExecuteFunctions, calls };
+}
+
+interface Call {
+	state?: IDataObject;
+	headers?: IDataObject;
+	body?: IDataObject;
+}
+
+/** As much of n8n as one webhook call or activation needs. */
+function triggerContext(parameters: INodeParameters, { state = {}, headers = {}, body = {} }: Call) {
+	const sent: { status?: number; body?: unknown } = {};
+	const response = {
+		once: () => response,
+		status: (status: number) => {
+			sent.status = status;
+			return response;
+		},
+		json: (answer: unknown) => (sent.body = answer),
+	};
+	const context = {
+		getNode: () => ({ ...NODE, parameters }),
+		getNodeParameter: (name: string, fallback?: unknown) => parameters[name] ?? fallback,
+		getWorkflow: () => ({ id: 'w' }),
+		getWorkflowStaticData: () => state,
+		getMode: () => 'trigger',
+		getHeaderData: () => ({ 'content-type': 'application/json', ...headers }),
+		getRequestObject: () => ({ rawBody: Buffer.from(JSON.stringify(body)) }),
+		getBodyData: () => body,
+		getResponseObject: () => response,
+	};
+	return { context: context as unknown as IWebhookFunctions, sent };
+}
