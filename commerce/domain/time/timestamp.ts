@@ -1,13 +1,6 @@
 import { dayOfIsoDate } from './calendarDay';
 import { InvalidInputError } from '../errors';
-
-/** Unix times below this are taken as seconds, above as milliseconds: 1e11 s is the year 5138. */
-const MAX_SECONDS = 100_000_000_000;
-
-// A number outside these years is something else: a date written as digits (20261120), the day number of a
-// spreadsheet, microseconds.
-const EARLIEST_SECONDS = Date.UTC(2009, 0, 1) / 1000;
-const LATEST_SECONDS = Date.UTC(2100, 0, 1) / 1000;
+import { isPlausibleMs, unixMs } from './unixTime';
 
 const EXPECTED = 'a date such as 2026-11-20T14:30:00-03:00, or Unix time in seconds';
 
@@ -26,7 +19,8 @@ export function toUnixSeconds(value: unknown, field: string): number {
 	const isIso = typeof text === 'string' && !/^\d+$/.test(text);
 	const seconds = isIso ? secondsOfIso(text, field) : secondsOfNumber(text);
 	if (seconds === undefined) throw new InvalidInputError(field, value, EXPECTED);
-	if (seconds < EARLIEST_SECONDS || seconds >= LATEST_SECONDS) {
+	// Any other number is something else: a date written as digits (20261120), the day number of a spreadsheet.
+	if (!isPlausibleMs(seconds * 1000)) {
 		throw new InvalidInputError(field, value, `${EXPECTED}, between 2009 and 2100`);
 	}
 	return seconds;
@@ -35,7 +29,7 @@ export function toUnixSeconds(value: unknown, field: string): number {
 function secondsOfNumber(value: unknown): number | undefined {
 	const number = typeof value === 'string' ? Number(value) : value;
 	if (typeof number !== 'number' || !Number.isFinite(number)) return undefined;
-	return Math.floor(number >= MAX_SECONDS ? number / 1000 : number);
+	return Math.floor(unixMs(number) / 1000);
 }
 
 /** Dates only in the form that says year, month, day in this order: 03/04/2026 has two readings. */
