@@ -6,6 +6,8 @@ import type { ZApiCallback } from '../../commerce/providers/zApi/webhooks';
 /** What was set at a Z-API instance, and what has to come back. */
 export interface ZApiRegistration {
 	provider: 'zApi';
+	/** Where it was set; absent in notes of older versions. */
+	instanceId?: string;
 	/** Our address. */
 	url: string;
 	/** Whether it is that of "Listen for test event". */
@@ -19,6 +21,10 @@ export interface ZApiRegistration {
 /** The webhooks that were made at the Hub, one per event type. */
 export interface HubRegistration {
 	provider: 'chatt2Me';
+	/** Names the API key it was made with, without holding it; absent in notes of older versions. */
+	keyDigest?: string;
+	/** The Hub's Application, as far as the Hub said it. */
+	applicationId?: string;
 	url: string;
 	/** Value of our own secret header. */
 	headerSecret: string;
@@ -33,7 +39,10 @@ export type Registration = ZApiRegistration | HubRegistration;
  * is bounded and packed into texts.
  */
 export interface NodeState {
+	/** The one in force while the workflow is active. */
 	registration?: Registration;
+	/** What deactivations could not undo, one for each account at most, newest first. */
+	leftBehind?: Registration[];
 	/** Events seen lately, packed by SeenEvents. */
 	seen?: string;
 	/** Which message carried which order, packed by OrderMessages. */

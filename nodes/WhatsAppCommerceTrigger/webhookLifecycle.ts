@@ -3,9 +3,12 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { forgetIdentity } from './callerIdentity';
 import { isRegisteredAtHub, registerAtHub, unregisterAtHub } from './hubRegistration';
 import { nodeKey, nodeState } from './nodeState';
+import type { Registration } from './nodeState';
+import { notesOf, putAside } from './registrationNotes';
 import { forgetSeenEvents } from './seenEvents';
 import { readSettings } from './triggerSettings';
-import { isRegisteredAtZApi, registerAtZApi, unregisterAtZApi } from './zApiRegistration';
+import { isRegisteredAtZApi, registerAtZApi } from './zApiRegistration';
+import { unregisterAtZApi } from './zApiRestore';
 
 /**
  * n8n asks this at activation, when the editor starts to listen and, before its publication service (on by
@@ -30,14 +33,21 @@ export async function register(context: IHookFunctions): Promise<boolean> {
 }
 
 /**
- * Undoes what was noted, whatever the fields say now. n8n also calls it after a `create` that failed, and
- * when listening for a test event ends.
+ * Undoes what was noted, whatever the fields say now, and keeps the note of what could not be undone. n8n also
+ * calls it after a `create` that failed, and when listening for a test event ends.
  */
 export async function unregister(context: IHookFunctions): Promise<boolean> {
 	forgetSeenEvents(nodeKey(context));
 	forgetIdentity(nodeKey(context));
-	const { registration } = nodeState(context);
-	if (registration?.provider === 'zApi') await unregisterAtZApi(context, registration);
-	if (registration?.provider === 'chatt2Me') await unregisterAtHub(context, registration);
+	const state = nodeState(context);
+	const left: Registration[] = [];
+	for (const note of notesOf(state)) {
+		const rest =
+			note.provider === 'zApi'
+				? await unregisterAtZApi(context, note)
+				: await unregisterAtHub(context, note);
+		if (rest !== undefined) left.push(rest);
+	}
+	putAside(state, left);
 	return true;
 }
