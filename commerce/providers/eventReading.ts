@@ -27,7 +27,7 @@ export type EventReading =
 export const MAX_EVENTS = 1_000;
 
 /** Characters of what surrounds several events that are repeated with each of them, per layer of the body. */
-export const SHARED_ROOM = 2_000;
+export const SHARED_ROOM = 1_000;
 
 export const TOO_MANY: EventReading = {
 	kind: 'tooMany',
@@ -44,7 +44,6 @@ export function oneEvent(event: CommerceEvent, body: LooseObject): EventReading 
  * is repeated up to a thousand times must be small. Members that do not fit are left out.
  */
 export function sharedMembers(layer: LooseObject, omitted: readonly string[], room: number): LooseObject {
-	if (room === 0) return {};
 	let left = room;
 	const members = Object.entries(layer).filter(([name, value]) => {
 		if (omitted.includes(name)) return false;

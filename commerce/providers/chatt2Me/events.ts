@@ -46,7 +46,7 @@ function readEach(
 	kind: WrappedKind,
 	read: (part: LooseObject) => CommerceEvent,
 ): EventReading {
-	const count = countParts(body, kind, MAX_EVENTS + 1);
+	const count = countParts(body, kind);
 	if (count > MAX_EVENTS) return TOO_MANY;
 	if (count === 0) return oneEvent(read(body), body);
 	if (count === 1) return oneEvent(read([...partsOf(body, kind, Infinity)][0]), body);

@@ -30,11 +30,17 @@ const NOT_SHARED: Readonly<Record<WrappedKind, readonly string[]>> = {
 	status: ['errors'],
 };
 
-/** How many events of a kind a body wraps, counting no further than `most`. */
-export function countParts(body: LooseObject, kind: WrappedKind, most: number): number {
-	const parts = partsOf(body, kind, 0);
+/** How many events of a kind a body wraps. */
+export function countParts(body: LooseObject, kind: WrappedKind, layer: Layer = 'body'): number {
 	let count = 0;
-	while (count < most && parts.next().done !== true) count += 1;
+	for (const name of LAYERS[layer].lists) {
+		if (LISTS[kind].includes(name)) count += objectsIn(body[name]).length;
+	}
+	for (const name of LAYERS[layer].layers) {
+		// Most layers are absent, and there may be very many of them.
+		if (body[name] === undefined) continue;
+		for (const inner of innerLayers(body, name)) count += countParts(inner, kind, name);
+	}
 	return count;
 }
 
@@ -51,19 +57,25 @@ export function* partsOf(
 ): Generator<LooseObject> {
 	const omitted = room === Infinity ? STRUCTURE : [...STRUCTURE, ...NOT_SHARED[kind]];
 	const shared = sharedMembers(body, omitted, room);
-	for (const name of LAYERS[layer].lists.filter((list) => LISTS[kind].includes(list))) {
+	for (const name of LAYERS[layer].lists) {
+		if (!LISTS[kind].includes(name)) continue;
 		const elements = objectsIn(body[name]);
 		const contactsOf = contactFinder(body, elements.length);
 		for (const element of elements) yield { ...shared, ...contactsOf(element), [name]: [element] };
 	}
 	for (const name of LAYERS[layer].layers) {
-		const isList = name === 'entry' || name === 'changes';
-		for (const inner of objectsIn(isList ? body[name] : [body[name]])) {
+		for (const inner of innerLayers(body, name)) {
 			for (const part of partsOf(inner, kind, room, name)) {
-				yield { ...shared, [name]: isList ? [part] : part };
+				yield { ...shared, [name]: isList(name) ? [part] : part };
 			}
 		}
 	}
+}
+
+const isList = (layer: Layer): boolean => layer === 'entry' || layer === 'changes';
+
+function innerLayers(body: LooseObject, layer: Layer): LooseObject[] {
+	return objectsIn(isList(layer) ? body[layer] : [body[layer]]);
 }
 
 function objectsIn(value: unknown): LooseObject[] {

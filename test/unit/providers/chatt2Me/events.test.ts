@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { readHubEvent } from '../../../../commerce/providers/chatt2Me/events';
 import type { CommerceEvent } from '../../../../commerce/domain/event';
 import type { ReadEvent } from '../../../../commerce/providers/eventReading';
@@ -296,6 +297,26 @@ describe('a wrapped body with several', () => {
 		const body = { ...wrapped('Message', entryOf({}), entryOf({ messages: [null, text('A')] })), noise };
 		expect(idsOf(body)).toEqual(['A']);
 		expect(partsOf(body)[0].body).toBe(body);
+	});
+
+	test('messages is read whole, however they are spread over entries and changes', () => {
+		const lists = fc.array(fc.array(fc.nat({ max: 3 }), { maxLength: 4 }), { maxLength: 4 });
+		fc.assert(
+			fc.property(lists, fc.boolean(), (counts, areStatuses) => {
+				let last = 0;
+				const given: string[] = [];
+				const next = () => {
+					given.push(`M${(last += 1)}`);
+					return areStatuses ? statusOf(`M${last}`, 'read') : text(`M${last}`);
+				};
+				const name = areStatuses ? 'statuses' : 'messages';
+				const entries = counts.map((changes) =>
+					entryOf(...changes.map((count) => ({ [name]: Array.from({ length: count }, next) }))),
+				);
+				const body = wrapped(areStatuses ? 'MessageStatus' : 'Message', ...entries);
+				expect(idsOf(body)).toEqual(given.length === 0 ? [null] : given);
+			}),
+		);
 	});
 
 	test('a thousand messages are read, more are refused as a whole', () => {
