@@ -22,7 +22,10 @@ export async function hasOtherKey(context: IHookFunctions, { keyDigest }: HubReg
 }
 
 /** All webhooks of an Application that point here are taken over or removed, so older notes of it are done. */
-export function isSameApplication(note: Registration, { keyDigest, applicationId }: HubRegistration): boolean {
+export function isSameApplication(
+	note: Registration,
+	{ keyDigest, applicationId }: HubRegistration,
+): boolean {
 	if (note.provider !== 'chatt2Me') return false;
 	const isSame = applicationId !== undefined && note.applicationId === applicationId;
 	return isSame || (note.keyDigest ?? keyDigest) === keyDigest;

@@ -43,9 +43,7 @@ export async function unregister(context: IHookFunctions): Promise<boolean> {
 	const left: Registration[] = [];
 	for (const note of notesOf(state)) {
 		const rest =
-			note.provider === 'zApi'
-				? await unregisterAtZApi(context, note)
-				: await unregisterAtHub(context, note);
+			note.provider === 'zApi' ? await unregisterAtZApi(context, note) : await unregisterAtHub(context, note);
 		if (rest !== undefined) left.push(rest);
 	}
 	putAside(state, left);
