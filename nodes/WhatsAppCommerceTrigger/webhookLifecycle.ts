@@ -1,14 +1,14 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { forgetIdentity } from './callerIdentity';
-import { isRegisteredAtHub, registerAtHub, unregisterAtHub } from './hubRegistration';
-import { nodeKey, nodeState } from './nodeState';
-import type { Registration } from './nodeState';
-import { notesOf, putAside } from './registrationNotes';
+import { forgetIdentity } from '../providers/zApi/webhook/caller';
+import { isRegisteredAtHub, registerAtHub, unregisterAtHub } from '../providers/hub/webhook/registration';
+import { nodeKey, nodeState } from '../providers/webhook/nodeState';
+import type { Registration } from '../providers/webhook/nodeState';
+import { notesOf, putAside } from '../providers/webhook/registrationNotes';
 import { forgetSeenEvents } from './seenEvents';
-import { readSettings } from './triggerSettings';
-import { isRegisteredAtZApi, registerAtZApi } from './zApiRegistration';
-import { unregisterAtZApi } from './zApiRestore';
+import { readSettings } from '../providers/webhook/triggerSettings';
+import { isRegisteredAtZApi, registerAtZApi } from '../providers/zApi/webhook/registration';
+import { unregisterAtZApi } from '../providers/zApi/webhook/restore';
 
 /**
  * n8n asks this at activation, when the editor starts to listen and, before its publication service (on by
