@@ -1,6 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { CommerceEvent } from '../../commerce/domain/event';
+import type { ReadEvent } from '../providers/api/eventReading';
 import { findProvider, type Provider } from '../providers/provider';
 import { whyIgnored } from './eventFilter';
 import { toItemJson } from './eventItem';
@@ -13,9 +14,9 @@ import { readSettings } from '../providers/webhook/triggerSettings';
 import type { TriggerSettings } from '../providers/webhook/triggerSettings';
 
 /**
- * Takes one webhook call. What passes every rule starts the workflow and is answered with 200 as soon as n8n
- * has stored the execution; what is the provider's but unwanted, or a duplicate, is answered with 200 and
- * starts nothing; all else is refused with a reason.
+ * Takes one webhook call. Its events that pass every rule start the workflow, once and with an item each, and
+ * are answered with 200 as soon as n8n has stored the execution; what is the provider's but unwanted, or a
+ * duplicate, is answered with 200 and starts nothing; all else is refused with a reason.
  */
 export async function receiveWebhook(
 	context: IWebhookFunctions,
@@ -35,59 +36,100 @@ export async function receiveWebhook(
 		checkForm(request, trigger.maxBodyBytes) ?? (await trigger.receive(context, request, settings));
 	if ('status' in taken) return refuse(context, taken);
 	if (taken.kind === 'notAnEvent') return refuse(context, { status: 400, reason: taken.reason });
+	if (taken.kind === 'tooMany') return refuse(context, { status: 413, reason: taken.reason });
 	if (taken.kind === 'ignored') return ignore(context, taken.reason);
-	const { event } = taken;
-	const isNews = completeOrder(context, event, settings);
-	const refrain = whyNotStart(context, event, settings);
-	if (refrain !== undefined) {
-		if (isNews) saveOrderMessages(context, event, settings);
-		return answer(context, 200, refrain);
+	const judged = taken.events.map((read) => judge(context, read, settings));
+	const toRun = judged.filter(({ refrain }) => refrain === undefined);
+	if (toRun.length === 0) {
+		if (judged.some(({ isNews }) => isNews)) saveOrderMessages(context, judged, settings);
+		return answer(context, 200, answerTo(judged));
 	}
-	const wantsRaw = settings.includeRaw || event.event === 'unknown';
-	return start(context, event, settings, toItemJson(event, wantsRaw ? request.body : undefined));
+	return start(context, judged, toRun, settings);
+}
+
+/** An event of the body, and what becomes of it. */
+interface Judged extends ReadEvent {
+	/** The answer for an event that is unwanted or came before; undefined for one that runs. */
+	refrain?: IDataObject;
+	/** Whether it said something new about the message of an order. */
+	isNews: boolean;
+}
+
+function judge(context: IWebhookFunctions, { event, body }: ReadEvent, settings: TriggerSettings): Judged {
+	const isNews = completeOrder(context, event, settings);
+	return { event, body, isNews, refrain: whyNotStart(context, event, settings) };
 }
 
 /**
- * Hands the event to n8n, which stores an execution, then asks for our answer, then saves static data, then
- * answers. When it could not store the execution, e.g. because its database is away, it answers with a 500 and
- * the provider sends the event again: then it must not pass for a duplicate.
+ * What the provider is told: for one event what became of it, for several how many of each. `accepted` when
+ * at least one runs, else `duplicate` when at least one came before.
+ */
+function answerTo(judged: readonly Judged[]): IDataObject {
+	const [{ event, refrain }] = judged;
+	if (judged.length === 1) return refrain ?? { status: 'accepted', eventId: event.eventId };
+	const count = (status: string) =>
+		judged.filter((each) => (each.refrain?.status ?? 'accepted') === status).length;
+	const counts = {
+		accepted: count('accepted'),
+		duplicates: count('duplicate'),
+		ignored: count('ignored'),
+	};
+	if (counts.accepted > 0) return { status: 'accepted', ...counts };
+	if (counts.duplicates > 0) return { status: 'duplicate', ...counts };
+	return { status: 'ignored', reason: refrain?.reason, ...counts };
+}
+
+/**
+ * Hands the events to n8n, which stores one execution with an item for each, then asks for our answer, then
+ * saves static data, then answers. When it could not store the execution, e.g. because its database is away, it
+ * answers with a 500 and the provider sends the body again: then none of them must pass for a duplicate.
  */
 function start(
 	context: IWebhookFunctions,
-	event: CommerceEvent,
+	judged: readonly Judged[],
+	toRun: readonly Judged[],
 	settings: TriggerSettings,
-	json: IDataObject,
 ): IWebhookResponseData {
 	const response = context.getResponseObject();
 	response.once('finish', () => {
-		if (response.statusCode >= 400) seenEventsOf(nodeKey(context)).forget(event.eventId);
+		if (response.statusCode < 400) return;
+		const seen = seenEventsOf(nodeKey(context));
+		for (const { event } of toRun) seen.forget(event.eventId);
+	});
+	const items = toRun.map(({ event, body }) => {
+		const wantsRaw = settings.includeRaw || event.event === 'unknown';
+		return { json: toItemJson(event, wantsRaw ? body : undefined) };
 	});
 	return {
-		workflowData: [[{ json }]],
+		workflowData: [items],
 		// Read once the execution is stored. Static data set before would not be saved: starting an execution
 		// resets n8n's note that it changed.
 		get webhookResponse() {
-			saveMemories(context, event, settings);
-			return { status: 'accepted', eventId: event.eventId };
+			saveMemories(context, judged, settings);
+			return answerTo(judged);
 		},
 	};
 }
 
 /** Puts what this process remembers into static data, for the next process. */
-function saveMemories(context: IWebhookFunctions, event: CommerceEvent, settings: TriggerSettings): void {
+function saveMemories(
+	context: IWebhookFunctions,
+	judged: readonly Judged[],
+	settings: TriggerSettings,
+): void {
 	if (countsOnce(context, settings)) {
 		const seen = seenEventsOf(nodeKey(context));
 		nodeState(context).seen = seen.pack(Date.now(), settings.deduplicateForMs);
 	}
-	saveOrderMessages(context, event, settings);
+	saveOrderMessages(context, judged, settings);
 }
 
 function saveOrderMessages(
 	context: IWebhookFunctions,
-	{ order }: CommerceEvent,
+	judged: readonly Judged[],
 	{ events }: TriggerSettings,
 ): void {
-	if (order === undefined || !events.includes('orderUpdated')) return;
+	if (!events.includes('orderUpdated') || judged.every(({ event }) => event.order === undefined)) return;
 	nodeState(context).orderMessages = orderMessagesOf(nodeKey(context)).pack();
 }
 

@@ -2,6 +2,8 @@ import type { IHookFunctions } from 'n8n-workflow';
 
 import { findProvider, type Provider } from '../providers/provider';
 import { nodeKey, nodeState } from '../providers/webhook/nodeState';
+import type { StoredRegistration } from '../providers/webhook/nodeState';
+import { notesOf, putAside } from '../providers/webhook/registrationNotes';
 import { readSettings } from '../providers/webhook/triggerSettings';
 import { forgetSeenEvents } from './seenEvents';
 
@@ -30,15 +32,20 @@ export async function register(context: IHookFunctions, providers: readonly Prov
 }
 
 /**
- * Undoes what was noted, whatever the fields say now. n8n also calls it after a `create` that failed, and
- * when listening for a test event ends.
+ * Undoes what was noted, whatever the fields say now, and keeps the note of what could not be undone. n8n also
+ * calls it after a `create` that failed, and when listening for a test event ends.
  */
 export async function unregister(context: IHookFunctions, providers: readonly Provider[]): Promise<boolean> {
 	forgetSeenEvents(nodeKey(context));
 	forgetNode(context, providers);
-	const { registration } = nodeState(context);
-	const provider = providers.find(({ id }) => id === registration?.provider);
-	await provider?.trigger.registration.unregister(context);
+	const state = nodeState(context);
+	const left: StoredRegistration[] = [];
+	for (const note of notesOf(state)) {
+		const provider = providers.find(({ id }) => id === note.provider);
+		const rest = provider ? await provider.trigger.registration.unregister(context, note) : note;
+		if (rest !== undefined) left.push(rest);
+	}
+	putAside(state, left);
 	return true;
 }
 

@@ -12,6 +12,7 @@ import type { EventReading } from './api/eventReading';
 import type { ProviderReply, SendOutcome } from './api/exchange';
 import type { SendOperation } from './operation';
 import type { IncomingRequest, Refusal } from './webhook/incomingRequest';
+import type { StoredRegistration } from './webhook/nodeState';
 import type { TriggerSettings } from './webhook/triggerSettings';
 
 /**
@@ -91,8 +92,11 @@ export interface WebhookRegistration {
 	isRegistered(context: IHookFunctions, settings: TriggerSettings): Promise<boolean>;
 	/** Throws RegistrationError; then nothing is changed. */
 	register(context: IHookFunctions, settings: TriggerSettings): Promise<void>;
-	/** Undoes what the node's state says was set. Never throws. */
-	unregister(context: IHookFunctions): Promise<void>;
+	/**
+	 * Undoes what one of its own notes says was set, and returns what is left to undo later; undefined when
+	 * nothing is. Never throws.
+	 */
+	unregister(context: IHookFunctions, note: StoredRegistration): Promise<StoredRegistration | undefined>;
 }
 
 /** The provider with that id. Throws NodeOperationError for an id that the list has not. */

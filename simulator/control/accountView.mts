@@ -15,6 +15,7 @@ const Z_API_SETTINGS = [
 	'currentStatus',
 	'notifySentByMe',
 	'ignoreWebhookWrites',
+	'emptyUrls',
 ] as const;
 
 const HUB_SETTINGS = [

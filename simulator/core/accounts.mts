@@ -75,6 +75,8 @@ export interface ZApiAccount extends AccountBase {
 	callbackUrls: Record<string, string | null>;
 	/** When true, the setters answer {"value":true} and keep the old address (seen in the wild). */
 	ignoreWebhookWrites: boolean;
+	/** What an empty address does: no document says. */
+	emptyUrls: 'clear' | 'refuse';
 	orders: Map<string, StoredOrder>;
 	queue: Array<{ message: AcceptedMessage; release: () => void }>;
 }
@@ -154,6 +156,7 @@ export function newZApiAccount(given: Partial<ZApiAccount> = {}): ZApiAccount {
 		notifySentByMe: false,
 		callbackUrls: Object.fromEntries(CALLBACK_NAMES.map((name) => [name, null])),
 		ignoreWebhookWrites: false,
+		emptyUrls: 'clear',
 		orders: new Map(),
 		queue: [],
 		...given,

@@ -134,9 +134,9 @@ export function zApiSettings(voice: Voice) {
 	};
 }
 
-/** An empty value clears the address; no document says so, and none says otherwise. */
+/** No document says what an empty value does, so the account's setting decides. */
 function checkUrl(account: ZApiAccount, value: string): string | null {
-	if (value === '') return null;
+	if (value === '' && account.emptyUrls === 'clear') return null;
 	if (!URL.canParse(value)) throw new Refusal(400, 'value must be a valid URL');
 	const { protocol } = new URL(value);
 	if (protocol === 'https:' || (protocol === 'http:' && !account.httpsOnly)) return value;

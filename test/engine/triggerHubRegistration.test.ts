@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
+import type { Trigger } from '../helpers/engine/openTrigger';
 import { logLines } from '../helpers/engine/setup';
 import type { ShopTriggerInput } from '../helpers/shopTrigger';
 import { openHubTrigger, putOnline } from '../helpers/shopTrigger';
@@ -8,6 +9,7 @@ import { callHub, simulator } from '../helpers/simulator';
 
 interface Webhook {
 	id: string;
+	active: boolean;
 	label: string;
 	endpoint: string;
 	eventType: string;
@@ -37,6 +39,17 @@ async function makeByHand(endpoint: string, eventType: string): Promise<string> 
 	const fields = { label: 'by hand', endpoint, eventType, authenticationProtocol: 'NoAuthentication' };
 	const reply = await callHub(hub, 'POST', 'organization/webhook', fields);
 	return (reply.data as { id: string }).id;
+}
+
+/** The same workflow as n8n saved it, with an account of its own in the credential. */
+async function sameWorkflow(trigger: Trigger, account: HubAccount, parameters: INodeParameters = {}) {
+	const { staticData, workflowId } = trigger;
+	const origin = new URL(trigger.webhookUrl()).origin;
+	const { webhookId } = trigger.nodes[0];
+	const input = { parameters, origin, webhookId, workflowId, staticData };
+	const same = await openHubTrigger(account, input);
+	await putOnline(same);
+	return same;
 }
 
 test('one webhook for each event type, signed, verified, with a random secret header', async () => {
@@ -102,6 +115,94 @@ test('one that points here already is taken over and signed, its doubles go', as
 	);
 	await trigger.deactivate();
 	expect(await webhooks()).toEqual([]);
+});
+
+describe('an inactive webhook', () => {
+	const setInactive = async (...hooks: object[]) =>
+		await simulator.setWebhooks(hub.account, {
+			webhooks: hooks.map((hook) => ({ eventType: 'Message', active: false, ...hook })),
+		});
+
+	test('that points here gives way to one that sends events', async () => {
+		const trigger = await online();
+		await setInactive({ endpoint: trigger.webhookUrl() });
+		const [left] = await webhooks();
+		await trigger.activate();
+		const now = await webhooks();
+		expect(now).toMatchObject([{ active: true, isVerified: true, requiresSignature: true }]);
+		expect(now[0].id).not.toBe(left.id);
+		expect((await simulator.emit(hub.account, { kind: 'message' })).results).toMatchObject([{ status: 200 }]);
+		await trigger.deactivate();
+		expect(await webhooks()).toEqual([]);
+	});
+
+	test('beside an active one goes, the active one is taken over', async () => {
+		const trigger = await online();
+		const endpoint = trigger.webhookUrl();
+		await setInactive({ endpoint }, { endpoint, active: true });
+		const [, active] = await webhooks();
+		await trigger.activate();
+		expect(await webhooks()).toMatchObject([{ id: active.id, active: true }]);
+	});
+
+	test('that the Hub switched off is replaced when the workflow is activated again', async () => {
+		const trigger = await online();
+		await trigger.activate();
+		await setInactive(...(await webhooks()).map((hook) => ({ ...hook, active: false })));
+		await trigger.activate('init');
+		expect(await webhooks()).toMatchObject([{ active: true }]);
+	});
+
+	test('that stays so is told in the log', async () => {
+		const body = { id: 'x', eventType: 'Message', active: false, isVerified: true };
+		const trigger = await online();
+		await simulator.addFault(hub.account, { kind: 'status', route: 'webhook', status: 200, nth: 3, body });
+		await trigger.activate();
+		expect(logLines.some((line) => line.includes('keeps the Message webhook inactive'))).toBe(true);
+	});
+});
+
+test('one that cannot be deleted is all that is left, and goes the next time', async () => {
+	const trigger = await online(BOTH);
+	await trigger.activate();
+	await simulator.addFault(hub.account, { kind: 'status', route: 'webhook', status: 500, accepted: false });
+	await trigger.deactivate();
+	expect(await webhooks()).toMatchObject([{ eventType: 'Message' }]);
+	const after = await sameWorkflow(trigger, hub, { events: ['messageStatus'] });
+	await after.deactivate();
+	expect(await webhooks()).toEqual([]);
+});
+
+describe('an API key of another Application', () => {
+	test('at deactivation: the log says what is left, and the way back removes it', async () => {
+		const trigger = await online();
+		await trigger.activate();
+		const lines = logLines.length;
+		const changed = await sameWorkflow(trigger, await simulator.createHub());
+		await changed.deactivate();
+		expect(await webhooks()).toHaveLength(1);
+		const shown = `${hub.applicationId.slice(0, 4)}…${hub.applicationId.slice(-4)}`;
+		expect(logLines.slice(lines).join()).toContain(`webhooks of Application ${shown} at the Hub`);
+		const back = await sameWorkflow(changed, hub);
+		await back.activate();
+		await back.deactivate();
+		expect(await webhooks()).toEqual([]);
+	});
+
+	test('at activation: makes its own there, and says what is left', async () => {
+		const trigger = await online();
+		await trigger.activate();
+		const lines = logLines.length;
+		const other = await simulator.createHub();
+		const changed = await sameWorkflow(trigger, other);
+		await changed.activate();
+		expect((await simulator.webhooks(other.account)).webhooks).toHaveLength(1);
+		expect(logLines.slice(lines).join()).toContain('may still send events to this workflow');
+		await changed.deactivate();
+		expect((await simulator.webhooks(other.account)).webhooks).toEqual([]);
+		await (await sameWorkflow(changed, hub)).deactivate();
+		expect(await webhooks()).toEqual([]);
+	});
 });
 
 test('after a crash that lost the note, the webhooks left behind are used again', async () => {

@@ -1,5 +1,8 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { cleanRecipient } from '../../commerce/domain/identity/phone';
+import type { CommerceEvent } from '../../commerce/domain/event';
+import { asObject } from '../../commerce/domain/looseJson';
+import { oneEvent } from '../../nodes/providers/api/eventReading';
 import type { Provider } from '../../nodes/providers/provider';
 import { nodeState } from '../../nodes/providers/webhook/nodeState';
 
@@ -90,20 +93,19 @@ export const stub: Provider = {
 		maxBodyBytes: 2000,
 		answerHandshake: ({ headers }) =>
 			headers['x-challenge'] === undefined ? undefined : { status: 200, body: headers['x-challenge'] },
-		receive: async (_context: IWebhookFunctions, { body }) =>
-			await Promise.resolve({
-				kind: 'event' as const,
-				event: {
-					event: 'orderSent' as const,
-					eventId: `stub:${JSON.stringify(body)}`,
-					provider: 'stub',
-					accountId: null,
-					occurredAt: null,
-					contact: { phone: '5511999999999' },
-					fromMe: true,
-					messageId: 'M1',
-				},
-			}),
+		receive: async (_context: IWebhookFunctions, { body }) => {
+			const event: CommerceEvent = {
+				event: 'orderSent',
+				eventId: `stub:${JSON.stringify(body)}`,
+				provider: 'stub',
+				accountId: null,
+				occurredAt: null,
+				contact: { phone: '5511999999999' },
+				fromMe: true,
+				messageId: 'M1',
+			};
+			return await Promise.resolve(oneEvent(event, asObject(body) ?? {}));
+		},
 		registration: {
 			isRegistered: async (context: IHookFunctions) =>
 				await Promise.resolve(nodeState(context).registration?.provider === 'stub'),
@@ -111,10 +113,7 @@ export const stub: Provider = {
 				await Promise.resolve();
 				nodeState(context).registration = { provider: 'stub' };
 			},
-			unregister: async (context: IHookFunctions) => {
-				await Promise.resolve();
-				delete nodeState(context).registration;
-			},
+			unregister: async () => await Promise.resolve(undefined),
 		},
 	},
 };

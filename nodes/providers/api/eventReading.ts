@@ -1,14 +1,59 @@
 import { createHash } from 'crypto';
 
 import type { CommerceEvent } from '../../../commerce/domain/event';
+import type { LooseObject } from '../../../commerce/domain/looseJson';
+
+/** An event, and the provider's body as if it had carried this event alone. */
+export interface ReadEvent {
+	event: CommerceEvent;
+	body: LooseObject;
+}
 
 /** What a webhook body turned out to be. */
 export type EventReading =
-	| { kind: 'event'; event: CommerceEvent }
+	/** At least one, in the order of the body. */
+	| { kind: 'events'; events: ReadEvent[] }
+	/** More events than MAX_EVENTS; none of them was read. */
+	| { kind: 'tooMany'; reason: string }
 	/** The provider's, but nothing that this package reports. */
 	| { kind: 'ignored'; reason: string }
 	/** Not a body that this provider sends. */
 	| { kind: 'notAnEvent'; reason: string };
+
+/**
+ * Events of one body. Meta, behind the Hub, puts at most 1,000 updates into a call (Graph API webhooks), and
+ * more could not be kept for finding duplicates after a restart either.
+ */
+export const MAX_EVENTS = 1_000;
+
+/** Characters of what surrounds several events that are repeated with each of them, per layer of the body. */
+export const SHARED_ROOM = 1_000;
+
+export const TOO_MANY: EventReading = {
+	kind: 'tooMany',
+	reason: `the body holds more than ${MAX_EVENTS.toLocaleString('en-US')} events`,
+};
+
+/** The reading of a body with a single event. */
+export function oneEvent(event: CommerceEvent, body: LooseObject): EventReading {
+	return { kind: 'events', events: [{ event, body }] };
+}
+
+/**
+ * The members that several events of one body share, without `omitted`, up to `room` characters of JSON: what
+ * is repeated up to a thousand times must be small. Members that do not fit are left out.
+ */
+export function sharedMembers(layer: LooseObject, omitted: readonly string[], room: number): LooseObject {
+	let left = room;
+	const members = Object.entries(layer).filter(([name, value]) => {
+		if (omitted.includes(name)) return false;
+		const size = room === Infinity ? 0 : name.length + (JSON.stringify(value) ?? '').length;
+		if (size > left) return false;
+		left -= size;
+		return true;
+	});
+	return Object.fromEntries(members);
+}
 
 /**
  * Joins what identifies an event. Parts that are absent leave an empty place, so that two different events

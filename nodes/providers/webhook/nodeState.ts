@@ -11,7 +11,10 @@ export interface StoredRegistration {
  * is bounded and packed into texts.
  */
 export interface NodeState {
+	/** The one in force while the workflow is active. */
 	registration?: StoredRegistration;
+	/** What deactivations could not undo, one for each account at most, newest first. */
+	leftBehind?: StoredRegistration[];
 	/** Events seen lately, packed by SeenEvents. */
 	seen?: string;
 	/** Which message carried which order, packed by OrderMessages. */
@@ -21,15 +24,6 @@ export interface NodeState {
 /** The node's part of the workflow's static data, to read and to write. */
 export function nodeState(context: IHookFunctions | IWebhookFunctions): NodeState & IDataObject {
 	return context.getWorkflowStaticData('node') as NodeState & IDataObject;
-}
-
-/** What a provider noted when it registered; undefined when it has not, or another one has. */
-export function storedRegistration<T extends StoredRegistration>(
-	context: IHookFunctions | IWebhookFunctions,
-	provider: T['provider'],
-): T | undefined {
-	const { registration } = nodeState(context);
-	return registration?.provider === provider ? (registration as T) : undefined;
 }
 
 /** Names the node in this process's memory. */

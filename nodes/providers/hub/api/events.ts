@@ -2,8 +2,18 @@ import type { CommerceEvent, EventContact } from '../../../../commerce/domain/ev
 import { toIsoTime } from '../../../../commerce/domain/time/eventTime';
 import { asFlag, asObject, asText, compact } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
-import { digestBody, joinEventId, looksLikeOrder } from '../../api/eventReading';
+import {
+	digestBody,
+	joinEventId,
+	looksLikeOrder,
+	MAX_EVENTS,
+	oneEvent,
+	SHARED_ROOM,
+	TOO_MANY,
+} from '../../api/eventReading';
 import type { EventReading } from '../../api/eventReading';
+import { countParts, partsOf } from './severalEvents';
+import type { WrappedKind } from './severalEvents';
 import { findMessage, findStatus } from './wrappedBody';
 
 /**
@@ -16,15 +26,32 @@ export function readHubEvent(body: LooseObject): EventReading {
 	if (eventType === undefined) return { kind: 'notAnEvent', reason: 'a Hub event has a member "eventType"' };
 	switch (eventType.toLowerCase().replace(/[^a-z]/g, '')) {
 		case 'message':
-			return { kind: 'event', event: readMessage(body, false) };
+			return readEach(body, 'message', (part) => readMessage(part, false));
 		case 'messageechoes':
 		case 'messageecho':
-			return { kind: 'event', event: readMessage(body, true) };
+			return readEach(body, 'message', (part) => readMessage(part, true));
 		case 'messagestatus':
-			return { kind: 'event', event: readStatus(body) };
+			return readEach(body, 'status', readStatus);
 		default:
 			return readUnknown(body, eventType);
 	}
+}
+
+/**
+ * An event for each message or status of a body that wraps several. The event type says which of the two are
+ * read: the Hub has a webhook for each.
+ */
+function readEach(
+	body: LooseObject,
+	kind: WrappedKind,
+	read: (part: LooseObject) => CommerceEvent,
+): EventReading {
+	const count = countParts(body, kind);
+	if (count > MAX_EVENTS) return TOO_MANY;
+	if (count === 0) return oneEvent(read(body), body);
+	if (count === 1) return oneEvent(read([...partsOf(body, kind, Infinity)][0]), body);
+	const parts = [...partsOf(body, kind, SHARED_ROOM)];
+	return { kind: 'events', events: parts.map((part) => ({ event: read(part), body: part })) };
 }
 
 function readMessage(body: LooseObject, isEcho: boolean): CommerceEvent {
@@ -96,19 +123,17 @@ function readUnknown(body: LooseObject, eventType: string): EventReading {
 	const accountId = accountOf(body);
 	const messageId = facts.messageId ?? null;
 	const subject = messageId ?? digestBody(body);
-	return {
-		kind: 'event',
-		event: {
-			event: 'unknown',
-			eventId: joinEventId(['chatt2Me', accountId, eventType, subject]),
-			provider: 'chatt2Me',
-			accountId,
-			occurredAt: toIsoTime(facts.timestamp) ?? toIsoTime(body.timestamp),
-			contact: contactOf(facts.from, facts.name, body),
-			fromMe: facts.fromMe === true,
-			messageId,
-		},
+	const event: CommerceEvent = {
+		event: 'unknown',
+		eventId: joinEventId(['chatt2Me', accountId, eventType, subject]),
+		provider: 'chatt2Me',
+		accountId,
+		occurredAt: toIsoTime(facts.timestamp) ?? toIsoTime(body.timestamp),
+		contact: contactOf(facts.from, facts.name, body),
+		fromMe: facts.fromMe === true,
+		messageId,
 	};
+	return oneEvent(event, body);
 }
 
 function accountOf(body: LooseObject): string | null {

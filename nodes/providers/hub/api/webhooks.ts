@@ -22,6 +22,8 @@ export interface HubWebhookInput {
 /** A webhook as the Hub tells it; headers are never told. */
 export interface HubWebhook {
 	id: string;
+	/** The Application it belongs to. */
+	applicationId?: string;
 	endpoint: string;
 	eventType: string;
 	active: boolean;
@@ -119,9 +121,10 @@ export function readWebhookPage(reply: ProviderReply): Read<HubWebhookPage> {
 	return { value: { webhooks, total: Number.isFinite(total) ? total : webhooks.length } };
 }
 
-/** Judges the reply to a delete; a webhook that is gone already is as good as deleted. */
-export function readDeleteReply(reply: ProviderReply): Read<true> {
-	if (reply.statusCode === 404 || (reply.statusCode >= 200 && reply.statusCode < 300)) return { value: true };
+/** Judges the reply to a delete. `unknown`: the Application of the API key has no such webhook. */
+export function readDeleteReply(reply: ProviderReply): Read<'deleted' | 'unknown'> {
+	if (reply.statusCode === 404) return { value: 'unknown' };
+	if (reply.statusCode >= 200 && reply.statusCode < 300) return { value: 'deleted' };
 	return { reason: hubReason(reply) };
 }
 
@@ -130,6 +133,7 @@ function asWebhook(json: LooseObject): HubWebhook | undefined {
 	if (id === undefined) return undefined;
 	return {
 		id,
+		applicationId: asText(json.applicationId),
 		endpoint: asText(json.endpoint) ?? '',
 		eventType: asText(json.eventType) ?? '',
 		active: json.active !== false,

@@ -4,7 +4,7 @@ import { asText } from '../../../../commerce/domain/looseJson';
 import { verifyHubSignature } from '../api/signature';
 import { hubCredential } from '../credential';
 import { HUB_SECRET_HEADER, hubRegistrationOf } from './registration';
-import type { HubRegistration } from './registration';
+import type { HubRegistration } from './application';
 import type { IncomingRequest, Refusal } from '../../webhook/incomingRequest';
 import { headerText } from '../../webhook/incomingRequest';
 import { digest, isSame } from '../../webhook/secrets';

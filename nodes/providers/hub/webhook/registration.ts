@@ -16,20 +16,14 @@ import {
 	updateWebhookRequest,
 } from '../api/webhooks';
 import type { HubEventType, HubWebhook } from '../api/webhooks';
-import { nodeKey, nodeState, storedRegistration } from '../../webhook/nodeState';
+import { hasOtherKey, isHubNote, isSameApplication, keyDigestOf, warnLeftBehind } from './application';
+import type { HubRegistration } from './application';
+import { nodeKey, nodeState } from '../../webhook/nodeState';
 import { ask, ifAvailable, undoOnFailure, warn } from '../../webhook/providerCalls';
 import { assertReachable, ownUrl } from '../../webhook/publicUrl';
+import { putInForce } from '../../webhook/registrationNotes';
 import type { TriggerSettings } from '../../webhook/triggerSettings';
 import { hubCredential } from '../credential';
-
-/** The webhooks that were made at the Hub, one per event type. */
-export interface HubRegistration {
-	provider: 'chatt2Me';
-	url: string;
-	/** Value of our own secret header. */
-	headerSecret: string;
-	webhooks: Array<{ id: string; eventType: HubEventType; signingSecret?: string }>;
-}
 
 /** The header that only the Hub and we know the value of. */
 export const HUB_SECRET_HEADER = 'X-Whatsapp-Commerce-Secret';
@@ -40,8 +34,10 @@ const MAX_PAGES = 20;
 /** What this process registered, for events that come before n8n has saved it. */
 const registrations = new Map<string, HubRegistration>();
 
-const registrationOf = (context: IHookFunctions | IWebhookFunctions) =>
-	storedRegistration<HubRegistration>(context, 'chatt2Me');
+function registrationOf(context: IHookFunctions | IWebhookFunctions): HubRegistration | undefined {
+	const { registration } = nodeState(context);
+	return isHubNote(registration) ? registration : undefined;
+}
 
 /** Events may come before n8n has saved what `create` noted, so this process's own note counts too. */
 export function hubRegistrationOf(context: IWebhookFunctions): HubRegistration | undefined {
@@ -94,6 +90,7 @@ export async function registerAtHub(context: IHookFunctions, settings: TriggerSe
 	const types = neededEventTypes(settings.events);
 	const registration: HubRegistration = {
 		provider: 'chatt2Me',
+		keyDigest: await keyDigestOf(context),
 		url,
 		headerSecret: randomBytes(32).toString('hex'),
 		webhooks: [],
@@ -104,7 +101,12 @@ export async function registerAtHub(context: IHookFunctions, settings: TriggerSe
 		makeAll(context, registration, types, before),
 		async () => await removeMade(context, url, before),
 	);
-	nodeState(context).registration = registration;
+	registration.applicationId = webhooks.find(({ applicationId }) => applicationId)?.applicationId;
+	const state = nodeState(context);
+	putInForce(state, registration, (note) => isSameApplication(note, registration));
+	for (const note of state.leftBehind ?? []) {
+		if (isHubNote(note)) warnLeftBehind(context, note);
+	}
 	await tellWeaknesses(context, webhooks);
 }
 
@@ -117,7 +119,10 @@ async function makeAll(
 ): Promise<HubWebhook[]> {
 	const webhooks: HubWebhook[] = [];
 	for (const eventType of types) {
-		const [reusable, ...doubles] = own.filter((webhook) => webhook.eventType === eventType);
+		const ofType = own.filter((webhook) => webhook.eventType === eventType);
+		// No document tells how to activate a webhook, so an inactive one is replaced.
+		const reusable = ofType.find(({ active }) => active);
+		const doubles = ofType.filter((webhook) => webhook !== reusable);
 		const webhook = await takeOverOrMake(context, registration, eventType, reusable?.id);
 		webhooks.push(webhook);
 		registration.webhooks.push({ id: webhook.id, eventType, signingSecret: webhook.signingSecret });
@@ -172,35 +177,56 @@ async function tellWeaknesses(context: IHookFunctions, webhooks: HubWebhook[]): 
 		const next = 'Its secret header is checked instead; events carry a warning.';
 		warn(context, 'the Hub gave no signing secret, so signatures are not checked', next);
 	}
-	for (const { id, eventType, isVerified } of webhooks) {
-		if (isVerified) continue;
+	for (const { id, eventType } of webhooks) {
 		try {
 			const now = await ask(context, hubCredential, readWebhookRequest(id), readWebhookReply);
-			if (now.isVerified) continue;
-			const next = 'It may send nothing until it can call the webhook URL.';
-			warn(context, `the Hub has not verified the ${eventType} webhook`, next);
+			if (!now.active) {
+				const next = 'It sends no events until it is activated in the Hub dashboard.';
+				warn(context, `the Hub keeps the ${eventType} webhook inactive`, next);
+			}
+			if (!now.isVerified) {
+				const next = 'It may send nothing until it can call the webhook URL.';
+				warn(context, `the Hub has not verified the ${eventType} webhook`, next);
+			}
 		} catch (error) {
-			warn(context, `the Hub could not be asked whether it verified the ${eventType} webhook`, error);
+			warn(context, `the Hub could not be asked for the state of the ${eventType} webhook`, error);
 		}
 	}
 }
 
 /** Deletes webhooks; what cannot be deleted is told in the log and taken over at the next activation. */
 async function removeAll(context: IHookFunctions, webhooks: ReadonlyArray<{ id: string }>): Promise<void> {
-	for (const { id } of webhooks) {
-		try {
-			await ask(context, hubCredential, deleteWebhookRequest(id), readDeleteReply);
-		} catch (error) {
-			warn(context, 'a webhook of the Hub could not be deleted and still names this workflow', error);
-		}
+	for (const { id } of webhooks) await remove(context, id);
+}
+
+/** `failed` is said in the log. */
+async function remove(context: IHookFunctions, id: string): Promise<'deleted' | 'unknown' | 'failed'> {
+	try {
+		return await ask(context, hubCredential, deleteWebhookRequest(id), readDeleteReply);
+	} catch (error) {
+		warn(context, 'a webhook of the Hub could not be deleted and still names this workflow', error);
+		return 'failed';
 	}
 }
 
-/** Deletes our webhooks. Never throws: n8n would only log it, and the next activation finds them by address. */
-export async function unregisterAtHub(context: IHookFunctions): Promise<void> {
-	const registration = registrationOf(context);
-	if (registration === undefined) return;
-	await removeAll(context, registration.webhooks);
+/**
+ * Deletes our webhooks and returns those that are left: where the Hub failed, or does not know them under
+ * another API key than they were made with. Never throws: n8n would only log it and then not save what is left.
+ */
+export async function unregisterAtHub(
+	context: IHookFunctions,
+	registration: HubRegistration,
+): Promise<HubRegistration | undefined> {
 	if (registrations.get(nodeKey(context))?.url === registration.url) registrations.delete(nodeKey(context));
-	delete nodeState(context).registration;
+	const isOtherKey = await hasOtherKey(context, registration);
+	const left: HubRegistration['webhooks'] = [];
+	let isLeftBehind = false;
+	for (const webhook of registration.webhooks) {
+		const outcome = await remove(context, webhook.id);
+		const isOutOfReach = outcome === 'unknown' && isOtherKey;
+		if (outcome === 'failed' || isOutOfReach) left.push(webhook);
+		isLeftBehind ||= isOutOfReach;
+	}
+	if (isLeftBehind) warnLeftBehind(context, registration);
+	return left.length === 0 ? undefined : { ...registration, webhooks: left };
 }

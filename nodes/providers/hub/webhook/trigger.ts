@@ -52,7 +52,9 @@ async function receive(
 	const object = checkObject(request);
 	if ('status' in object) return object;
 	const reading = readHubEvent(object.body);
-	if (reading.kind === 'event' && !caller.signed) warnUnsigned(reading.event, settings);
+	if (reading.kind === 'events' && !caller.signed) {
+		for (const { event } of reading.events) warnUnsigned(event, settings);
+	}
 	return reading;
 }
 

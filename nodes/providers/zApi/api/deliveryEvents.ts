@@ -2,7 +2,16 @@ import type { CommerceEvent } from '../../../../commerce/domain/event';
 import { toIsoTime } from '../../../../commerce/domain/time/eventTime';
 import { asText, compact } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
-import { digestBody, joinEventId } from '../../api/eventReading';
+import {
+	digestBody,
+	joinEventId,
+	MAX_EVENTS,
+	oneEvent,
+	SHARED_ROOM,
+	sharedMembers,
+	TOO_MANY,
+} from '../../api/eventReading';
+import type { EventReading } from '../../api/eventReading';
 import { readContact } from './contact';
 
 /** Z-API's words in ours. RECEIVED is the customer's phone having it; READ_BY_ME is us reading theirs. */
@@ -15,31 +24,52 @@ const STATUS_WORDS: Readonly<Record<string, string>> = {
 	'READ-SELF': 'read_by_me',
 };
 
-/** MessageStatusCallback: one status for a list of messages. */
-export function readMessageStatus(body: LooseObject): CommerceEvent {
+/**
+ * MessageStatusCallback: one status for a list of messages, which are as many events (Z-API documentation,
+ * webhooks/on-whatsapp-message-status-changes).
+ */
+export function readMessageStatuses(body: LooseObject): EventReading {
+	const ids = readIds(body);
+	if (ids.length > MAX_EVENTS) return TOO_MANY;
+	if (ids.length <= 1) return oneEvent(readMessageStatus(body, ids[0]), body);
+	const shared = sharedMembers(body, ID_MEMBERS, SHARED_ROOM);
+	const events = ids.map((id) => ({
+		event: readMessageStatus(shared, id),
+		body: { ...shared, ids: [id] },
+	}));
+	return { kind: 'events', events };
+}
+
+function readMessageStatus(body: LooseObject, messageId?: string): CommerceEvent {
 	const providerStatus = asText(body.status) ?? '';
 	const status = STATUS_WORDS[providerStatus.toUpperCase()] ?? (providerStatus.toLowerCase() || 'unknown');
-	const messageIds = readIds(body);
 	const accountId = asText(body.instanceId) ?? null;
-	const subject =
-		messageIds.length === 1 ? messageIds[0] : digestBody(messageIds.length > 0 ? messageIds : body);
 	return {
 		event: 'messageStatus',
-		eventId: joinEventId(['zApi', accountId, 'messageStatus', subject, providerStatus]),
+		eventId: statusEventId(accountId, messageId ?? digestBody(body), providerStatus),
 		provider: 'zApi',
 		accountId,
 		occurredAt: toIsoTime(body.momment),
 		contact: readContact(body),
 		fromMe: status !== 'read_by_me',
-		messageId: messageIds[0] ?? null,
-		delivery: { status, providerStatus, messageIds },
+		messageId: messageId ?? null,
+		delivery: { status, providerStatus, messageIds: messageId === undefined ? [] : [messageId] },
 	};
 }
 
+/** The same for both callbacks that may report a status of a message, so that it starts a workflow once. */
+function statusEventId(accountId: string | null, subject: string, providerStatus: string): string {
+	return joinEventId(['zApi', accountId, 'messageStatus', subject, providerStatus.toUpperCase()]);
+}
+
 /** The documents name the list `ids` in the samples and `id` in one table. */
+const ID_MEMBERS = ['ids', 'id', 'messageId'] as const;
+
+/** Each id once, in the order given. */
 function readIds(body: LooseObject): string[] {
 	const ids = body.ids ?? body.id ?? body.messageId;
-	return (Array.isArray(ids) ? ids : [ids]).map(asText).filter((id) => id !== undefined);
+	const texts = (Array.isArray(ids) ? ids : [ids]).map(asText).filter((id) => id !== undefined);
+	return [...new Set(texts)];
 }
 
 /**
@@ -56,7 +86,9 @@ export function readDelivery(body: LooseObject): CommerceEvent {
 	const subject = messageId ?? zaapId ?? digestBody(body);
 	return {
 		event: failed ? 'deliveryFailed' : 'messageStatus',
-		eventId: joinEventId(['zApi', accountId, 'delivery', subject, failed ? 'failed' : 'sent']),
+		eventId: failed
+			? joinEventId(['zApi', accountId, 'delivery', subject, 'failed'])
+			: statusEventId(accountId, subject, 'SENT'),
 		provider: 'zApi',
 		accountId,
 		occurredAt: toIsoTime(body.momment),

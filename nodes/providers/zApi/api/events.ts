@@ -1,10 +1,11 @@
+import type { CommerceEvent } from '../../../../commerce/domain/event';
 import { toIsoTime } from '../../../../commerce/domain/time/eventTime';
 import { asFlag, asObject, asText, compact } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
-import { digestBody, joinEventId, looksLikeOrder } from '../../api/eventReading';
+import { digestBody, joinEventId, looksLikeOrder, oneEvent } from '../../api/eventReading';
 import type { EventReading } from '../../api/eventReading';
 import { readContact } from './contact';
-import { readDelivery, readMessageStatus } from './deliveryEvents';
+import { readDelivery, readMessageStatuses } from './deliveryEvents';
 import type { EventContent } from './eventContent';
 import { readCartContent, readOrderContent } from './orderContent';
 import { readDeclinedRequest, readPaymentRequest, readPixKey, readTransfer } from './paymentContent';
@@ -21,9 +22,9 @@ export function readZApiEvent(body: LooseObject): EventReading {
 		case 'receivedcallback':
 			return readReceived(body);
 		case 'deliverycallback':
-			return { kind: 'event', event: readDelivery(body) };
+			return oneEvent(readDelivery(body), body);
 		case 'messagestatuscallback':
-			return { kind: 'event', event: readMessageStatus(body) };
+			return readMessageStatuses(body);
 		default:
 			return type?.toLowerCase().endsWith('callback')
 				? { kind: 'ignored', reason: `${type} is about neither orders, payments nor messages` }
@@ -44,19 +45,17 @@ function readReceived(body: LooseObject): EventReading {
 	const messageId = asText(body.messageId) ?? null;
 	// The message itself follows a waiting one under the same id, so the two must not share an event id.
 	const parts = [messageId ?? digestBody(body), facts.event, ...identity, ...(waiting ? ['waiting'] : [])];
-	return {
-		kind: 'event',
-		event: compact({
-			...facts,
-			eventId: joinEventId(['zApi', accountId, 'received', ...parts]),
-			provider: 'zApi',
-			accountId,
-			occurredAt: toIsoTime(body.momment),
-			contact: readContact(body),
-			fromMe: asFlag(body.fromMe) ?? false,
-			messageId,
-		}),
+	const event: CommerceEvent = {
+		...facts,
+		eventId: joinEventId(['zApi', accountId, 'received', ...parts]),
+		provider: 'zApi',
+		accountId,
+		occurredAt: toIsoTime(body.momment),
+		contact: readContact(body),
+		fromMe: asFlag(body.fromMe) ?? false,
+		messageId,
 	};
+	return oneEvent(compact(event), body);
 }
 
 /** The kind of a received message is told by which member is present (Z-API documentation, examples). */

@@ -1,35 +1,28 @@
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions } from 'n8n-workflow';
 
-import {
-	neededSettings,
-	READ_SETTINGS,
-	readSetReply,
-	readSettingsReply,
-	setCallbackRequest,
-	setSentByMeRequest,
-	Z_API_CALLBACKS,
-} from '../api/webhooks';
+import { neededSettings, Z_API_CALLBACKS } from '../api/webhooks';
 import type { ZApiCallback, ZApiWebhookSettings } from '../api/webhooks';
-import { nodeState, storedRegistration } from '../../webhook/nodeState';
-import { ask, ifAvailable, RegistrationError, undoOnFailure, warn } from '../../webhook/providerCalls';
+import { nodeState } from '../../webhook/nodeState';
+import type { NodeState } from '../../webhook/nodeState';
+import { ifAvailable, RegistrationError, undoOnFailure, warn } from '../../webhook/providerCalls';
 import { assertReachable, hostOf, isSameNode, ownUrl } from '../../webhook/publicUrl';
+import { notesOf, putInForce } from '../../webhook/registrationNotes';
 import { takeovers } from './takeovers';
 import type { Found } from './takeovers';
 import type { TriggerSettings } from '../../webhook/triggerSettings';
-import { zApiCredential } from '../credential';
-
-/** What was set at a Z-API instance, and what has to come back. */
-interface ZApiRegistration {
-	provider: 'zApi';
-	/** Our address. */
-	url: string;
-	/** Whether it is that of "Listen for test event". */
-	isTest?: true;
-	/** Address that was set before, by callback; empty when none was. */
-	previous: Partial<Record<ZApiCallback, string>>;
-	/** Whether own messages were reported before; absent when we did not care. */
-	sentByMeBefore?: boolean;
-}
+import {
+	foundBy,
+	instanceIdOf,
+	isOfInstance,
+	isZApiNote,
+	readInstance,
+	setSentByMe,
+	setUrl,
+	slotOf,
+	warnLeftBehind,
+} from './instance';
+import type { ZApiRegistration } from './instance';
+import { isOnlySwitchLeft, putBack } from './restore';
 
 type Needs = ReturnType<typeof neededSettings>;
 
@@ -37,24 +30,6 @@ function needsOf(settings: TriggerSettings): Needs {
 	const events = settings.includeUnknown ? [...settings.events, 'unknown' as const] : settings.events;
 	return neededSettings(events, !settings.ignoreOwnMessages);
 }
-
-const readInstance = async (context: IHookFunctions): Promise<ZApiWebhookSettings> =>
-	await ask(context, zApiCredential, READ_SETTINGS, readSettingsReply);
-
-const setUrl = async (context: IHookFunctions, callback: ZApiCallback, url: string): Promise<true> =>
-	await ask(context, zApiCredential, setCallbackRequest(callback, url), readSetReply);
-
-const setSentByMe = async (context: IHookFunctions, on: boolean): Promise<true> =>
-	await ask(context, zApiCredential, setSentByMeRequest(on), readSetReply);
-
-/** Names a setting of an instance among all instances. */
-async function slotOf(context: IHookFunctions): Promise<(callback: ZApiCallback) => string> {
-	const { instanceId } = await context.getCredentials(zApiCredential.type);
-	return (callback) => `${String(instanceId)}/${callback}`;
-}
-
-const registrationOf = (context: IHookFunctions | IWebhookFunctions) =>
-	storedRegistration<ZApiRegistration>(context, 'zApi');
 
 /**
  * Whether the instance already sends here what was chosen. Older n8n asks at every start, so an instance that
@@ -65,20 +40,20 @@ export async function isRegisteredAtZApi(
 	context: IHookFunctions,
 	settings: TriggerSettings,
 ): Promise<boolean> {
-	const registration = registrationOf(context);
+	const { registration } = nodeState(context);
 	const url = ownUrl(context);
 	const needs = needsOf(settings);
-	if (registration?.url !== url || !coversNeeds(registration, needs)) return false;
-	const slot = await slotOf(context);
+	const instanceId = await instanceIdOf(context);
+	if (!isOfInstance(registration, instanceId)) return false;
+	if (registration.url !== url || !coversNeeds(registration, needs)) return false;
 	const unavailable = 'Z-API could not be asked for its webhook settings, which are taken to be as before';
 	const instance = await ifAvailable(context, unavailable, readInstance(context));
 	if (instance === undefined) return true;
 	const others = needs.callbacks.filter((callback) => instance.urls[callback] !== url);
 	const complete = others.length === 0 && (!needs.sentByMe || instance.sentByMe);
 	if (!complete && !isCovered(context, settings, instance, others)) return false;
-	for (const callback of needs.callbacks) {
-		takeovers.note(slot(callback), url, foundBy(registration, callback));
-	}
+	registration.instanceId ??= instanceId;
+	noteTakeovers(registration, instanceId, needs);
 	return true;
 }
 
@@ -106,12 +81,13 @@ function isCovered(
 }
 
 function coversNeeds({ previous }: ZApiRegistration, { callbacks }: Needs): boolean {
-	return callbacks.length === Object.keys(previous).length && callbacks.every((name) => name in previous);
+	return callbacks.every((name) => name in previous);
 }
 
-function foundBy(registration: ZApiRegistration, callback: ZApiCallback): Found {
-	const url = registration.previous[callback] ?? '';
-	return callback === 'received' ? { url, sentByMe: registration.sentByMeBefore } : { url };
+function noteTakeovers(registration: ZApiRegistration, instanceId: string, { callbacks }: Needs): void {
+	for (const callback of callbacks) {
+		takeovers.note(slotOf(instanceId, callback), registration.url, foundBy(registration, callback));
+	}
 }
 
 /** Sets our address for what was chosen, having noted what was there. Throws RegistrationError; then nothing is changed. */
@@ -119,27 +95,52 @@ export async function registerAtZApi(context: IHookFunctions, settings: TriggerS
 	const url = ownUrl(context);
 	assertReachable(context, url);
 	const needs = needsOf(settings);
-	const slot = await slotOf(context);
+	const instanceId = await instanceIdOf(context);
 	const before = await readInstance(context);
-	const earlier = registrationOf(context);
-	const registration: ZApiRegistration = { provider: 'zApi', url, previous: {} };
+	const earlier = notesOf(nodeState(context)).find((note) => isOfInstance(note, instanceId));
+	const registration: ZApiRegistration = { provider: 'zApi', instanceId, url, previous: {} };
 	if (context.getActivationMode() === 'manual') registration.isTest = true;
 	for (const callback of needs.callbacks) {
 		const current = before.urls[callback];
-		const found = findPrevious(context, { slot: slot(callback), callback, current, earlier });
+		const slot = slotOf(instanceId, callback);
+		const found = findPrevious(context, { slot, callback, current, earlier });
 		if (found === undefined && !settings.replaceOtherUrl) throw otherUrl(context, callback, current);
 		registration.previous[callback] = found?.url ?? current;
 	}
 	if (needs.callbacks.includes('received')) {
-		const { received } = before.urls;
-		// Over our own address the flag is what we made it, so the older note counts.
-		const isOurs = received === earlier?.url || isSameNode(received, url);
-		registration.sentByMeBefore = (isOurs ? earlier?.sentByMeBefore : undefined) ?? before.sentByMe;
+		registration.sentByMeBefore = sentByMeBefore(url, before, earlier);
 	}
 	await undoOnFailure(apply(context, url, needs, before), async () => await putBack(context, url, before));
-	nodeState(context).registration = registration;
-	for (const callback of needs.callbacks) {
-		takeovers.note(slot(callback), url, foundBy(registration, callback));
+	keepUnrestored(registration, before, earlier);
+	const state = nodeState(context);
+	putInForce(state, registration, (note) => isOfInstance(note, instanceId));
+	noteTakeovers(registration, instanceId, needs);
+	for (const note of state.leftBehind ?? []) {
+		if (isZApiNote(note)) warnLeftBehind(context, note);
+	}
+}
+
+/** Over our own address, or when it could not be switched back, the switch is what we made it: the note counts. */
+function sentByMeBefore(url: string, { urls, sentByMe }: ZApiWebhookSettings, earlier?: ZApiRegistration) {
+	const { received } = urls;
+	const isOurs = received === earlier?.url || isSameNode(received, url);
+	const counts = earlier !== undefined && (isOurs || isOnlySwitchLeft(earlier));
+	return (counts ? earlier.sentByMeBefore : undefined) ?? sentByMe;
+}
+
+/** What an earlier deactivation could not restore stays on the list, also where it is not needed now. */
+function keepUnrestored(
+	registration: ZApiRegistration,
+	{ urls }: ZApiWebhookSettings,
+	earlier?: ZApiRegistration,
+): void {
+	if (earlier === undefined) return;
+	const { url, previous } = registration;
+	for (const callback of Object.keys(earlier.previous) as ZApiCallback[]) {
+		if (urls[callback] === url) previous[callback] ??= earlier.previous[callback];
+	}
+	if ('received' in previous || isOnlySwitchLeft(earlier)) {
+		registration.sentByMeBefore ??= earlier.sentByMeBefore;
 	}
 }
 
@@ -196,63 +197,16 @@ function notKept(context: IHookFunctions, label: string): RegistrationError {
 	);
 }
 
-/** Undoes a registration that failed half way. n8n's own undo would not know of it yet. */
-async function putBack(context: IHookFunctions, url: string, before: ZApiWebhookSettings): Promise<void> {
-	try {
-		const now = await readInstance(context);
-		for (const callback of Object.keys(before.urls) as ZApiCallback[]) {
-			const isOurs = now.urls[callback] === url && before.urls[callback] !== url;
-			if (isOurs) await setUrl(context, callback, before.urls[callback]);
-		}
-		if (now.sentByMe && !before.sentByMe) await setSentByMe(context, false);
-	} catch (error) {
-		warn(context, 'the webhook settings of Z-API could not be put back after a failed registration', error);
-	}
-}
-
-/**
- * Brings back what was there, wherever our address is still the one set. Never throws: n8n would only log it
- * and then not save what is left to do. When Z-API cannot be asked, the note stays for the next activation.
- */
-export async function unregisterAtZApi(context: IHookFunctions): Promise<void> {
-	const registration = registrationOf(context);
-	if (registration === undefined) return;
-	try {
-		const slot = await slotOf(context);
-		const now = await readInstance(context);
-		for (const callback of Object.keys(registration.previous) as ZApiCallback[]) {
-			const found = takeovers.find(slot(callback), registration.url) ?? foundBy(registration, callback);
-			const current = now.urls[callback];
-			if (current !== registration.url && !isAbandonedTest(current, registration, slot(callback))) {
-				takeovers.retire(slot(callback), registration.url, found);
-				continue;
-			}
-			const target = takeovers.resolve(slot(callback), found);
-			await setUrl(context, callback, target.url);
-			if (target.sentByMe === false && now.sentByMe) await setSentByMe(context, false);
-			takeovers.forget(slot(callback), registration.url);
-		}
-		delete nodeState(context).registration;
-	} catch (error) {
-		warn(context, 'the webhook settings of Z-API could not be put back and still name this workflow', error);
-	}
-}
-
-/** A test address of this node that n8n, killed while it listened, could not take back. */
-function isAbandonedTest(current: string, { url, isTest }: ZApiRegistration, slot: string): boolean {
-	return isTest !== true && isSameNode(current, url) && !takeovers.isAlive(slot, current);
-}
-
 /**
  * Writes down what this process learned of the stack since the registration: a workflow whose address ours
  * had replaced is gone, so what that one had found comes back instead. Called with every event, because
  * nothing but the workflow's own calls can write its static data.
  */
-export function rememberTakeovers(context: IWebhookFunctions, instanceId: string): void {
-	const registration = registrationOf(context);
-	if (registration === undefined) return;
+export function rememberTakeovers(state: NodeState, instanceId: string): void {
+	const { registration } = state;
+	if (!isOfInstance(registration, instanceId)) return;
 	for (const callback of Object.keys(registration.previous) as ZApiCallback[]) {
-		const found = takeovers.find(`${instanceId}/${callback}`, registration.url);
+		const found = takeovers.find(slotOf(instanceId, callback), registration.url);
 		if (found === undefined || found.url === registration.previous[callback]) continue;
 		registration.previous[callback] = found.url;
 		if (callback === 'received') registration.sentByMeBefore = found.sentByMe;

@@ -3,10 +3,12 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import type { EventReading } from '../../api/eventReading';
 import type { TriggerSupport } from '../../provider';
 import { checkObject, type IncomingRequest, type Refusal } from '../../webhook/incomingRequest';
+import { nodeState } from '../../webhook/nodeState';
 import { readZApiEvent } from '../api/events';
 import { checkZApiCaller, forgetIdentity } from './caller';
 import { events, fields } from './fields';
-import { isRegisteredAtZApi, registerAtZApi, rememberTakeovers, unregisterAtZApi } from './registration';
+import { isRegisteredAtZApi, registerAtZApi, rememberTakeovers } from './registration';
+import { unregisterAtZApi } from './restore';
 
 export const zApiTrigger: TriggerSupport = {
 	description: 'A WhatsApp number connected to a Z-API instance',
@@ -37,6 +39,6 @@ async function receive(
 	if (reading.kind === 'notAnEvent') return reading;
 	const refusal = await checkZApiCaller(context, request, object.body);
 	if (refusal) return refusal;
-	if (context.getMode() !== 'manual') rememberTakeovers(context, String(object.body.instanceId));
+	if (context.getMode() !== 'manual') rememberTakeovers(nodeState(context), String(object.body.instanceId));
 	return reading;
 }

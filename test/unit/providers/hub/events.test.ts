@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { readHubEvent } from '../../../../nodes/providers/hub/api/events';
 import type { CommerceEvent } from '../../../../commerce/domain/event';
+import type { ReadEvent } from '../../../../nodes/providers/api/eventReading';
 
 const CHANNEL = '3f0c2e0a-5b52-4b8e-9d1e-0a6d2a9c1f10';
 
@@ -22,9 +24,17 @@ const status = {
 };
 
 function eventOf(body: object): CommerceEvent {
+	const events = eventsOf(body);
+	expect(events).toHaveLength(1);
+	return events[0];
+}
+
+const eventsOf = (body: object): CommerceEvent[] => partsOf(body).map(({ event }) => event);
+
+function partsOf(body: object): ReadEvent[] {
 	const reading = readHubEvent(body as Record<string, unknown>);
-	if (reading.kind !== 'event') throw new Error(`${reading.kind}: ${reading.reason}`);
-	return reading.event;
+	if (reading.kind !== 'events') throw new Error(`${reading.kind}: ${reading.reason}`);
+	return reading.events;
 }
 
 test('a flat message', () => {
@@ -183,6 +193,147 @@ describe('wrapped bodies', () => {
 			payload: { sender: { id: 'shop' }, recipient: { id: '551199' }, message: { mid: 'm1', text: 'Hi' } },
 		});
 		expect(event).toMatchObject({ event: 'messageReceived', fromMe: true, contact: { phone: '551199' } });
+	});
+});
+
+describe('a wrapped body with several', () => {
+	const text = (id: string, from = '5511993986082') => ({
+		id,
+		from,
+		timestamp: '1700000000',
+		type: 'text',
+		text: { body: `Text of ${id}` },
+	});
+	const statusOf = (id: string, word: string) => ({ id, status: word, recipient_id: '5511993986082' });
+	const wrapped = (eventType: string, ...entry: object[]) => ({
+		eventType,
+		timestamp: '2023-11-14T22:14:00Z',
+		payload: { object: 'whatsapp_business_account', entry },
+	});
+	const entryOf = (...values: object[]) => ({
+		id: '1',
+		changes: values.map((value) => ({ field: 'messages', value: { metadata: { id: '2' }, ...value } })),
+	});
+	const idsOf = (body: object) => eventsOf(body).map(({ messageId }) => messageId);
+
+	test('messages gives an event for each, in their order, with their own texts', () => {
+		const events = eventsOf(wrapped('Message', entryOf({ messages: [text('A'), text('B')] })));
+		expect(events).toMatchObject([
+			{ messageId: 'A', message: { text: 'Text of A' }, eventId: 'chatt2Me::message:A' },
+			{ messageId: 'B', message: { text: 'Text of B' }, eventId: 'chatt2Me::message:B' },
+		]);
+	});
+
+	test('entries and changes loses none of them', () => {
+		const body = wrapped(
+			'Message',
+			entryOf({ messages: [text('A')] }, { messages: [text('B'), text('C')] }),
+			entryOf({ statuses: [statusOf('Z', 'sent')] }, { messages: [text('D')] }),
+		);
+		expect(idsOf(body)).toEqual(['A', 'B', 'C', 'D']);
+	});
+
+	test('statuses keeps each with its message, its word and its own error', () => {
+		const errors = [{ code: 131026, title: 'Message undeliverable' }];
+		const failed = { ...statusOf('B', 'failed'), errors };
+		const statuses = [statusOf('A', 'delivered'), failed, statusOf('A', 'read')];
+		const events = eventsOf(wrapped('MessageStatus', entryOf({ statuses })));
+		expect(
+			events.map(({ messageId, delivery }) => [messageId, delivery?.status, delivery?.errorCode]),
+		).toEqual([
+			['A', 'delivered', undefined],
+			['B', 'failed', '131026'],
+			['A', 'read', undefined],
+		]);
+		expect(new Set(events.map(({ eventId }) => eventId)).size).toBe(3);
+	});
+
+	test('statuses right inside payload', () => {
+		const payload = { statuses: [statusOf('A', 'sent'), statusOf('B', 'sent')] };
+		expect(idsOf({ eventType: 'MessageStatus', payload })).toEqual(['A', 'B']);
+	});
+
+	test('messages of a messaging platform', () => {
+		const messaging = ['m1', 'm2'].map((mid) => ({
+			sender: { id: `from ${mid}` },
+			recipient: { id: 'shop' },
+			message: { mid, text: 'Hello' },
+		}));
+		const events = eventsOf({ eventType: 'Message', payload: { entry: [{ messaging }] } });
+		expect(events).toMatchObject([
+			{ messageId: 'm1', contact: { phone: 'from m1' } },
+			{ messageId: 'm2', contact: { phone: 'from m2' } },
+		]);
+	});
+
+	test('customers gives nobody the name of another', () => {
+		const contacts = [
+			{ wa_id: '551', profile: { name: 'Maria' } },
+			{ wa_id: '552', profile: { name: 'João' } },
+		];
+		const messages = [text('A', '552'), text('B', '551'), text('C', '553')];
+		const events = eventsOf(wrapped('Message', entryOf({ contacts, messages })));
+		expect(events.map(({ contact }) => contact.name)).toEqual(['João', 'Maria', undefined]);
+	});
+
+	test('messages without IDs still tells them apart', () => {
+		const bare = ['one', 'two'].map((body) => ({ from: '551', text: { body } }));
+		const body = { ...wrapped('Message', entryOf({ messages: bare })), messageId: 'envelope' };
+		expect(new Set(eventsOf(body).map(({ eventId }) => eventId)).size).toBe(2);
+		expect(eventsOf(body)).toEqual(eventsOf(body));
+	});
+
+	test('messages shows with each the body as if it had come alone', () => {
+		const contacts = [{ wa_id: '5511993986082', profile: { name: 'Maria' } }];
+		const body = wrapped('Message', entryOf({ contacts, messages: [text('A'), text('B')] }));
+		expect(partsOf(body).map((part) => part.body)).toEqual([
+			wrapped('Message', entryOf({ contacts, messages: [text('A')] })),
+			wrapped('Message', entryOf({ contacts, messages: [text('B')] })),
+		]);
+	});
+
+	test('one after entries that hold none is found, and its body stays whole', () => {
+		const noise = { anything: 'x'.repeat(10_000) };
+		const body = { ...wrapped('Message', entryOf({}), entryOf({ messages: [null, text('A')] })), noise };
+		expect(idsOf(body)).toEqual(['A']);
+		expect(partsOf(body)[0].body).toBe(body);
+	});
+
+	test('messages is read whole, however they are spread over entries and changes', () => {
+		const lists = fc.array(fc.array(fc.nat({ max: 3 }), { maxLength: 4 }), { maxLength: 4 });
+		fc.assert(
+			fc.property(lists, fc.boolean(), (counts, areStatuses) => {
+				let last = 0;
+				const given: string[] = [];
+				const next = () => {
+					given.push(`M${(last += 1)}`);
+					return areStatuses ? statusOf(`M${last}`, 'read') : text(`M${last}`);
+				};
+				const name = areStatuses ? 'statuses' : 'messages';
+				const entries = counts.map((changes) =>
+					entryOf(...changes.map((count) => ({ [name]: Array.from({ length: count }, next) }))),
+				);
+				const body = wrapped(areStatuses ? 'MessageStatus' : 'Message', ...entries);
+				expect(idsOf(body)).toEqual(given.length === 0 ? [null] : given);
+			}),
+		);
+	});
+
+	test('a thousand messages are read, more are refused as a whole', () => {
+		const many = (count: number) =>
+			wrapped('Message', entryOf({ messages: Array.from({ length: count }, (_, i) => text(`M${i}`)) }));
+		expect(eventsOf(many(1000))).toHaveLength(1000);
+		expect(readHubEvent(many(1001))).toEqual({
+			kind: 'tooMany',
+			reason: 'the body holds more than 1,000 events',
+		});
+	});
+
+	test('a large envelope is not copied for each of a thousand messages', () => {
+		const messages = Array.from({ length: 1000 }, (_, i) => text(`M${i}`));
+		const channelId = 'c'.repeat(400_000);
+		const body = { ...wrapped('Message', entryOf({ messages, more: ['y'.repeat(400_000)] })), channelId };
+		expect(JSON.stringify(partsOf(body)).length).toBeLessThan(10_000_000);
 	});
 });
 

@@ -23,9 +23,15 @@ import sent from '../../../fixtures/zapi-webhooks/message-status-SENT.json';
 import waiting from '../../../fixtures/zapi-webhooks/received-waitingMessage.json';
 
 function eventOf(body: object): CommerceEvent {
+	const events = eventsOf(body);
+	expect(events).toHaveLength(1);
+	return events[0];
+}
+
+function eventsOf(body: object): CommerceEvent[] {
 	const reading = readZApiEvent(body as Record<string, unknown>);
-	if (reading.kind !== 'event') throw new Error(`${reading.kind}: ${reading.reason}`);
-	return reading.event;
+	if (reading.kind !== 'events') throw new Error(`${reading.kind}: ${reading.reason}`);
+	return reading.events.map(({ event }) => event);
 }
 
 describe('documented samples', () => {
@@ -274,10 +280,35 @@ describe('status of messages', () => {
 		});
 	});
 
-	test('a list of several messages is one event', () => {
-		const event = eventOf({ ...read, ids: ['A', 'B'] });
-		expect(event.delivery?.messageIds).toEqual(['A', 'B']);
-		expect(event.eventId).not.toBe(eventOf({ ...read, ids: ['A', 'C'] }).eventId);
+	test('a status of several messages is an event for each of them', () => {
+		const events = eventsOf({ ...read, ids: ['A', 'B', 'A'] });
+		expect(events.map(({ messageId, delivery }) => [messageId, delivery?.messageIds])).toEqual([
+			['A', ['A']],
+			['B', ['B']],
+		]);
+		expect(events[1]).toEqual(eventOf({ ...read, ids: ['B'] }));
+	});
+
+	test('a status of a thousand messages is read, of more refused as a whole', () => {
+		const ids = (count: number) => Array.from({ length: count }, (_, i) => `M${i}`);
+		expect(eventsOf({ ...read, ids: ids(1000) })).toHaveLength(1000);
+		expect(readZApiEvent({ ...read, ids: ids(1001) })).toEqual({
+			kind: 'tooMany',
+			reason: 'the body holds more than 1,000 events',
+		});
+	});
+
+	test('a delivery and the SENT status of one message are one event', () => {
+		const messageId = '3EB0A';
+		const instanceId = 'instance';
+		const delivery = eventOf({ ...deliverySuccess, instanceId, messageId });
+		const [status, another] = eventsOf({ ...sent, instanceId, ids: [messageId, '3EB0B'] });
+		expect(delivery.eventId).toBe('zApi:instance:messageStatus:3EB0A:SENT');
+		expect(status.eventId).toBe(delivery.eventId);
+		expect(another.eventId).not.toBe(delivery.eventId);
+		expect(eventOf({ ...sent, instanceId, ids: messageId, status: 'sent' }).eventId).toBe(delivery.eventId);
+		const failed = eventOf({ ...deliveryError, instanceId, messageId });
+		expect(failed.eventId).not.toBe(delivery.eventId);
 	});
 });
 

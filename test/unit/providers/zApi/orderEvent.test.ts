@@ -11,8 +11,8 @@ import reviewOrder from '../../../fixtures/zapi-webhooks/received-reviewOrder.js
 /** The item that the trigger makes of a webhook body. */
 function triggerItem(body: object, raw?: object) {
 	const reading = readZApiEvent(body as Record<string, unknown>);
-	if (reading.kind !== 'event') throw new Error(reading.reason);
-	return toItemJson(reading.event, raw);
+	if (reading.kind !== 'events') throw new Error(reading.reason);
+	return toItemJson(reading.events[0].event, raw);
 }
 
 const stored = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
