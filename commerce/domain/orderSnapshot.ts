@@ -1,3 +1,4 @@
+import { readCurrency } from './currency';
 import { InvalidInputError } from './errors';
 import { asFlag, asObject, asText, compact } from './looseJson';
 import type { LooseObject } from './looseJson';
@@ -86,7 +87,7 @@ export function readOrderSnapshot(json: unknown): Order | undefined {
 		cartId: asText(order.cartId),
 		orderStatus: findOrderStatus(order.orderStatus),
 		paymentStatus: findPaymentStatus(order.paymentStatus),
-		currency: asText(order.currency) ?? 'BRL',
+		currency: readCurrency(order.currency, 'order.currency') ?? 'BRL',
 		items: order.items.map(readItem),
 		subtotalCents: readAmount(order, 'subtotal', 'order.subtotal'),
 		discountCents: readAmount(order, 'discount', 'order.discount'),
@@ -116,14 +117,10 @@ function readItem(json: unknown, index: number): OrderItem {
 
 function readAmount(holder: LooseObject, name: string, field: string): number | undefined {
 	const cents = holder[`${name}Cents`];
-	if (cents !== undefined && cents !== null) return readCents(cents, `${field}Cents`);
+	if (cents !== undefined && cents !== null) {
+		return parseAmountCents(cents, { field: `${field}Cents`, unit: 'cents' });
+	}
 	const inReais = holder[`${name}Reais`];
 	if (inReais === undefined || inReais === null) return undefined;
 	return parseAmountCents(inReais, { field: `${field}Reais` });
-}
-
-function readCents(value: unknown, field: string): number {
-	const cents = typeof value === 'string' && /^\d+$/.test(value.trim()) ? Number(value) : value;
-	if (typeof cents === 'number' && Number.isSafeInteger(cents) && cents >= 0) return cents;
-	throw new InvalidInputError(field, value, 'a whole number of cents');
 }
