@@ -55,7 +55,8 @@ function amountText(input: unknown, field: string, unit: 'currency' | 'cents'): 
 		if (text.startsWith('-')) throw negative(field, String(input));
 		return text;
 	}
-	if (typeof input !== 'string' || input.length > MAX_TEXT) throw new InvalidInputError(field, input, example);
+	if (typeof input !== 'string' || input.length > MAX_TEXT)
+		throw new InvalidInputError(field, input, example);
 	// "R$ 14990" said to be cents contradicts itself.
 	const bare = unit === 'cents' ? input.trim() : withoutCurrency(input.trim());
 	if (bare === '') throw new InvalidInputError(field, input.trim(), example);

@@ -1,6 +1,6 @@
 import { readCurrency } from './currency';
 import { InvalidInputError } from './errors';
-import { asFlag, asObject, asText, compact } from './looseJson';
+import { asFlag, asObject, asText, compact, fromJsonText, unwrapJson } from './looseJson';
 import type { LooseObject } from './looseJson';
 import { centsToReais, parseAmountCents } from './money';
 import { findOrderStatus, findPaymentStatus } from './orderLifecycle';
@@ -73,13 +73,15 @@ export function toOrderSnapshot(order: Order): OrderSnapshot {
 
 /**
  * JSON that toOrderSnapshot made, perhaps stored in between, back to an order. Takes the snapshot itself or
- * an item that has it under `order`. Cents win over reais; either alone is enough.
+ * an item that has it under `order`; a database may have made JSON text of the order or of its items. Cents win
+ * over reais; either alone is enough.
  * Undefined when there is no order in it; throws InvalidInputError when there is one and it cannot be read.
  */
 export function readOrderSnapshot(json: unknown): Order | undefined {
 	const outer = asObject(json);
-	const order = asObject(outer?.order) ?? outer;
-	if (order === undefined || !Array.isArray(order.items)) return undefined;
+	const order = asObject(unwrapJson(outer?.order)) ?? outer;
+	const items = fromJsonText(order?.items);
+	if (order === undefined || !Array.isArray(items)) return undefined;
 	return compact({
 		referenceId: asText(order.referenceId),
 		orderRequestId: asText(order.orderRequestId),
@@ -88,7 +90,7 @@ export function readOrderSnapshot(json: unknown): Order | undefined {
 		orderStatus: findOrderStatus(order.orderStatus),
 		paymentStatus: findPaymentStatus(order.paymentStatus),
 		currency: readCurrency(order.currency, 'order.currency') ?? 'BRL',
-		items: order.items.map(readItem),
+		items: items.map(readItem),
 		subtotalCents: readAmount(order, 'subtotal', 'order.subtotal'),
 		discountCents: readAmount(order, 'discount', 'order.discount'),
 		taxCents: readAmount(order, 'tax', 'order.tax'),

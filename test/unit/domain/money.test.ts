@@ -233,12 +233,9 @@ describe('parseAmountCents', () => {
 		},
 	);
 
-	it.each([NaN, Infinity, -Infinity, 1e21, 1e-7, 1.499, 0.305, 149.999])(
-		'refuses the number %d',
-		(input) => {
-			expect(() => parseAmountCents(input)).toThrow(InvalidInputError);
-		},
-	);
+	it.each([NaN, Infinity, -Infinity, 1e21, 1e-7, 1.499, 0.305, 149.999])('refuses the number %d', (input) => {
+		expect(() => parseAmountCents(input)).toThrow(InvalidInputError);
+	});
 
 	it.each([null, undefined, true, {}, [], ['149'], 149n, () => 149])(
 		'refuses %p, which is no amount',
