@@ -5,7 +5,7 @@ import { toUnixSeconds } from '../../../../commerce/domain/timestamp';
 import { orderStatusMessage } from '../../../../commerce/providers/chatt2Me/requests';
 import { readChatt2MeSendReply } from '../../../../commerce/providers/chatt2Me/responses';
 import { optionsField } from '../fields/options';
-import { showFor } from '../fields/show';
+import { neededAtRunTime, showFor } from '../fields/show';
 import type { ItemParameters } from '../itemParameters';
 import type { PreparedSend, SendOperation } from '../operation';
 import { addressFields, capturedAtField, messageFields, readAddress, readMessage } from './sharedFields';
@@ -34,7 +34,9 @@ export const chatt2MeOrderStatusFields: INodeProperties[] = [
 		displayOptions: show,
 		description: 'Status to show the customer',
 	},
-	capturedAtField(showFor('chatt2Me', ['orderStatus'], { newOrderStatus: ['completed'] })),
+	neededAtRunTime(
+		capturedAtField(showFor('chatt2Me', ['orderStatus'], { newOrderStatus: ['completed'] })),
+	),
 	...messageFields('orderStatus'),
 	optionsField(show, [], 'withReference'),
 ];

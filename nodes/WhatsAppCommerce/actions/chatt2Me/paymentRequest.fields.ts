@@ -8,7 +8,7 @@ import {
 	ON_AMOUNT_MISMATCH_OPTION,
 	optionsField,
 } from '../fields/options';
-import { showFor } from '../fields/show';
+import { neededAtRunTime, showFor } from '../fields/show';
 import { addressFields } from './sharedFields';
 
 const show = showFor('chatt2Me', ['paymentRequest']);
@@ -47,13 +47,12 @@ const pixFields: INodeProperties[] = [
 		displayOptions: showMethod('pix', { pixCodeSource: ['buildFromKey'] }),
 	},
 	{ ...PIX_CODE_FIELD, displayOptions: showMethod('pix', { pixCodeSource: ['pasteFromBank'] }) },
-	...pixKeyFields(showMethod('pix')),
+	...pixKeyFields(showMethod('pix')).map(neededAtRunTime),
 	{
 		displayName: 'Merchant Name',
 		name: 'pixMerchantName',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. Example Store',
 		displayOptions: showMethod('pix'),
 		description: 'Name of the store that is paid, as the customer reads it',
@@ -63,7 +62,6 @@ const pixFields: INodeProperties[] = [
 		name: 'pixMerchantCity',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. Sao Paulo',
 		displayOptions: showMethod('pix', { pixCodeSource: ['buildFromKey'] }),
 		description: 'City of the store; cut to 15 characters, as the code allows',
@@ -121,7 +119,6 @@ export const chatt2MePaymentRequestFields: INodeProperties[] = [
 		name: 'digitableLine',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. 846600000000440000641009013645834345925078459722',
 		displayOptions: showMethod('boleto'),
 		description:
@@ -132,7 +129,6 @@ export const chatt2MePaymentRequestFields: INodeProperties[] = [
 		name: 'paymentUrl',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. https://payment.example.com/pay/order-123',
 		displayOptions: showMethod('payment_link'),
 		description: 'Address of the payment page',

@@ -8,6 +8,7 @@ import { normalizePixKey, PIX_KEY_TYPES } from '../../../../commerce/domain/pixK
 import { todayInBrazil } from '../../../../commerce/domain/timestamp';
 import { pixKeyFields } from '../fields/common';
 import { DECIMAL_MARK_OPTION } from '../fields/options';
+import { neededAtRunTime } from '../fields/show';
 import type { ItemParameters } from '../itemParameters';
 import type { LocalOperation } from '../operation';
 
@@ -36,18 +37,16 @@ export const paymentCodeFields: INodeProperties[] = [
 		name: 'code',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. 00020126580014br.gov.bcb.pix…',
 		displayOptions: { show: { operation: ['paymentCode'], codeAction: ['check'] } },
 		description: 'PIX copy and paste code, boleto line with or without dots and spaces, or boleto barcode',
 	},
-	...pixKeyFields(showBuild),
+	...pixKeyFields(showBuild).map(neededAtRunTime),
 	{
 		displayName: 'Merchant Name',
 		name: 'pixMerchantName',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. Example Store',
 		displayOptions: showBuild,
 		description: 'Name of the store that is paid; cut to 25 characters, as the code allows',
@@ -57,7 +56,6 @@ export const paymentCodeFields: INodeProperties[] = [
 		name: 'pixMerchantCity',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. Sao Paulo',
 		displayOptions: showBuild,
 		description: 'City of the store; cut to 15 characters, as the code allows',

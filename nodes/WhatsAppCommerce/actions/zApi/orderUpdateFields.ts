@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { itemFields } from '../fields/items';
 import { phoneField } from '../fields/common';
 import { CHECK_STATUS_CHANGE_OPTION, DECIMAL_MARK_OPTION, optionsField } from '../fields/options';
-import { showFor } from '../fields/show';
+import { neededAtRunTime, showFor } from '../fields/show';
 
 export const ORDER_STATUS_OPTIONS = [
 	{ name: 'Canceled', value: 'canceled' },
@@ -49,21 +49,21 @@ export function orderDataFields(operation: string, currentStatus: INodePropertie
 			name: 'orderEvent',
 			type: 'json',
 			default: '={{ $json }}',
-			required: true,
 			displayOptions: showEvent,
 			description:
 				'Item of the WhatsApp Commerce Trigger, a raw Z-API webhook body, or an order that you stored earlier as either',
 		},
-		phoneField(
-			showDefined,
-			'Number with country and area code; spaces and punctuation are removed, @lid IDs work too',
+		neededAtRunTime(
+			phoneField(
+				showDefined,
+				'Number with country and area code; spaces and punctuation are removed, @lid IDs work too',
+			),
 		),
 		{
 			displayName: 'Order Message ID',
 			name: 'orderMessageId',
 			type: 'string',
 			default: '',
-			required: true,
 			placeholder: 'e.g. 3EB0F91BBA791BB0A787FC',
 			displayOptions: showDefined,
 			description: 'WhatsApp ID of the message that carried the order',
@@ -73,7 +73,6 @@ export function orderDataFields(operation: string, currentStatus: INodePropertie
 			name: 'referenceId',
 			type: 'string',
 			default: '',
-			required: true,
 			placeholder: 'e.g. 4N8FCTW1WM6',
 			displayOptions: showDefined,
 			description: 'Reference ID in the order event',
@@ -83,7 +82,6 @@ export function orderDataFields(operation: string, currentStatus: INodePropertie
 			name: 'orderRequestId',
 			type: 'string',
 			default: '',
-			required: true,
 			placeholder: 'e.g. 4N8FCTW22W4',
 			displayOptions: showDefined,
 			description: 'Order request ID in the order event',

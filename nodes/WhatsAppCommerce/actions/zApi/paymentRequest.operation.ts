@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { readCurrency } from '../../../../commerce/domain/currency';
 import { formatBrl } from '../../../../commerce/domain/money';
 import { computeTotals, checkStatedTotals } from '../../../../commerce/domain/orderTotals';
 import { cleanRecipient } from '../../../../commerce/domain/phone';
@@ -11,7 +12,7 @@ import { phoneField, pixKeyFields } from '../fields/common';
 import { itemFields } from '../fields/items';
 import { DECIMAL_MARK_OPTION, optionsField } from '../fields/options';
 import { readItems } from '../fields/readItems';
-import { showFor } from '../fields/show';
+import { neededAtRunTime, showFor } from '../fields/show';
 import type { ItemParameters } from '../itemParameters';
 import type { PreparedSend, SendOperation } from '../operation';
 
@@ -40,13 +41,12 @@ export const zApiPaymentRequestFields: INodeProperties[] = [
 		displayOptions: show,
 		description: 'Whether the customer can pay with your PIX key',
 	},
-	...pixKeyFields(showFor('zApi', ['paymentRequest'], { acceptPix: [true] })),
+	...pixKeyFields(showFor('zApi', ['paymentRequest'], { acceptPix: [true] })).map(neededAtRunTime),
 	{
 		displayName: 'PIX Holder Name',
 		name: 'pixHolderName',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. Example Store',
 		displayOptions: showFor('zApi', ['paymentRequest'], { acceptPix: [true] }),
 		description: 'Name of the key holder as the customer reads it',
@@ -127,7 +127,7 @@ export const zApiPaymentRequest: SendOperation = {
 	readReply: readZApiSendReply,
 	prepare(params: ItemParameters): PreparedSend {
 		const recipient = cleanRecipient(params.value('phone'), { field: 'Recipient Phone', allowLid: true });
-		const items = readItems(params);
+		const { items, warnings } = readItems(params);
 		const extra = params.collection('additionalFields');
 		const amounts = {
 			items,
@@ -142,11 +142,11 @@ export const zApiPaymentRequest: SendOperation = {
 		});
 		if (totalCents === 0)
 			throw new InvalidInputError('Total', formatBrl(0), 'an amount above zero to charge');
-		const currency = typeof extra.currency === 'string' && extra.currency !== '' ? extra.currency : undefined;
+		const currency = readCurrency(extra.currency, 'Currency');
 		return {
 			request: sendOrderRequest({ recipient, ...amounts, totalCents, currency }, readSettings(params)),
 			recipient,
-			warnings: [],
+			warnings,
 		};
 	},
 };
