@@ -34,9 +34,7 @@ export const chatt2MeOrderStatusFields: INodeProperties[] = [
 		displayOptions: show,
 		description: 'Status to show the customer',
 	},
-	neededAtRunTime(
-		capturedAtField(showFor('chatt2Me', ['orderStatus'], { newOrderStatus: ['completed'] })),
-	),
+	neededAtRunTime(capturedAtField(showFor('chatt2Me', ['orderStatus'], { newOrderStatus: ['completed'] }))),
 	...messageFields('orderStatus'),
 	optionsField(show, [], 'withReference'),
 ];

@@ -57,13 +57,13 @@ function itemsFromJson(params: ItemParameters, options: ReadItemsOptions): Items
 	if (list.length === 0) throw new InvalidInputError(label, list, 'at least one item');
 	const reading: ListReading = { ...options, params, priceUnit: readPriceUnit(params) };
 	const lines = list.map((row: unknown, index) => toLine(row, `${label} ${index + 1}`));
-	const removed = lines.filter(isRemoved);
-	if (removed.length === lines.length) {
+	const removed = new Set(lines.filter(isRemoved));
+	if (removed.size === lines.length) {
 		throw new InvalidInputError(label, new InWords('only lines with quantity 0'), 'at least one item');
 	}
 	return {
-		items: lines.filter((line) => !removed.includes(line)).map((line) => readItem(line, reading)),
-		warnings: removed.map(({ where }) => ({
+		items: lines.filter((line) => !removed.has(line)).map((line) => readItem(line, reading)),
+		warnings: [...removed].map(({ where }) => ({
 			rule: 'items.quantityZero',
 			message: `${where} has quantity 0 and was left out`,
 		})),
