@@ -1,4 +1,4 @@
-import { readCurrency } from '../../../commerce/domain/currency';
+import { readCurrency } from '../../../commerce/domain/money/currency';
 
 test.each([
 	['BRL', 'BRL'],

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { formatBrl, MAX_AMOUNT_CENTS } from '../../../commerce/domain/money';
-import { toOrderSnapshot } from '../../../commerce/domain/orderSnapshot';
+import { formatBrl, MAX_AMOUNT_CENTS } from '../../../commerce/domain/money/money';
+import { toOrderSnapshot } from '../../../commerce/domain/order/orderSnapshot';
 import {
 	readItems as readWithWarnings,
 	type ReadItemsOptions,
-} from '../../../nodes/WhatsAppCommerce/actions/fields/readItems';
-import type { ItemParameters } from '../../../nodes/WhatsAppCommerce/actions/itemParameters';
+} from '../../../nodes/providers/fields/readItems';
+import type { ItemParameters } from '../../../nodes/providers/itemParameters';
 import { parametersOf } from '../../helpers/fakeParameters';
 
 const fromJson = (itemsJson: unknown, options = {}) =>
