@@ -8,6 +8,39 @@ export function asObject(value: unknown): LooseObject | undefined {
 		: undefined;
 }
 
+/** How often JSON was put into JSON at most: a body stored as text, inside a row stored as text. */
+const MAX_LAYERS = 4;
+
+/** The value itself, or what its text says when that is a JSON object or list, also when it was encoded twice. */
+export function fromJsonText(value: unknown): unknown {
+	let current = value;
+	for (let layer = 0; layer < MAX_LAYERS && typeof current === 'string'; layer++) {
+		const parsed = parseJson(current);
+		if (parsed === undefined) return value;
+		current = parsed;
+	}
+	return typeof current === 'object' && current !== null ? current : value;
+}
+
+/** As fromJsonText; a list of one is its only member, because lookups and databases answer with lists. */
+export function unwrapJson(value: unknown): unknown {
+	let current = fromJsonText(value);
+	for (let layer = 0; layer < MAX_LAYERS && Array.isArray(current) && current.length === 1; layer++) {
+		current = fromJsonText(current[0]);
+	}
+	return current;
+}
+
+/** JSON of an object, a list or a text; numbers and words that happen to be JSON stay what they are. */
+function parseJson(text: string): unknown {
+	if (!/^\s*[[{"]/.test(text)) return undefined;
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
 /** A non-empty text; whole numbers are accepted as ids because some senders drop the quotes. */
 export function asText(value: unknown): string | undefined {
 	if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);

@@ -40,6 +40,13 @@ describe('a price', () => {
 		[0.1, 0.1, 10],
 		[1.1, 1.1, 110],
 		[1.005e2, 100.5, 10050],
+		['149.9000', 149.9, 14990],
+		['1234.500', 1234.5, 123450],
+		['149.90 BRL', 149.9, 14990],
+		['1 499,90', 1499.9, 149990],
+		['R$ 1\u202f234,56', 1234.56, 123456],
+		[0.1 + 0.2, 0.3, 30],
+		[605.3000000000001, 605.3, 60530],
 		[999999999.99, 999999999.99, 99999999999],
 	])('of %j leaves as %d reais and %d cents', async (price, reais, cents) => {
 		const [zApi, hub] = await throughBoth(fromShop, [{ lines: shopItem({ price }) }]);
@@ -75,7 +82,8 @@ describe('a price', () => {
 		['1.49.90', 'found "1.49.90", expected groups of three digits and one decimal mark'],
 		['149.90,', 'found "149.90,", expected an amount such as'],
 		[',90', 'found ",90", expected an amount such as'],
-		['1 499,90', 'found "1 499,90", expected an amount such as'],
+		[0.305, 'found "0.305", expected an amount with at most two decimals'],
+		['1 49,90', 'found "1 49,90", expected groups of three digits and one decimal mark'],
 		['$ 10.00', 'found "$ 10.00", expected an amount such as'],
 		['ten', 'found "ten", expected an amount such as'],
 		['1e3', 'found "1e3", expected an amount such as'],
@@ -88,6 +96,37 @@ describe('a price', () => {
 	])('of %j is refused', async (price, why) => {
 		const runs = await throughBoth(fromShop, [{ lines: shopItem({ price }) }]);
 		expectRefused(runs, `Items (JSON) 1, Unit Price: ${why}`);
+	});
+
+	it('of VTEX, 14990, leaves as R$ 149,90 when Price Unit is Cents', async () => {
+		const lines = [
+			{ uniqueId: '6024FC86', id: '1', name: 'Coffee', refId: 'CO-1', quantity: 1, price: 14990 },
+		];
+		const [zApi, hub] = await throughBoth({ ...fromShop, priceUnit: 'cents' }, [{ lines }]);
+		expect(zApi.bodies).toMatchObject([{ order: { products: [{ value: 149.9 }] } }]);
+		expect(hub.bodies).toMatchObject([
+			{ content: { paymentRequest: { totalAmountCents: 14990, items: [{ retailerId: 'CO-1' }] } } },
+		]);
+	});
+
+	it('of an ERP in Portuguese is read, and a removed line is left out with a warning', async () => {
+		const lines = [
+			{ codigo: 'CO-1', descricao: 'Café', quantidade: '2.00', valorUnitario: '24,90' },
+			{ codigo: 'TE-1', descricao: 'Chá', quantidade: 0, valorUnitario: '9,90' },
+		];
+		const typed = zApiTypedUpdate('orderStatus', fromShop);
+		const items = [{ lines: lines.map((line) => ({ ...line, productId: 'custom-item-1' })) }];
+		const runs = [...(await throughBoth(fromShop, [{ lines }])), await throughZApi(typed, items)];
+		for (const { run, bodies } of runs) {
+			expect(run.error).toBeUndefined();
+			expect(JSON.stringify(bodies)).toContain('Café');
+			expect(JSON.stringify(bodies)).not.toContain('Chá');
+			expect(run.items[0]).toMatchObject({
+				warnings: [{ rule: 'items.quantityZero', message: 'Items (JSON) 2 has quantity 0 and was left out' }],
+			});
+		}
+		const removed = await throughBoth(fromShop, [{ lines: lines.slice(1) }]);
+		expectRefused(removed, 'Items (JSON): found only lines with quantity 0, expected at least one item');
 	});
 
 	it.each<[unknown, string]>([

@@ -134,7 +134,7 @@ describe("the boleto of the Hub's documents, telecom of R$ 44.00 under a total o
 		expect(bodies).toEqual([]);
 		expect(run.error).toMatchObject({ itemIndex: 1, description: expect.stringContaining(NOT_SENT) });
 		expect(run.error?.message).toBe(
-			'Total: found "R$ 100,00", expected R$ 44,00, the amount inside the boleto line (Options > On Amount Mismatch is Stop) [item 1]',
+			'Total: found "R$ 100,00", expected R$ 44,00, the amount inside the boleto line; to send it anyway, set Options > On Amount Mismatch to Warn [item 1]',
 		);
 	});
 

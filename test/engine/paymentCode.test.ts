@@ -160,9 +160,12 @@ describe('Check Code', () => {
 		expect(reports.map(({ amountCents }) => amountCents)).toEqual(lines.map((_, index) => index + 1));
 	});
 
-	it('asks for a code when the field is left empty', async () => {
-		const run = await runAction({ provider: 'zApi', operation: 'paymentCode', code: '' });
-		expect(run.status).toBe('error');
-		expect(run.error?.message).toContain('Parameter "Code" is required');
+	it('says that the code is empty when the field is left empty, also by a Code Action from an expression', async () => {
+		for (const codeAction of ['check', '={{ "check" }}']) {
+			const run = await runAction({ provider: 'zApi', operation: 'paymentCode', codeAction, code: '' });
+			expect(run.items).toMatchObject([
+				{ valid: false, problems: [{ message: expect.stringContaining('the code is empty') }] },
+			]);
+		}
 	});
 });

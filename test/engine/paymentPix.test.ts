@@ -136,9 +136,31 @@ describe('a code that works', () => {
 describe('a code that the charge does not agree with', () => {
 	const other = brCode({ '54': '44.00' });
 	const message = 'The PIX code carries R$ 44,00, but the total of the message is R$ 49,80';
+	const warn = { onAmountMismatch: 'warn' };
 
-	it('warns of another amount in the output and above it, and is sent', async () => {
-		const { run, bodies } = await throughHub(hubPix(other));
+	it('of R$ 9,99 under a total of R$ 10,00 does not go out', async () => {
+		const changes = { ...priced('10.00') };
+		for (const options of [{}, { onAmountMismatch: 'auto' }, { checkPaymentCode: false }]) {
+			const { run, bodies } = await throughHub(hubPix(brCode({ '54': '9.99' }), { ...changes, options }));
+			expect(bodies).toEqual([]);
+			expect(run.error?.message).toBe(
+				'Total: found "R$ 10,00", expected R$ 9,99, the amount inside the PIX code; to send it anyway, set Options > On Amount Mismatch to Warn [item 0]',
+			);
+		}
+	});
+
+	it.each(['Stop', 'WARN', 'ignore', '', 1, true])(
+		'is not sent when On Amount Mismatch is %j',
+		async (word) => {
+			const options = { onAmountMismatch: '={{ $json.word }}' };
+			const { run, bodies } = await throughHub(hubPix(other, { options }), [{ word }]);
+			expect(bodies).toEqual([]);
+			expect(run.error?.message).toMatch(/^(?:On Amount Mismatch|Total): found /);
+		},
+	);
+
+	it('warns of another amount in the output and above it, and is sent, when On Amount Mismatch is Warn', async () => {
+		const { run, bodies } = await throughHub(hubPix(other, { options: warn }));
 		expect(pixOf(bodies[0]).code).toBe(other);
 		expect(warningsOf(run)).toEqual([[{ rule: 'pix.amountDiffers', message }]]);
 		expect(run.actionHints).toEqual([{ message, type: 'warning', location: 'outputPane' }]);
@@ -153,7 +175,7 @@ describe('a code that the charge does not agree with', () => {
 		expect(bodies).toEqual([]);
 		expect(run.error).toMatchObject({ itemIndex: 1, description: expect.stringContaining(NOT_SENT) });
 		expect(run.error?.message).toBe(
-			'Total: found "R$ 49,80", expected R$ 44,00, the amount inside the PIX code (Options > On Amount Mismatch is Stop) [item 1]',
+			'Total: found "R$ 49,80", expected R$ 44,00, the amount inside the PIX code; to send it anyway, set Options > On Amount Mismatch to Warn [item 1]',
 		);
 	});
 
@@ -169,7 +191,7 @@ describe('a code that the charge does not agree with', () => {
 	it('says each warning once above the output, with how many items it is about', async () => {
 		const items = Array.from({ length: 3 }, () => ({ code: other, price: '49.80' }));
 		items.push({ code: other, price: '50.00' }, { code: good, price: '49.80' });
-		const parameters = hubPix('={{ $json.code }}', priced('={{ $json.price }}'));
+		const parameters = hubPix('={{ $json.code }}', { ...priced('={{ $json.price }}'), options: warn });
 		const { run, bodies } = await throughHub(parameters, items);
 		expect(bodies).toHaveLength(5);
 		expect(warningsOf(run).map((list) => (list as unknown[] | undefined)?.length ?? 0)).toEqual([
@@ -183,14 +205,17 @@ describe('a code that the charge does not agree with', () => {
 
 	it('says no more than five warnings above the output, and how many more there are', async () => {
 		const items = Array.from({ length: 9 }, (_, index) => ({ price: 60 + index }));
-		const { run, bodies } = await throughHub(hubPix(other, priced('={{ $json.price }}')), items);
+		const { run, bodies } = await throughHub(
+			hubPix(other, { ...priced('={{ $json.price }}'), options: warn }),
+			items,
+		);
 		expect(bodies).toHaveLength(9);
 		expect(run.actionHints).toHaveLength(6);
 		expect(run.actionHints[5].message).toBe('4 more warnings: see "warnings" in the output items');
 	});
 
 	it('keeps the warning in a dry run', async () => {
-		const { run, bodies } = await throughHub(hubPix(other, { options: { dryRun: true } }));
+		const { run, bodies } = await throughHub(hubPix(other, { options: { ...warn, dryRun: true } }));
 		expect(bodies).toEqual([]);
 		expect(run.items[0]).toMatchObject({ dryRun: true, warnings: [{ rule: 'pix.amountDiffers' }] });
 	});

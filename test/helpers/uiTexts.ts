@@ -50,6 +50,11 @@ function fieldsBelow(path: string, fields: INodeProperties[], topLevel: boolean)
 	});
 }
 
+/** Whether a field hangs on a choice that may be an expression, which provider and operation may not. */
+export function hangsOnChoice({ displayOptions }: INodeProperties): boolean {
+	return Object.keys(displayOptions?.show ?? {}).some((name) => !/^\/?(?:provider|operation)$/.test(name));
+}
+
 /** Every choice of every list. */
 export function allChoices(): ChoiceSeen[] {
 	return allFields().flatMap(({ path, field }) =>

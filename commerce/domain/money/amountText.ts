@@ -6,8 +6,13 @@ export type DecimalMark = 'auto' | 'comma' | 'dot';
 const GROUPED_BY = {
 	'.': /^[1-9]\d{0,2}(?:\.\d{3})+$/,
 	',': /^[1-9]\d{0,2}(?:,\d{3})+$/,
+	' ': /^[1-9]\d{0,2}(?: \d{3})+$/,
 };
-type Mark = keyof typeof GROUPED_BY;
+type Grouping = keyof typeof GROUPED_BY;
+type Mark = Exclude<Grouping, ' '>;
+
+/** Spaces that group digits: no-break, figure, thin and narrow no-break ones come out of number formatters. */
+const GROUPING_SPACES = /[\u00a0\u2007\u2009\u202f]/g;
 
 /** Digits of an amount, before and after its decimal mark; no sign, no grouping. */
 export interface AmountDigits {
@@ -19,15 +24,17 @@ export interface AmountDigits {
 type Fault = 'twoReadings' | 'tooManyDecimals' | 'misplacedMark';
 
 /**
- * Reads the digits of an amount written with dots and commas: `1.499,90`, `1,499.90`, `1499,9`, `1.499.900`.
- * The last mark is the decimal mark unless it can only be grouping; groups have exactly three digits and
- * never start with 0. A single mark before three digits (`1.499`) has two readings and is refused unless
- * `decimalMark` says which mark separates decimals.
+ * Reads the digits of an amount written with dots, commas and spaces: `1.499,90`, `1,499.90`, `1499,9`,
+ * `1.499.900`, `1 499,90`. The last mark is the decimal mark unless it can only be grouping; groups have exactly
+ * three digits and never start with 0. A single mark before three digits (`1.499`) has two readings and is
+ * refused unless `decimalMark` says which mark separates decimals. Zeros after the cents say nothing and are
+ * dropped (`149.9000`, `1234.500`).
  * Throws InvalidInputError under `field`.
  */
-export function readAmountDigits(text: string, field: string, decimalMark: DecimalMark): AmountDigits {
-	if (!/^\d(?:[\d.,]*\d)?$/.test(text)) {
-		throw new InvalidInputError(field, text, 'an amount such as 149.90 or 1.499,90');
+export function readAmountDigits(given: string, field: string, decimalMark: DecimalMark): AmountDigits {
+	const text = given.replace(GROUPING_SPACES, ' ');
+	if (!/^\d(?:[\d., ]*\d)?$/.test(text)) {
+		throw new InvalidInputError(field, given, 'an amount such as 149.90 or 1.499,90');
 	}
 	const digits = digitsOf(text, decimalMark);
 	if (typeof digits === 'string') throw new InvalidInputError(field, text, wanted(digits, text, decimalMark));
@@ -39,10 +46,13 @@ function digitsOf(text: string, decimalMark: DecimalMark): AmountDigits | Fault 
 	if (mark === 'twoReadings') return mark;
 	const at = mark === undefined ? text.length : text.lastIndexOf(mark);
 	const grouped = text.slice(0, at);
-	const fraction = text.slice(at + 1);
+	const decimals = text.slice(at + 1);
+	const whole = ungroup(grouped, mark === undefined ? ['.', ',', ' '] : [mark === '.' ? ',' : '.', ' ']);
+	// Three digits after a mark, with groups before it, look like one more group that got the wrong mark.
+	const likeGroup = decimalMark === 'auto' && decimals.length === 3 && grouped !== whole;
+	const fraction = likeGroup ? decimals : decimals.replace(/^(\d\d)0+$/, '$1');
 	if (fraction.length > 2) return 'tooManyDecimals';
-	const whole = ungroup(grouped, mark === undefined ? ['.', ','] : [mark === '.' ? ',' : '.']);
-	return whole === undefined ? 'misplacedMark' : { whole, fraction };
+	return whole === undefined || /\D/.test(fraction) ? 'misplacedMark' : { whole, fraction };
 }
 
 /** The mark before the decimals, undefined when the text has none. */
@@ -62,7 +72,7 @@ function findDecimalMark(text: string, decimalMark: DecimalMark): Mark | undefin
 }
 
 /** The digits without grouping; undefined when something else than groups of three stands in them. */
-function ungroup(digits: string, groupings: Mark[]): string | undefined {
+function ungroup(digits: string, groupings: Grouping[]): string | undefined {
 	if (/^\d+$/.test(digits)) return digits;
 	const used = groupings.find((candidate) => GROUPED_BY[candidate].test(digits));
 	return used === undefined ? undefined : digits.split(used).join('');

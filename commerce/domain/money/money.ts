@@ -1,5 +1,6 @@
 import { readAmountDigits, type DecimalMark } from './amountText';
 import { InvalidInputError, InWords } from '../errors';
+import { decimalTextOf } from './numberText';
 
 /**
  * R$ 999.999.999,99. The widest amount every format here can carry: eleven digits of cents in a utility
@@ -18,9 +19,13 @@ export interface AmountOptions {
 	unit?: 'currency' | 'cents';
 }
 
+/** Longer texts are no amounts, and need no reading. */
+const MAX_TEXT = 500;
+
 /**
- * Integer cents of an amount as people and shops give it: 149.9, "149,90", "1.499,90", "R$ 1.499,90".
- * A number is read from its shortest decimal text, never by multiplying. Zero is allowed.
+ * Integer cents of an amount as people and shops give it: 149.9, "149,90", "1.499,90", "R$ 1 499,90", "149.9000",
+ * "149.90 BRL". A number is read from its shortest decimal text, never by multiplying, and loses the noise of
+ * binary fractions first (0.1 + 0.2). Zero is allowed.
  * Throws InvalidInputError for anything negative, ambiguous ("1.499"), finer than a cent, above
  * MAX_AMOUNT_CENTS or not an amount.
  */
@@ -43,20 +48,29 @@ function amountText(input: unknown, field: string, unit: 'currency' | 'cents'): 
 	const example =
 		unit === 'cents' ? 'a whole number of cents such as 14990' : 'an amount such as 149.90 or 1.499,90';
 	if (typeof input === 'number') {
-		const text = String(input);
-		if (input < 0) throw new InvalidInputError(field, text, 'an amount that is not negative');
-		// NaN, Infinity and exponents (1e21, 1e-7) are not amounts anybody wrote.
-		if (!/^\d+(?:\.\d+)?$/.test(text)) throw new InvalidInputError(field, text, example);
+		// NaN, Infinity and 1e21 are not amounts anybody wrote.
+		const text = decimalTextOf(input, unit === 'cents' ? 0 : 2);
+		if (text === undefined && input < 0) throw negative(field, String(input));
+		if (text === undefined) throw new InvalidInputError(field, String(input), example);
+		if (text.startsWith('-')) throw negative(field, String(input));
 		return text;
 	}
-	if (typeof input !== 'string') throw new InvalidInputError(field, input, example);
+	if (typeof input !== 'string' || input.length > MAX_TEXT)
+		throw new InvalidInputError(field, input, example);
 	// "R$ 14990" said to be cents contradicts itself.
-	const bare = unit === 'cents' ? input.trim() : input.trim().replace(/^(?:R\$|BRL(?![A-Z]))\s*/i, '');
+	const bare = unit === 'cents' ? input.trim() : withoutCurrency(input.trim());
 	if (bare === '') throw new InvalidInputError(field, input.trim(), example);
-	if (/^\s*[-\u2212\u2013(]|-$/.test(bare)) {
-		throw new InvalidInputError(field, input, 'an amount that is not negative');
-	}
+	if (/^\s*[-\u2212\u2013(]|-$/.test(bare)) throw negative(field, input);
 	return bare;
+}
+
+/** "R$ 149,90", "149.90 BRL" and, as shops print both, "R$ 149,90 BRL". */
+function withoutCurrency(text: string): string {
+	return text.replace(/^(?:R\$|BRL(?![A-Z]))\s*/i, '').replace(/(?<=\d)\s*(?:R\$|BRL)$/i, '');
+}
+
+function negative(field: string, found: string): InvalidInputError {
+	return new InvalidInputError(field, found, 'an amount that is not negative');
 }
 
 /** "R$ 1.499,90" from integer cents; a minus sign goes before "R$". Throws InvalidInputError if not an integer. */

@@ -1,5 +1,6 @@
+import { readCurrency } from '../money/currency';
 import { InvalidInputError } from '../errors';
-import { asFlag, asObject, asText, compact } from '../looseJson';
+import { asFlag, asObject, asText, compact, fromJsonText, unwrapJson } from '../looseJson';
 import type { LooseObject } from '../looseJson';
 import { centsToReais, parseAmountCents } from '../money/money';
 import { findOrderStatus, findPaymentStatus } from './orderLifecycle';
@@ -72,13 +73,15 @@ export function toOrderSnapshot(order: Order): OrderSnapshot {
 
 /**
  * JSON that toOrderSnapshot made, perhaps stored in between, back to an order. Takes the snapshot itself or
- * an item that has it under `order`. Cents win over reais; either alone is enough.
+ * an item that has it under `order`; a database may have made JSON text of the order or of its items. Cents win
+ * over reais; either alone is enough.
  * Undefined when there is no order in it; throws InvalidInputError when there is one and it cannot be read.
  */
 export function readOrderSnapshot(json: unknown): Order | undefined {
 	const outer = asObject(json);
-	const order = asObject(outer?.order) ?? outer;
-	if (order === undefined || !Array.isArray(order.items)) return undefined;
+	const order = asObject(unwrapJson(outer?.order)) ?? outer;
+	const items = fromJsonText(order?.items);
+	if (order === undefined || !Array.isArray(items)) return undefined;
 	return compact({
 		referenceId: asText(order.referenceId),
 		orderRequestId: asText(order.orderRequestId),
@@ -86,8 +89,8 @@ export function readOrderSnapshot(json: unknown): Order | undefined {
 		cartId: asText(order.cartId),
 		orderStatus: findOrderStatus(order.orderStatus),
 		paymentStatus: findPaymentStatus(order.paymentStatus),
-		currency: asText(order.currency) ?? 'BRL',
-		items: order.items.map(readItem),
+		currency: readCurrency(order.currency, 'order.currency') ?? 'BRL',
+		items: items.map(readItem),
 		subtotalCents: readAmount(order, 'subtotal', 'order.subtotal'),
 		discountCents: readAmount(order, 'discount', 'order.discount'),
 		taxCents: readAmount(order, 'tax', 'order.tax'),
@@ -116,14 +119,10 @@ function readItem(json: unknown, index: number): OrderItem {
 
 function readAmount(holder: LooseObject, name: string, field: string): number | undefined {
 	const cents = holder[`${name}Cents`];
-	if (cents !== undefined && cents !== null) return readCents(cents, `${field}Cents`);
+	if (cents !== undefined && cents !== null) {
+		return parseAmountCents(cents, { field: `${field}Cents`, unit: 'cents' });
+	}
 	const inReais = holder[`${name}Reais`];
 	if (inReais === undefined || inReais === null) return undefined;
 	return parseAmountCents(inReais, { field: `${field}Reais` });
-}
-
-function readCents(value: unknown, field: string): number {
-	const cents = typeof value === 'string' && /^\d+$/.test(value.trim()) ? Number(value) : value;
-	if (typeof cents === 'number' && Number.isSafeInteger(cents) && cents >= 0) return cents;
-	throw new InvalidInputError(field, value, 'a whole number of cents');
 }

@@ -21,8 +21,7 @@ export interface OrderTotals {
  * the rest, a value is not a whole number of cents, or an amount passes MAX_AMOUNT_CENTS.
  */
 export function computeTotals(order: OrderAmounts): OrderTotals {
-	const lines = order.items.map(lineCents);
-	const subtotalCents = sumCents(lines, 'Subtotal');
+	const subtotalCents = subtotalOf(order.items);
 	const taxCents = sumCents([order.taxCents ?? 0], 'Tax');
 	const shippingCents = sumCents([order.shippingCents ?? 0], 'Shipping');
 	const discountCents = sumCents([order.discountCents ?? 0], 'Discount');
@@ -37,9 +36,16 @@ export function computeTotals(order: OrderAmounts): OrderTotals {
 	return { subtotalCents, totalCents: chargedCents - discountCents };
 }
 
-/** The field names only a product that is too large: price and quantity were checked when they were read. */
-function lineCents({ unitPriceCents, quantity }: OrderAmounts['items'][number], index: number): number {
-	return multiplyCents(unitPriceCents, quantity, `Items ${index + 1}, Unit Price × Quantity`);
+/**
+ * Sum of unit price × quantity in integer cents. Throws InvalidInputError, naming the row (counted from 1, after
+ * `label`), when a line or the sum passes MAX_AMOUNT_CENTS.
+ */
+export function subtotalOf(items: OrderAmounts['items'], label = 'Items'): number {
+	// The field names only a product that is too large: price and quantity were checked when they were read.
+	const lines = items.map(({ unitPriceCents, quantity }, index) =>
+		multiplyCents(unitPriceCents, quantity, `${label} ${index + 1}, Unit Price × Quantity`),
+	);
+	return sumCents(lines, 'Subtotal');
 }
 
 /**
@@ -75,11 +81,26 @@ function totalFormula(subtotalCents: number, order: OrderAmounts): string {
 	return parts.join(' ');
 }
 
-/** A quantity as a whole number from 1, given as a number or as digits. Throws InvalidInputError under `field`. */
+/**
+ * A quantity as a whole number from 1, given as a number or as text ("2", "2.00", as ERPs and Magento write it).
+ * Throws InvalidInputError under `field`.
+ */
 export function assertQuantity(quantity: unknown, field: string): number {
-	const digits = typeof quantity === 'string' && /^\s*\d+\s*$/.test(quantity);
-	const value = digits ? Number(quantity) : quantity;
-	if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 1) {
+	const value = readQuantity(quantity, field);
+	if (value < 1) throw new InvalidInputError(field, quantity, 'a whole number, 1 or more');
+	return value;
+}
+
+/** A quantity that may be zero: shops keep a line that the customer removed. Throws as assertQuantity does. */
+export function readQuantity(quantity: unknown, field: string): number {
+	const text = typeof quantity === 'string' ? quantity.trim() : undefined;
+	if (text !== undefined && /^[1-9]\d{0,2}[.,]000$/.test(text)) {
+		const expected = `a quantity with one reading: write ${text.slice(0, -4)} or ${text.replace(/\D/, '')}`;
+		throw new InvalidInputError(field, quantity, expected);
+	}
+	const whole = text === undefined ? undefined : /^(\d+)(?:[.,]0+)?$/.exec(text)?.[1];
+	const value = whole === undefined ? quantity : Number(whole);
+	if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) {
 		throw new InvalidInputError(field, quantity, 'a whole number, 1 or more');
 	}
 	return value;

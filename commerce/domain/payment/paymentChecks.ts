@@ -25,8 +25,8 @@ export interface PixCharge {
 
 /**
  * Checks a PIX code against the charge it is sent with. Returns the code as it may be sent and the warnings.
- * A broken code is refused; another amount or another key only warns, because no standard forbids them: the
- * boleto sample of Meta's own documents (order_details, Brazil) carries another amount than its total.
+ * A broken code is refused; another amount does what `onAmountMismatch` says; another key only warns, because no
+ * standard forbids it.
  * Throws InvalidInputError.
  */
 export function checkPixCharge(
@@ -120,7 +120,7 @@ function amountWarning(
 		throw new InvalidInputError(
 			'Total',
 			formatBrl(totalCents),
-			`${amount}, the amount inside the ${name} (Options > On Amount Mismatch is Stop)`,
+			`${amount}, the amount inside the ${name}; to send it anyway, set Options > On Amount Mismatch to Warn`,
 		);
 	}
 	return {

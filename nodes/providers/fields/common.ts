@@ -54,7 +54,6 @@ export const PIX_CODE_FIELD: Omit<INodeProperties, 'displayOptions'> = {
 	name: 'pixCode',
 	type: 'string',
 	default: '',
-	required: true,
 	placeholder: 'e.g. 00020101021226…6304ABCD',
 	description: 'The BR Code that the bank or payment provider gave for this charge',
 };

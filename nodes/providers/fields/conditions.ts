@@ -7,10 +7,16 @@ export function when(show: Conditions): IDisplayOptions {
 	return { show };
 }
 
-/** Fields with one more condition for each, before those they have. */
+/**
+ * Fields with one more condition for each, before those they have. A field that has one, because one choice of
+ * another field needs it, is never `required`: when that choice is an expression, n8n shows the fields of all
+ * choices and would not run the node before each of them is filled in. What is missing is refused at run time,
+ * for the choice that was made.
+ */
 export function shownWhen(show: Conditions, fields: INodeProperties[]): INodeProperties[] {
 	return fields.map((field) => ({
 		...field,
+		required: field.displayOptions === undefined ? field.required : undefined,
 		displayOptions: { ...field.displayOptions, show: { ...show, ...field.displayOptions?.show } },
 	}));
 }

@@ -31,10 +31,15 @@ export const ON_AMOUNT_MISMATCH_OPTION: INodeProperties = {
 	name: 'onAmountMismatch',
 	type: 'options',
 	options: [
-		{ name: 'Warn', value: 'warn', description: 'Sends the message and adds a warning to the output' },
+		{
+			name: 'Automatic',
+			value: 'auto',
+			description: 'Stops for a PIX code, warns for a boleto, which may include a fine or a discount',
+		},
 		{ name: 'Stop', value: 'stop', description: 'Refuses the item before it is sent' },
+		{ name: 'Warn', value: 'warn', description: 'Sends the message and adds a warning to the output' },
 	],
-	default: 'warn',
+	default: 'auto',
 	description: 'What to do when the PIX code or boleto line carries another amount than the total',
 };
 

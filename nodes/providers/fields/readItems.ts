@@ -1,21 +1,11 @@
-import { jsonParse } from 'n8n-workflow';
-
-import { asObject, type LooseObject } from '../../../commerce/domain/looseJson';
-import { InvalidInputError } from '../../../commerce/domain/errors';
+import { describeFound, InvalidInputError, InWords } from '../../../commerce/domain/errors';
+import type { CommerceWarning } from '../../../commerce/domain/errors';
+import { asObject, fromJsonText, type LooseObject } from '../../../commerce/domain/looseJson';
 import { parseAmountCents } from '../../../commerce/domain/money/money';
 import type { OrderItem } from '../../../commerce/domain/order/order';
-import { assertQuantity } from '../../../commerce/domain/order/orderTotals';
+import { assertQuantity, readQuantity } from '../../../commerce/domain/order/orderTotals';
 import { flagOf, requiredText, textOf, type ItemParameters } from '../itemParameters';
-
-/** Names that shops give to the members of a line item, the first found wins. */
-const NAMES = {
-	name: ['name', 'title', 'productName', 'product_name'],
-	quantity: ['quantity', 'qty'],
-	unitPrice: ['unitPrice', 'unitPriceReais', 'unit_price', 'price', 'value'],
-	unitPriceCents: ['unitPriceCents', 'unit_price_cents', 'amountCents', 'priceCents', 'price_cents'],
-	productId: ['productId'],
-	retailerId: ['retailerId', 'retailer_id', 'sku', 'productId', 'product_id', 'id'],
-};
+import { LineItem, SHOP_NAMES, type Member } from './shopNames';
 
 /** What a provider wants of items beyond name, quantity and price. */
 export interface ReadItemsOptions {
@@ -23,61 +13,177 @@ export interface ReadItemsOptions {
 	needsRetailerId?: boolean;
 }
 
-/** The items of the order, from rows or from JSON. Throws InvalidInputError naming row and member. */
-export function readItems(params: ItemParameters, options: ReadItemsOptions = {}): OrderItem[] {
-	const fromJson = params.value('itemsSource') === 'fromJson';
-	const label = fromJson ? 'Items (JSON)' : 'Items';
-	const rows = fromJson ? parseList(params.value('itemsJson'), label) : definedRows(params);
-	if (rows.length === 0) throw new InvalidInputError(label, fromJson ? rows : undefined, 'at least one item');
-	return rows.map((row, index) => readItem(row, `${label} ${index + 1}`, params, options));
+/** The items of an order, and what a builder should know of how they were read. */
+export interface ItemsRead {
+	items: OrderItem[];
+	warnings: CommerceWarning[];
 }
 
-function definedRows(params: ItemParameters): unknown[] {
+const ITEMS_SOURCES = ['defineBelow', 'fromJson'] as const;
+const PRICE_UNITS = ['reais', 'cents'] as const;
+type PriceUnit = (typeof PRICE_UNITS)[number];
+
+/** How the rows of one list are read. */
+interface ListReading extends ReadItemsOptions {
+	params: ItemParameters;
+	priceUnit: PriceUnit;
+}
+
+/**
+ * The items of the order, from rows or from JSON; rows are counted from 1. A line of JSON with quantity 0 was
+ * removed in the shop: it is left out with a warning. Throws InvalidInputError naming row and member.
+ */
+export function readItems(params: ItemParameters, options: ReadItemsOptions = {}): ItemsRead {
+	if (params.choice('itemsSource', 'Items Source', ITEMS_SOURCES) === 'fromJson') {
+		return itemsFromJson(params, options);
+	}
 	const rows = params.collection('items').item;
-	return Array.isArray(rows) ? rows : [];
-}
-
-function parseList(value: unknown, label: string): unknown[] {
-	const expected = 'a list of items, e.g. the line items of the shop order';
-	const list = typeof value === 'string' ? jsonParse<unknown>(value, { fallbackValue: value }) : value;
-	if (!Array.isArray(list)) throw new InvalidInputError(label, list, expected);
-	return list;
-}
-
-function readItem(row: unknown, where: string, params: ItemParameters, options: ReadItemsOptions): OrderItem {
-	const item = asObject(row);
-	if (item === undefined)
-		throw new InvalidInputError(where, row, 'an object with name, quantity and unitPrice');
-	const isCustomItem = flagOf(item.isCustomItem, `${where}, Is Custom Item`);
+	if (!Array.isArray(rows) || rows.length === 0) {
+		throw new InvalidInputError('Items', undefined, 'at least one item');
+	}
+	const reading: ListReading = { ...options, params, priceUnit: 'reais' };
 	return {
-		name: requiredText(pick(item, NAMES.name), `${where}, Name`, 'the name of the product'),
-		quantity: assertQuantity(pick(item, NAMES.quantity), `${where}, Quantity`),
-		unitPriceCents: readPrice(item, where, params),
-		...optional('productId', textOf(pick(item, NAMES.productId), `${where}, Product ID`)),
-		...(options.needsRetailerId ? { retailerId: readRetailerId(item, where) } : {}),
+		items: rows.map((row, index) => readItem(toLine(row, `Items ${index + 1}`), reading)),
+		warnings: [],
+	};
+}
+
+function itemsFromJson(params: ItemParameters, options: ReadItemsOptions): ItemsRead {
+	const label = 'Items (JSON)';
+	const list = fromJsonText(params.value('itemsJson'));
+	if (!Array.isArray(list)) {
+		throw new InvalidInputError(label, list, 'a list of items, e.g. the line items of the shop order');
+	}
+	if (list.length === 0) throw new InvalidInputError(label, list, 'at least one item');
+	const reading: ListReading = { ...options, params, priceUnit: readPriceUnit(params) };
+	const lines = list.map((row: unknown, index) => toLine(row, `${label} ${index + 1}`));
+	const removed = new Set(lines.filter(isRemoved));
+	if (removed.size === lines.length) {
+		throw new InvalidInputError(label, new InWords('only lines with quantity 0'), 'at least one item');
+	}
+	return {
+		items: lines.filter((line) => !removed.has(line)).map((line) => readItem(line, reading)),
+		warnings: [...removed].map(({ where }) => ({
+			rule: 'items.quantityZero',
+			message: `${where} has quantity 0 and was left out`,
+		})),
+	};
+}
+
+function readPriceUnit(params: ItemParameters): PriceUnit {
+	const isUnset = (params.value('priceUnit') ?? undefined) === undefined;
+	return isUnset ? 'reais' : params.choice('priceUnit', 'Price Unit', PRICE_UNITS);
+}
+
+/** A row and how messages call it. */
+interface Line {
+	row: LooseObject;
+	members: LineItem;
+	where: string;
+}
+
+function toLine(json: unknown, where: string): Line {
+	const row = asObject(json);
+	if (row === undefined) {
+		throw new InvalidInputError(where, json, 'an object with name, quantity and unitPrice');
+	}
+	return { row, members: new LineItem(row), where };
+}
+
+function isRemoved(line: Line): boolean {
+	const quantity = quantityMember(line);
+	return quantity !== undefined && readQuantity(quantity.value, `${line.where}, Quantity`) === 0;
+}
+
+function readItem(line: Line, reading: ListReading): OrderItem {
+	const { row, where } = line;
+	const isCustomItem = flagOf(row.isCustomItem, `${where}, Is Custom Item`);
+	return {
+		name: readName(line),
+		quantity: assertQuantity(quantityMember(line)?.value, `${where}, Quantity`),
+		unitPriceCents: readPrice(line, reading),
+		...readProductId(line),
+		...(reading.needsRetailerId ? { retailerId: readRetailerId(line) } : {}),
 		...(isCustomItem === undefined ? {} : { isCustomItem }),
 	};
 }
 
-function readPrice(item: LooseObject, where: string, params: ItemParameters): number {
+function readName({ members, where }: Line): string {
+	// `produto` and `item` may be the name, or the object that has it.
+	const named = members.all(SHOP_NAMES.name).find(({ value }) => asObject(value) === undefined);
+	return requiredText(named?.value, `${where}, Name`, 'the name of the product');
+}
+
+function quantityMember({ members, where }: Line): Member | undefined {
+	const field = `${where}, Quantity`;
+	const [current] = members.all(SHOP_NAMES.currentQuantity);
+	const named = members.all(SHOP_NAMES.quantity);
+	return current ?? theOnly(named, field, (value) => readQuantity(value, field))?.member;
+}
+
+/** Cents of one unit; names that say their unit are read so, the others as Price Unit says. */
+function readPrice({ members, where }: Line, { params, priceUnit }: ListReading): number {
 	const field = `${where}, Unit Price`;
-	const cents = pick(item, NAMES.unitPriceCents);
-	if (cents !== undefined) return parseAmountCents(cents, { field: `${field} Cents`, unit: 'cents' });
-	return params.cents(pick(item, NAMES.unitPrice), field);
+	const inCents = members.all(SHOP_NAMES.unitPriceCents);
+	const inReais = members.all(SHOP_NAMES.unitPriceReais);
+	const named = [...inCents, ...inReais, ...members.all(SHOP_NAMES.unitPrice)];
+	const price = theOnly(named, field, (value, member) => {
+		if (inCents.includes(member)) return parseAmountCents(value, { field: `${field} Cents`, unit: 'cents' });
+		const isCents = priceUnit === 'cents' && !inReais.includes(member);
+		return isCents ? parseAmountCents(value, { field, unit: 'cents' }) : params.cents(value, field);
+	});
+	return price === undefined ? refuseWithoutPrice(members, field) : price.read;
 }
 
-function readRetailerId(item: LooseObject, where: string): string {
-	const expected = 'your own ID of the product, e.g. its SKU';
-	return requiredText(pick(item, NAMES.retailerId), `${where}, Retailer ID`, expected);
-}
-
-function pick(item: LooseObject, names: string[]): unknown {
-	const name = names.find(
-		(candidate) => item[candidate] !== undefined && item[candidate] !== null && item[candidate] !== '',
+/** A line total is no price of a unit, not even for quantity 1: nobody would notice when the quantity changes. */
+function refuseWithoutPrice(members: LineItem, field: string): never {
+	const [total] = members.all(SHOP_NAMES.lineTotal);
+	if (total === undefined)
+		throw new InvalidInputError(field, undefined, 'an amount such as 149.90 or 1.499,90');
+	throw new InvalidInputError(
+		field,
+		new InWords(`only ${total.path}`),
+		'the price of one unit, not of the line',
 	);
-	return name === undefined ? undefined : item[name];
 }
 
-function optional<Name extends string>(name: Name, value: string | undefined): { [key in Name]?: string } {
-	return (value === undefined ? {} : { [name]: value }) as { [key in Name]?: string };
+/**
+ * The first of several members that mean the same, with what it says. The others may say the same again or what
+ * cannot be read, but nothing else: which of two prices is right, only the builder knows. Throws InvalidInputError.
+ */
+function theOnly(
+	members: Member[],
+	field: string,
+	read: (value: unknown, member: Member) => number,
+): { member: Member; read: number } | undefined {
+	const [first, ...others] = members;
+	if (first === undefined) return undefined;
+	const meant = read(first.value, first);
+	const other = others.find((member) => {
+		const said = attempt(() => read(member.value, member));
+		return said !== undefined && said !== meant;
+	});
+	if (other === undefined) return { member: first, read: meant };
+	const both = [first, other].map(({ path, value }) => `${path} ${describeFound(value)}`).join(' and ');
+	throw new InvalidInputError(field, new InWords(both), 'one of them, or both the same');
+}
+
+/** What a further name says; undefined when it says no amount. */
+function attempt(read: () => number): number | undefined {
+	try {
+		return read();
+	} catch {
+		return undefined;
+	}
+}
+
+/** WhatsApp's own ID: a shop's `product_id` is another one, so only this spelling counts. */
+function readProductId({ row, where }: Line): { productId?: string } {
+	const productId = textOf(row.productId, `${where}, Product ID`);
+	return productId === undefined ? {} : { productId };
+}
+
+function readRetailerId({ members, where }: Line): string {
+	const expected = 'your own ID of the product, e.g. its SKU';
+	return requiredText(members.first(SHOP_NAMES.retailerId), `${where}, Retailer ID`, expected);
 }

@@ -27,7 +27,7 @@ const sending = (...more: string[]) => [...SENDING, ...more].sort((a, b) => a.lo
 /** Items as rows, which have the ID that the provider keeps, or as a list. */
 const items = ([, source]: Choice, ...ids: string[]) =>
 	source === 'From JSON'
-		? ['Items Source', 'Items (JSON)']
+		? ['Items Source', 'Items (JSON)', 'Price Unit']
 		: ['Items Source', 'Items', 'Name', 'Quantity', 'Unit Price', ...ids];
 
 function zApi(operation: string, choose: Choice[], labels: string[]): FieldsExpected {

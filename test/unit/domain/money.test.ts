@@ -12,6 +12,8 @@ import {
 } from '../../../commerce/domain/money/money';
 
 const NBSP = '\u00a0';
+const NARROW = '\u202f';
+const THIN = '\u2009';
 
 function refusal(input: unknown, options?: AmountOptions): InvalidInputError {
 	try {
@@ -56,6 +58,33 @@ describe('parseAmountCents', () => {
 		[-0, 0],
 		['999.999.999,99', MAX_AMOUNT_CENTS],
 		[999999999.99, MAX_AMOUNT_CENTS],
+		// Magento and OpenCart keep four decimals, PrestaShop six.
+		['149.9000', 14990],
+		['149,9000', 14990],
+		['149.900000', 14990],
+		['1499.000', 149900],
+		['1234.500', 123450],
+		['0.500', 50],
+		['1,499.9000', 149990],
+		['149.90 BRL', 14990],
+		['149,90BRL', 14990],
+		['149,90 brl', 14990],
+		['149,90 R$', 14990],
+		['R$ 149,90 BRL', 14990],
+		['1 499,90', 149990],
+		['R$ 1 234,56', 123456],
+		[`R$${NBSP}1${NBSP}234,56`, 123456],
+		[`1${NARROW}234${NARROW}567,89`, 123456789],
+		[`1${THIN}234.50`, 123450],
+		['1 499', 149900],
+		[0.1 + 0.2, 30],
+		[605.3000000000001, 60530],
+		[140.43000000000004, 14043],
+		[0.7999999999999999, 80],
+		[1.1 * 3, 330],
+		[999999999.9900001, MAX_AMOUNT_CENTS],
+		[0.1 + 0.2 - 0.3, 0],
+		[0.3 - (0.1 + 0.2), 0],
 	])('reads %j as %d cents', (input, cents) => {
 		expect(parseAmountCents(input)).toBe(cents);
 	});
@@ -64,6 +93,8 @@ describe('parseAmountCents', () => {
 		['14990', 14990],
 		[14990, 14990],
 		[' 0 ', 0],
+		[1.1 * 100, 110],
+		[4.35 * 100, 435],
 	])('reads %j as cents when told so', (input, cents) => {
 		expect(parseAmountCents(input, { unit: 'cents' })).toBe(cents);
 	});
@@ -87,6 +118,10 @@ describe('parseAmountCents', () => {
 		['1.499.900', 'comma', 149990000],
 		['149', 'comma', 14900],
 		['149,9', 'comma', 14990],
+		['10.500', 'dot', 1050],
+		['10,500', 'comma', 1050],
+		['1.499,900', 'comma', 149990],
+		['1 499,90', 'comma', 149990],
 	])('reads %j with decimal %s', (input, decimalMark, cents) => {
 		expect(parseAmountCents(input, { decimalMark })).toBe(cents);
 	});
@@ -128,7 +163,10 @@ describe('parseAmountCents', () => {
 		['10,005', 'comma'],
 		[10.005, 'auto'],
 		[10.005, 'comma'],
-		[0.1 + 0.2, 'comma'],
+		[0.305, 'auto'],
+		[0.1 + 0.205, 'auto'],
+		[999999999.990001, 'auto'],
+		['1.499,900', 'auto'],
 	])('says of %j with decimal %s that it has to be rounded', (input, decimalMark) => {
 		expect(refusal(input, { decimalMark }).expected).toBe(
 			'an amount with at most two decimals: round it to the cent first, e.g. with toFixed(2)',
@@ -152,14 +190,20 @@ describe('parseAmountCents', () => {
 		'1..499',
 		'1.,499',
 		'0.149',
-		'1499.000',
-		'149.9000',
+		'149.9001',
 		'1.499,900',
+		'1,499.900',
+		'1 499,900',
 		'.5',
 		',50',
 		'149.',
 		'149,',
-		'1 499,90',
+		'14 99,90',
+		'1  499,90',
+		'0 499,90',
+		'1.234 567',
+		'1 234.567,89',
+		`1${'\t'}499,90`,
 		"1'499,90",
 		'1e3',
 		'0x10',
@@ -168,7 +212,12 @@ describe('parseAmountCents', () => {
 		'US$ 149',
 		'$ 149',
 		'BRLX 149',
+		'149 XBRL',
+		'149 EUR',
 		'R$',
+		'BRL',
+		'BRL R$',
+		`1${' '.repeat(1_000_000)}9`,
 		'',
 		'   ',
 		'１４９',
@@ -184,12 +233,9 @@ describe('parseAmountCents', () => {
 		},
 	);
 
-	it.each([NaN, Infinity, -Infinity, 1e21, 1e-7, 1.499, 0.1 + 0.2, 149.999])(
-		'refuses the number %d',
-		(input) => {
-			expect(() => parseAmountCents(input)).toThrow(InvalidInputError);
-		},
-	);
+	it.each([NaN, Infinity, -Infinity, 1e21, 1e-7, 1.499, 0.305, 149.999])('refuses the number %d', (input) => {
+		expect(() => parseAmountCents(input)).toThrow(InvalidInputError);
+	});
 
 	it.each([null, undefined, true, {}, [], ['149'], 149n, () => 149])(
 		'refuses %p, which is no amount',
@@ -221,20 +267,83 @@ describe('parseAmountCents', () => {
 		);
 	});
 
+	/** Whatever was accepted; undefined for a refusal in words. */
+	function centsOf(input: unknown, options?: AmountOptions): number | undefined {
+		try {
+			return parseAmountCents(input, options);
+		} catch (error) {
+			expect(error).toBeInstanceOf(InvalidInputError);
+			return undefined;
+		}
+	}
+
 	it('never reads a text as anything but its exact decimal value', () => {
+		const digits = fc.constantFrom(...'0123456789');
+		const unit = fc.oneof(
+			{ weight: 3, arbitrary: digits },
+			{ weight: 1, arbitrary: fc.constantFrom('.', ',', ' ', '0', '00') },
+		);
 		fc.assert(
-			fc.property(fc.string({ unit: fc.constantFrom(...'0123456789.,'), maxLength: 14 }), (text) => {
-				let cents: number;
-				try {
-					cents = parseAmountCents(text);
-				} catch (error) {
-					expect(error).toBeInstanceOf(InvalidInputError);
-					return;
-				}
-				// Whatever was accepted, its digits are the cents once the decimals are written out.
-				const decimals = /[.,](\d{1,2})$/.exec(text)?.[1].length ?? 0;
-				const digits = text.replace(/\D/g, '') + '0'.repeat(2 - decimals);
-				expect(BigInt(cents)).toBe(BigInt(digits));
+			fc.property(fc.string({ unit, maxLength: 14 }), (text) => {
+				const cents = centsOf(text);
+				if (cents === undefined) return;
+				// A last group of three digits is thousands where every group is one, otherwise it ends the decimals.
+				const bare = text.trim();
+				const isGrouped = /^[1-9]/.test(bare) && isOnlyGroups(bare);
+				const decimals = isGrouped ? '' : (/[.,](\d+)$/.exec(bare)?.[1] ?? '');
+				const tenThousandths = BigInt(bare.replace(/\D/g, '')) * 10n ** BigInt(12 - decimals.length);
+				expect(BigInt(cents) * 10n ** 10n).toBe(tenThousandths);
+			}),
+			{ numRuns: 10000 },
+		);
+	});
+
+	/** One mark throughout, with three digits after each. */
+	function isOnlyGroups(text: string): boolean {
+		const [first, ...groups] = text.split(/[., ]/);
+		const marks = new Set(text.replace(/\d/g, ''));
+		return first.length <= 3 && marks.size === 1 && groups.every((group) => group.length === 3);
+	}
+
+	it('reads back every number that adding and multiplying cents leaves noise in', () => {
+		const cents = fc.integer({ min: 0, max: 999_999 });
+		fc.assert(
+			fc.property(fc.array(cents, { minLength: 1, maxLength: 30 }), (parts) => {
+				const noisy = parts.reduce((sum, part) => sum + part / 100, 0);
+				expect(parseAmountCents(noisy)).toBe(parts.reduce((sum, part) => sum + part, 0));
+			}),
+			{ numRuns: 5000 },
+		);
+		fc.assert(
+			fc.property(cents, fc.integer({ min: 1, max: 999 }), (unit, quantity) => {
+				expect(parseAmountCents((unit / 100) * quantity)).toBe(unit * quantity);
+				expect(parseAmountCents((unit / 100) * 100, { unit: 'cents' })).toBe(unit);
+			}),
+			{ numRuns: 5000 },
+		);
+	});
+
+	it('refuses every true fraction of a cent, as a number and as text', () => {
+		const fraction = fc
+			.integer({ min: 1, max: 999_999 })
+			.map((millionths) => String(millionths).padStart(6, '0'))
+			.filter((digits) => /[1-9]/.test(digits.slice(2)));
+		fc.assert(
+			fc.property(fc.integer({ min: 0, max: 99_999_999 }), fraction, (whole, decimals) => {
+				expect(centsOf(`${whole}.${decimals}`)).toBeUndefined();
+				expect(centsOf(Number(`${whole}.${decimals}`))).toBeUndefined();
+			}),
+			{ numRuns: 5000 },
+		);
+	});
+
+	it('reads any double as the nearest whole cent, or refuses it in words', () => {
+		fc.assert(
+			fc.property(fc.double(), (value) => {
+				const cents = centsOf(value);
+				if (cents === undefined) return;
+				expect(Number.isSafeInteger(cents) && cents >= 0 && cents <= MAX_AMOUNT_CENTS).toBe(true);
+				expect(Math.abs(cents / 100 - value)).toBeLessThanOrEqual(Math.max(1e-11, value * 2 ** -49));
 			}),
 			{ numRuns: 5000 },
 		);
@@ -273,6 +382,13 @@ describe('amounts as text and numbers', () => {
 				expect(parseAmountCents(centsToReais(cents))).toBe(cents);
 				expect(parseAmountCents(JSON.parse(JSON.stringify(centsToReais(cents))))).toBe(cents);
 				expect(parseAmountCents(cents, { unit: 'cents' })).toBe(cents);
+				for (const space of [' ', NBSP, NARROW, THIN]) {
+					const spaced = formatBrl(cents).slice(3).replaceAll('.', space);
+					expect(parseAmountCents(`R$${space}${spaced}`)).toBe(cents);
+					expect(parseAmountCents(`${spaced}${space}BRL`)).toBe(cents);
+				}
+				expect(parseAmountCents(`${centsToDecimalText(cents)}00`)).toBe(cents);
+				expect(parseAmountCents(`${centsToDecimalText(cents)}0000`)).toBe(cents);
 				const us = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2 }).format(cents / 100);
 				expect(parseAmountCents(us)).toBe(cents);
 			}),

@@ -128,6 +128,10 @@ describe('assertQuantity', () => {
 		['3', 3],
 		[' 3 ', 3],
 		['007', 7],
+		['1.00', 1],
+		['2,0', 2],
+		['12.0000', 12],
+		['0010.000', 10],
 	])('reads %j as %d', (input, quantity) => {
 		expect(assertQuantity(input, 'Quantity')).toBe(quantity);
 	});
@@ -142,7 +146,12 @@ describe('assertQuantity', () => {
 		'0',
 		'-1',
 		'1.5',
-		'2,0',
+		'2,5',
+		'0.00',
+		'1.000',
+		'12,000',
+		'1.',
+		'1.00.00',
 		'1e3',
 		'+1',
 		'',

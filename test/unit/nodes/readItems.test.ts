@@ -1,11 +1,17 @@
 import fc from 'fast-check';
 import { formatBrl, MAX_AMOUNT_CENTS } from '../../../commerce/domain/money/money';
 import { toOrderSnapshot } from '../../../commerce/domain/order/orderSnapshot';
-import { readItems } from '../../../nodes/providers/fields/readItems';
+import {
+	readItems as readWithWarnings,
+	type ReadItemsOptions,
+} from '../../../nodes/providers/fields/readItems';
+import type { ItemParameters } from '../../../nodes/providers/itemParameters';
 import { parametersOf } from '../../helpers/fakeParameters';
 
 const fromJson = (itemsJson: unknown, options = {}) =>
 	parametersOf({ itemsSource: 'fromJson', itemsJson, options });
+const readItems = (params: ItemParameters, options?: ReadItemsOptions) =>
+	readWithWarnings(params, options).items;
 const fromRows = (item: unknown) => parametersOf({ itemsSource: 'defineBelow', items: { item } });
 
 const row = { name: 'Coffee', quantity: 2, unitPrice: '24.90' };
@@ -28,6 +34,150 @@ describe('rows', () => {
 		expect(() => readItems(fromRows(item))).toThrow('Items: found nothing, expected at least one item');
 	});
 });
+
+/** Lines as the documents of shops and ERPs show them, for two packs of coffee at R$ 24,90. */
+const SHOP_LINES: Array<[string, object, string]> = [
+	[
+		'Bling v3',
+		{
+			id: 12345678,
+			codigo: 'CO-1',
+			unidade: 'UN',
+			quantidade: 2,
+			desconto: 0,
+			valor: 24.9,
+			aliquotaIPI: 0,
+			descricao: 'Coffee',
+			descricaoDetalhada: '500 g',
+			produto: { id: 12345678 },
+			comissao: { base: 10, aliquota: 2, valor: 0.2 },
+		},
+		'CO-1',
+	],
+	[
+		'Tiny v2',
+		{
+			item: {
+				codigo: 'CO-1',
+				descricao: 'Coffee',
+				unidade: 'UN',
+				quantidade: '2.00',
+				valor_unitario: '24.90',
+			},
+		},
+		'CO-1',
+	],
+	[
+		'Tiny v3',
+		{ produto: { id: 123, sku: 'CO-1', descricao: 'Coffee' }, quantidade: 2, valorUnitario: 24.9 },
+		'CO-1',
+	],
+	[
+		'an invoice of Tiny v3',
+		{
+			id: 123,
+			codigo: 'CO-1',
+			descricao: 'Coffee',
+			quantidade: 2,
+			valorUnitario: 24.9,
+			valorTotal: 49.8,
+			valorFrete: 5,
+		},
+		'CO-1',
+	],
+	[
+		'Nuvemshop',
+		{
+			id: 972900182,
+			name: 'Coffee',
+			price: '24.90',
+			product_id: 58208779,
+			quantity: '2',
+			variant_id: '169164456',
+			sku: 'CO-1',
+			barcode: null,
+		},
+		'CO-1',
+	],
+	[
+		'Tray',
+		{
+			ProductsSold: {
+				id: '5',
+				product_id: '123',
+				name: 'Coffee',
+				price: '24.90',
+				original_price: '30.00',
+				cost_price: '10.00',
+				quantity: '2',
+				reference: 'CO-1',
+			},
+		},
+		'CO-1',
+	],
+	[
+		'Mercado Livre',
+		{
+			item: { id: 'MLB12345678', title: 'Coffee', variation_id: null, seller_sku: 'CO-1' },
+			quantity: 2,
+			unit_price: 24.9,
+			full_unit_price: 30,
+			sale_fee: 3,
+			currency_id: 'BRL',
+		},
+		'CO-1',
+	],
+	[
+		'PrestaShop',
+		{
+			id: '3',
+			product_id: '1',
+			product_quantity: '2',
+			product_name: 'Coffee',
+			product_reference: 'CO-1',
+			product_price: '24.900000',
+			unit_price_tax_incl: '24.900000',
+			unit_price_tax_excl: '24.900000',
+		},
+		'CO-1',
+	],
+	[
+		'Magento',
+		{
+			item_id: 3,
+			name: 'Coffee',
+			sku: 'CO-1',
+			qty_ordered: 2,
+			qty_invoiced: 0,
+			price: 24.9,
+			base_price: 24.9,
+			original_price: 30,
+			price_incl_tax: 24.9,
+			row_total: 49.8,
+		},
+		'CO-1',
+	],
+	[
+		'OpenCart',
+		{
+			order_product_id: '9',
+			product_id: '40',
+			name: 'Coffee',
+			model: 'CO-1',
+			quantity: '2',
+			price: '24.9000',
+			total: '49.8000',
+			tax: '0.0000',
+		},
+		'CO-1',
+	],
+	[
+		'a sheet',
+		{ Código: 'CO-1', Produto: 'Coffee', 'Quantidade ': '2', 'Preço Unitário': 'R$ 24,90', Total: '49,80' },
+		'CO-1',
+	],
+	['a sheet in capitals', { CODIGO: 'CO-1', DESCRIÇÃO: 'Coffee', QTDE: 2, VALOR: '24,90' }, 'CO-1'],
+];
 
 describe('a list', () => {
 	it.each([
@@ -61,6 +211,7 @@ describe('a list', () => {
 			'CO-1',
 		],
 		['VTEX-like cents', { productName: 'Coffee', qty: 2, price_cents: 2490, retailer_id: 'CO-1' }, 'CO-1'],
+		...SHOP_LINES,
 		['a Hub sample', { retailerId: 'CO-1', name: 'Coffee', amountCents: 2490, quantity: 2 }, 'CO-1'],
 	])('takes the line items of %s', (_shop, item, retailerId) => {
 		expect(readItems(fromJson([item]), { needsRetailerId: true })).toEqual([{ ...read, retailerId }]);
@@ -94,7 +245,8 @@ describe('a list', () => {
 		expect(price({ price: '24,90' })).toBe(2490);
 		expect(price({ value: 24.9 })).toBe(2490);
 		expect(price({ unitPriceCents: null, unitPrice: '24.90' })).toBe(2490);
-		expect(price({ unitPriceCents: 0, unitPrice: '24.90' })).toBe(0);
+		expect(price({ unitPriceCents: 0 })).toBe(0);
+		expect(price({ unitPriceCents: 2490, unitPriceReais: 24.9, price: 'R$ 24,90' })).toBe(2490);
 	});
 
 	it('keeps amounts as text with the decimal mark of Options', () => {
@@ -126,13 +278,20 @@ describe('a list', () => {
 		['no name', [{ ...row, name: '' }], 'Items (JSON) 1, Name'],
 		['a name that is an object', [{ ...row, name: { pt: 'Café' } }], 'Items (JSON) 1, Name'],
 		['no quantity', [row, { ...row, quantity: null }], 'Items (JSON) 2, Quantity'],
-		['quantity 0', [{ ...row, quantity: 0 }], 'Items (JSON) 1, Quantity'],
+		['only a line that was removed', [{ ...row, quantity: 0 }], 'Items (JSON)'],
+		['a negative quantity', [{ ...row, quantity: -1 }], 'Items (JSON) 1, Quantity'],
+		['a quantity with two readings', [{ ...row, quantity: '1.000' }], 'Items (JSON) 1, Quantity'],
+		['a name of spaces', [row, { ...row, name: ' \n' }], 'Items (JSON) 2, Name'],
 		['half a quantity', [{ ...row, quantity: '0,5' }], 'Items (JSON) 1, Quantity'],
 		['no price', [{ ...row, unitPrice: '' }], 'Items (JSON) 1, Unit Price'],
 		['a price that is an object', [{ ...row, unitPrice: { amount: 1 } }], 'Items (JSON) 1, Unit Price'],
 		['half a cent', [{ ...row, unitPrice: 0.005 }], 'Items (JSON) 1, Unit Price'],
 		['a negative price', [{ ...row, unitPrice: -1 }], 'Items (JSON) 1, Unit Price'],
-		['cents with a fraction', [{ ...row, unitPriceCents: 24.5 }], 'Items (JSON) 1, Unit Price Cents'],
+		[
+			'cents with a fraction',
+			[{ ...row, unitPrice: null, unitPriceCents: 24.5 }],
+			'Items (JSON) 1, Unit Price Cents',
+		],
 		['cents with a currency', [{ ...row, unitPriceCents: 'R$ 24' }], 'Items (JSON) 1, Unit Price Cents'],
 		[
 			'more than there is',
@@ -146,6 +305,114 @@ describe('a list', () => {
 			expect.objectContaining({ name: 'InvalidInputError', field }),
 		);
 	});
+
+	it('says the row of a product without a name, and of a row without one', () => {
+		expect(() => readItems(fromJson([row, { ...row, name: null }]))).toThrow(
+			'Items (JSON) 2, Name: found nothing, expected the name of the product',
+		);
+		expect(() => readItems(fromRows([row, { ...row, name: '  ' }]))).toThrow(
+			'Items 2, Name: found "  ", expected the name of the product',
+		);
+	});
+
+	it('leaves out a line that was removed, and says which', () => {
+		const removed = { name: 'Tea', quantity: '0.0000', price: '9.90' };
+		expect(readWithWarnings(fromJson([removed, row, { quantity: 0 }]))).toEqual({
+			items: [read],
+			warnings: [
+				{ rule: 'items.quantityZero', message: 'Items (JSON) 1 has quantity 0 and was left out' },
+				{ rule: 'items.quantityZero', message: 'Items (JSON) 3 has quantity 0 and was left out' },
+			],
+		});
+		expect(() => readItems(fromJson([removed, removed]))).toThrow(
+			'Items (JSON): found only lines with quantity 0, expected at least one item',
+		);
+		expect(() => readItems(fromRows([{ ...row, quantity: 0 }]))).toThrow('Items 1, Quantity');
+	});
+
+	it('takes what is left of a Shopify line after removals', () => {
+		const line = { title: 'Coffee', price: '24.90', quantity: 3, current_quantity: 2 };
+		expect(readItems(fromJson([line]))).toEqual([read]);
+		const { items, warnings } = readWithWarnings(fromJson([line, { ...line, current_quantity: 0 }]));
+		expect([items, warnings.length]).toEqual([[read], 1]);
+	});
+
+	it('is in cents when Price Unit says so, whatever Decimal Mark says', () => {
+		const inCents = (item: object) =>
+			readItems(
+				parametersOf({
+					itemsSource: 'fromJson',
+					itemsJson: [{ name: 'Coffee', quantity: 1, ...item }],
+					priceUnit: 'cents',
+					options: { decimalMark: 'comma' },
+				}),
+			)[0].unitPriceCents;
+		expect(inCents({ price: 14990 })).toBe(14990);
+		expect(inCents({ preco: '14990' })).toBe(14990);
+		expect(inCents({ price: 149.9 * 100 })).toBe(14990);
+		expect(inCents({ unitPriceReais: 149.9 })).toBe(14990);
+		expect(inCents({ unitPriceCents: 14990, unitPriceReais: 149.9, price: 14990 })).toBe(14990);
+		for (const price of [149.9, '149.90', '149,90', '14.990', '14990.00', 'R$ 14990']) {
+			expect(() => inCents({ price })).toThrow(
+				expect.objectContaining({
+					field: 'Items (JSON) 1, Unit Price',
+					expected: 'a whole number of cents such as 14990',
+				}),
+			);
+		}
+		expect(() =>
+			readItems(parametersOf({ itemsSource: 'fromJson', itemsJson: [row], priceUnit: 'Cents' })),
+		).toThrow('Price Unit: found "Cents", expected one of reais, cents');
+	});
+
+	it.each<[string, object, string]>([
+		['two prices', { unit_price: 24.9, price: '29.90' }, 'unit_price 24.9 and price "29.90"'],
+		[
+			'reais that are not the cents',
+			{ unitPriceCents: 2490, unitPrice: 2490 },
+			'unitPriceCents 2490 and unitPrice 2490',
+		],
+		[
+			'a unit price and a sum',
+			{ valor_unitario: '24.90', valor: '49.80' },
+			'valor_unitario "24.90" and valor "49.80"',
+		],
+		[
+			'a price and the one after discounts',
+			{ price: 24.9, sellingPrice: 20 },
+			'price 24.9 and sellingPrice 20',
+		],
+		[
+			'a price with and without tax',
+			{ product_price: '20.00', unit_price_tax_incl: '24.90' },
+			'unit_price_tax_incl "24.90" and product_price "20.00"',
+		],
+		[
+			'its price and the catalog price',
+			{ price: 49.8, product: { price: 24.9 } },
+			'price 49.8 and product.price 24.9',
+		],
+	])('with %s is refused with both names', (_what, price, found) => {
+		expect(() => readItems(fromJson([{ name: 'Coffee', quantity: 2, ...price }]))).toThrow(
+			`Items (JSON) 1, Unit Price: found ${found}, expected one of them, or both the same`,
+		);
+	});
+
+	it('with two quantities is refused with both names', () => {
+		expect(() => readItems(fromJson([{ ...row, qtd: 3 }]))).toThrow(
+			'Items (JSON) 1, Quantity: found quantity 2 and qtd 3, expected one of them, or both the same',
+		);
+		expect(readItems(fromJson([{ ...row, qtd: '2.00' }]))).toEqual([read]);
+	});
+
+	it.each(['total', 'valorTotal', 'row_total', 'lineTotal', 'Preço Total', 'total_amount', 'amount'])(
+		'with a price of the line only (%s) is refused',
+		(name) => {
+			expect(() => readItems(fromJson([{ name: 'Coffee', quantity: 1, [name]: '24.90' }]))).toThrow(
+				`Items (JSON) 1, Unit Price: found only ${name}, expected the price of one unit, not of the line`,
+			);
+		},
+	);
 
 	it('gives back the items that went in, whatever spelling their prices have', () => {
 		const item = fc.record({

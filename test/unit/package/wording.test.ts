@@ -8,6 +8,7 @@ import {
 	choicesOf,
 	collectionNames,
 	credentials,
+	hangsOnChoice,
 	nodes,
 	type FieldSeen,
 } from '../../helpers/uiTexts';
@@ -20,6 +21,13 @@ const SMALL_WORDS = /^(a|an|and|as|at|by|for|in|of|on|or|per|the|to)$/;
 const LONG_PREPOSITIONS = /^(from|into|with)$/;
 /** Optional, yet a part of what the operation is about: hidden in a collection they would not be found. */
 const OPTIONAL_AT_TOP = ['Accept Card', 'Amount', 'Body Text', 'Info', 'Merchant Name', 'Transaction ID'];
+
+/** What one choice needs. n8n's `required` would ask for the fields of all choices when an expression makes it. */
+const NEEDED_FOR_A_CHOICE = [
+	...['Code', 'Digitable Line', 'Items (JSON)', 'Merchant City', 'Order Event', 'Order Message ID'],
+	...['Order Request ID', 'PIX Copy and Paste Code', 'PIX Holder Name', 'PIX Key', 'Payment Captured At'],
+	...['Payment URL', 'Recipient Phone', 'Reference ID', 'Template ID'],
+];
 
 const NAMES = /^(n8n|Chatt2\.me)$/;
 
@@ -47,6 +55,8 @@ function broken<T extends { path: string }>(all: T[], isRight: (one: T) => boole
 	return all.filter((one) => !isRight(one)).map(({ path }) => path);
 }
 
+const isNeeded = (field: FieldSeen['field']) =>
+	field.required === true || (hangsOnChoice(field) && NEEDED_FOR_A_CHOICE.includes(field.displayName));
 const described = (seen: FieldSeen) => seen.field.description !== undefined;
 const inputs = fields.filter(
 	({ field }) => !['notice', 'collection', 'fixedCollection'].includes(field.type),
@@ -200,7 +210,7 @@ describe('structure', () => {
 				.map((name) => name.replace('/', '')),
 		);
 		const mayStand = ({ field, topLevel }: FieldSeen) =>
-			!topLevel || field.required === true || field.type === 'options' || deciding.has(field.name);
+			!topLevel || isNeeded(field) || field.type === 'options' || deciding.has(field.name);
 		const ofNodes = inputs.filter(({ path }) => path.startsWith('whatsAppCommerce'));
 		const optional = ofNodes.filter((seen) => !mayStand(seen)).map(({ field }) => field.displayName);
 		expect([...new Set(optional)].sort()).toEqual(OPTIONAL_AT_TOP);
@@ -208,7 +218,7 @@ describe('structure', () => {
 
 	it('asks for JSON at the top level only where it is required', () => {
 		const json = fields.filter(({ field, topLevel }) => topLevel && field.type === 'json');
-		expect(broken(json, ({ field }) => field.required === true)).toEqual([]);
+		expect(broken(json, ({ field }) => isNeeded(field))).toEqual([]);
 	});
 
 	it('shows provider and operation first, fixed', () => {

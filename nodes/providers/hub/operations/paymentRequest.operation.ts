@@ -1,3 +1,4 @@
+import { readCurrency } from '../../../../commerce/domain/money/currency';
 import { formatBrl } from '../../../../commerce/domain/money/money';
 import { InvalidInputError, type CommerceWarning } from '../../../../commerce/domain/errors';
 import { checkStatedTotals, computeTotals } from '../../../../commerce/domain/order/orderTotals';
@@ -12,7 +13,7 @@ import { normalizePixKey, PIX_KEY_TYPES } from '../../../../commerce/domain/pix/
 import { todayInBrazil } from '../../../../commerce/domain/time/timestamp';
 import { paymentRequestMessage, type HubPaymentMethod } from '../api/requests';
 import { readItems } from '../../fields/readItems';
-import { textOf, type ItemParameters } from '../../itemParameters';
+import { choiceOf, textOf, type ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
 import { paymentRequestFields, paymentRequestOptions } from './paymentRequest.fields';
 import { readAddress } from './sharedFields';
@@ -29,7 +30,7 @@ export const paymentRequest: SendOperation = {
 	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
 		const address = readAddress(params);
-		const items = readItems(params, { needsRetailerId: true });
+		const { items, warnings: itemWarnings } = readItems(params, { needsRetailerId: true });
 		const extra = params.collection('additionalFields');
 		const taxCents = params.optionalCents(extra.tax, 'Tax');
 		const subtotalCents = params.optionalCents(extra.subtotal, 'Subtotal');
@@ -48,7 +49,7 @@ export const paymentRequest: SendOperation = {
 				method,
 				items,
 				totalCents,
-				currency: textOf(extra.currency, 'Currency'),
+				currency: readCurrency(extra.currency, 'Currency'),
 				...(taxCents === undefined
 					? {}
 					: { tax: { amountCents: taxCents, description: textOf(extra.taxDescription, 'Tax Description') } }),
@@ -57,10 +58,13 @@ export const paymentRequest: SendOperation = {
 			recipient: address.recipient,
 			referenceId: address.referenceId,
 			onceKey: `chatt2Me|paymentRequest|${address.referenceId}`,
-			warnings,
+			warnings: [...itemWarnings, ...warnings],
 		};
 	},
 };
+
+const PAYMENT_METHODS = ['pix', 'boleto', 'payment_link'] as const;
+const PIX_CODE_SOURCES = ['pasteFromBank', 'buildFromKey'] as const;
 
 interface CheckedMethod {
 	method: HubPaymentMethod;
@@ -68,15 +72,12 @@ interface CheckedMethod {
 }
 
 function readMethod(params: ItemParameters, totalCents: number): CheckedMethod {
-	const { options } = params;
-	const settings: PaymentCheckSettings = {
-		refuseInvalid: params.optionFlag('checkPaymentCode', 'Check Payment Code', true),
-		onAmountMismatch: options.onAmountMismatch === 'stop' ? 'stop' : 'warn',
-	};
-	switch (params.value('paymentMethod')) {
+	const paymentMethod = params.choice('paymentMethod', 'Payment Method', PAYMENT_METHODS);
+	switch (paymentMethod) {
 		case 'pix':
-			return readPix(params, totalCents, settings);
+			return readPix(params, totalCents, readCheckSettings(params, paymentMethod));
 		case 'boleto': {
+			const settings = readCheckSettings(params, paymentMethod);
 			const line = params.text('digitableLine', 'Digitable Line', 'the 47 or 48 digits of the boleto');
 			const today = todayInBrazil(Date.now());
 			const charge = { field: 'Digitable Line', line, totalCents, today };
@@ -90,20 +91,29 @@ function readMethod(params: ItemParameters, totalCents: number): CheckedMethod {
 				warnings: [],
 			};
 		}
-		default:
-			throw new InvalidInputError(
-				'Payment Method',
-				params.value('paymentMethod'),
-				'one of pix, boleto, payment_link',
-			);
 	}
+}
+
+/**
+ * A PIX code is paid with the amount inside it, so that another total misleads the customer. A boleto may carry
+ * a fine or a discount: its amount only warns, as in the boleto sample of Meta's documents (order_details, Brazil).
+ */
+const ON_MISMATCH_BY_METHOD = { pix: 'stop', boleto: 'warn' } as const;
+
+function readCheckSettings(params: ItemParameters, method: 'pix' | 'boleto'): PaymentCheckSettings {
+	const option = params.options.onAmountMismatch ?? 'auto';
+	const onAmountMismatch = choiceOf(option, 'On Amount Mismatch', ['auto', 'stop', 'warn']);
+	return {
+		refuseInvalid: params.optionFlag('checkPaymentCode', 'Check Payment Code', true),
+		onAmountMismatch: onAmountMismatch === 'auto' ? ON_MISMATCH_BY_METHOD[method] : onAmountMismatch,
+	};
 }
 
 function readPix(params: ItemParameters, totalCents: number, settings: PaymentCheckSettings): CheckedMethod {
 	const keyType = params.choice('pixKeyType', 'PIX Key Type', PIX_KEY_TYPES);
 	const key = normalizePixKey(params.value('pixKey'), keyType, 'PIX Key');
 	const merchantName = params.text('pixMerchantName', 'Merchant Name', 'the name of the store that is paid');
-	if (params.value('pixCodeSource') === 'buildFromKey') {
+	if (params.choice('pixCodeSource', 'PIX Code', PIX_CODE_SOURCES) === 'buildFromKey') {
 		const code = buildStaticBrCode({
 			key,
 			keyType,

@@ -1,3 +1,4 @@
+import { readCurrency } from '../../../../commerce/domain/money/currency';
 import { InvalidInputError } from '../../../../commerce/domain/errors';
 import { asFlag, asObject, asText, compact } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
@@ -50,7 +51,7 @@ function readOrder(source: LooseObject, field: string, orderMessageId: string | 
 		orderMessageId,
 		orderStatus: findOrderStatus(source.orderStatus),
 		paymentStatus: findPaymentStatus(source.paymentStatus),
-		currency: asText(source.currency) ?? 'BRL',
+		currency: readCurrency(source.currency, `${field}.currency`) ?? 'BRL',
 		items: readProducts(source.products, `${field}.products`),
 		subtotalCents: readReais(source.subTotal, `${field}.subTotal`),
 		discountCents: readReais(source.discount, `${field}.discount`),
@@ -95,12 +96,8 @@ function inferCustomItem(productId: string | undefined): boolean | undefined {
 	return productId === undefined ? undefined : productId.startsWith('custom-item-');
 }
 
-/**
- * Reais of an event in cents. Sums that the sender made with binary fractions (605.3000000000001) are read
- * to the sixth decimal, which leaves real fractions of a cent to be refused.
- */
+/** Reais of an event in cents; sums that the sender made with binary fractions lose their noise. */
 function readReais(value: unknown, field: string): number | undefined {
 	if (value === undefined || value === null) return undefined;
-	if (typeof value !== 'number' || !Number.isFinite(value)) return parseAmountCents(value, { field });
-	return parseAmountCents(value.toFixed(6).replace(/\.?0+$/, ''), { field, decimalMark: 'dot' });
+	return parseAmountCents(value, { field });
 }

@@ -1,3 +1,4 @@
+import { readCurrency } from '../../../../commerce/domain/money/currency';
 import { InvalidInputError } from '../../../../commerce/domain/errors';
 import type { CommerceWarning } from '../../../../commerce/domain/errors';
 import { asObject, asText, compact } from '../../../../commerce/domain/looseJson';
@@ -42,7 +43,10 @@ function readCart(cart: LooseObject): Order {
 	const products = Array.isArray(cart.products) ? cart.products : [];
 	return compact({
 		cartId: asText(cart.orderId),
-		currency: asText(cart.currency) ?? asText(asObject(products[0])?.currencyCode) ?? 'BRL',
+		currency:
+			readCurrency(cart.currency, 'order.currency') ??
+			readCurrency(asObject(products[0])?.currencyCode, 'order.products[0].currencyCode') ??
+			'BRL',
 		items: products.map(readCartItem),
 		subtotalCents: thousandthsToCents(cart.subTotal, 'order.subTotal'),
 		totalCents: thousandthsToCents(cart.total, 'order.total'),

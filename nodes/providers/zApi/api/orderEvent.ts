@@ -1,7 +1,8 @@
 import { InvalidInputError, InWords } from '../../../../commerce/domain/errors';
-import { asObject, asText, type LooseObject } from '../../../../commerce/domain/looseJson';
+import { asObject, asText, unwrapJson, type LooseObject } from '../../../../commerce/domain/looseJson';
 import type { Order } from '../../../../commerce/domain/order/order';
 import { readOrderSnapshot } from '../../../../commerce/domain/order/orderSnapshot';
+import { subtotalOf } from '../../../../commerce/domain/order/orderTotals';
 import { readZApiOrder } from './order';
 
 /** What an order event says for the update of its order. */
@@ -16,22 +17,53 @@ const EXPECTED =
 
 /**
  * Finds the order in what a workflow has at hand: the trigger's item, its `order` alone, a raw Z-API webhook
- * body, n8n's Webhook item with that body, or the trigger's `raw`. Throws InvalidInputError under `field`
- * when there is none, e.g. for a cart, which is no order yet.
+ * body, n8n's Webhook item with that body, or the trigger's `raw`. Any of them may be JSON text or a list of one,
+ * and so may their members, as a row of a Data Table has them. Throws InvalidInputError under `field` when there
+ * is no order, e.g. for a cart, which is no order yet, and when a product has no name or amounts are too large.
  */
 export function readOrderEvent(event: unknown, field: string): OrderEvent {
-	const outer = asObject(event);
-	if (outer === undefined) throw new InvalidInputError(field, event, EXPECTED);
+	const unwrapped = unwrapJson(event);
+	if (Array.isArray(unwrapped) && unwrapped.length > 1) {
+		throw new InvalidInputError(field, new InWords(`a list of ${unwrapped.length}`), 'one order per item');
+	}
+	const given = asObject(unwrapped);
+	if (given === undefined) throw new InvalidInputError(field, event, EXPECTED);
+	const outer = withoutJsonText(given);
 	if (outer.event === 'cartReceived') throw cartRefusal(field);
-	const snapshot = readOrderSnapshot(outer);
-	const order = snapshot ?? readZApiOrder(outer)?.order ?? readZApiOrder(outer.raw)?.order;
+	const order = findOrder(outer) ?? findOrder(asObject(outer.order));
 	if (order === undefined) {
 		throw isRawCart(outer) ? cartRefusal(field) : new InvalidInputError(field, shortShape(outer), EXPECTED);
 	}
+	checkItems(order, field);
+	return { order, ...phoneOf(outer) };
+}
+
+/** Members that hold objects; in a database each may have become JSON text. */
+const OBJECT_MEMBERS = ['order', 'body', 'raw', 'contact', 'reviewAndPay', 'reviewOrder'];
+
+function withoutJsonText(given: LooseObject): LooseObject {
+	const read = OBJECT_MEMBERS.filter((name) => given[name] !== undefined).map((name) => {
+		const value = asObject(unwrapJson(given[name]));
+		return [name, value ?? given[name]];
+	});
+	return { ...given, ...Object.fromEntries(read) };
+}
+
+function findOrder(holder: LooseObject | undefined): Order | undefined {
+	if (holder === undefined) return undefined;
+	return readOrderSnapshot(holder) ?? readZApiOrder(holder)?.order ?? readZApiOrder(holder.raw)?.order;
+}
+
+/** What an update sends back for each product. The label counts products from 1, as a reader does. */
+function checkItems(order: Order, field: string): void {
 	if (order.items.length === 0) {
 		throw new InvalidInputError(field, new InWords('an order without items'), 'at least one item');
 	}
-	return { order, ...phoneOf(outer) };
+	order.items.forEach(({ name }, index) => {
+		if (name !== '') return;
+		throw new InvalidInputError(`${field}, Item ${index + 1}, Name`, name, 'the name of the product');
+	});
+	subtotalOf(order.items, `${field}, Item`);
 }
 
 function cartRefusal(field: string): InvalidInputError {
@@ -46,13 +78,14 @@ function isRawCart(outer: LooseObject): boolean {
 }
 
 function phoneOf(outer: LooseObject): { phone?: string } {
-	const body = asObject(outer.body);
-	const raw = asObject(outer.raw);
+	const inner = asObject(outer.order);
 	const phone =
 		asText(asObject(outer.contact)?.phone) ??
 		asText(outer.phone) ??
-		asText(body?.phone) ??
-		asText(raw?.phone);
+		asText(asObject(outer.body)?.phone) ??
+		asText(asObject(outer.raw)?.phone) ??
+		asText(asObject(inner?.contact)?.phone) ??
+		asText(inner?.phone);
 	return phone === undefined ? {} : { phone };
 }
 

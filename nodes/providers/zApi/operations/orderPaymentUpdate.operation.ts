@@ -52,7 +52,7 @@ export const orderPaymentUpdate: SendOperation = {
 	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
 		const paymentStatus = parsePaymentStatus(params.value('newPaymentStatus'), 'New Payment Status');
-		const { recipient, order, fromEvent } = readOrderToUpdate(params);
+		const { recipient, order, fromEvent, warnings } = readOrderToUpdate(params);
 		const orderStatus = fromEvent
 			? toldByEvent(order.orderStatus, 'Current Order Status')
 			: parseOrderStatus(params.value('currentOrderStatus'), 'Current Order Status');
@@ -65,7 +65,7 @@ export const orderPaymentUpdate: SendOperation = {
 			recipient,
 			referenceId: order.referenceId,
 			onceKey: `zApi|orderPaymentUpdate|${order.referenceId}|${paymentStatus}`,
-			warnings: [],
+			warnings,
 		};
 	},
 };

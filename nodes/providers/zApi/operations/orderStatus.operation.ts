@@ -51,7 +51,7 @@ export const orderStatus: SendOperation = {
 	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
 		const orderStatus = parseOrderStatus(params.value('newOrderStatus'), 'New Order Status');
-		const { recipient, order, fromEvent } = readOrderToUpdate(params);
+		const { recipient, order, fromEvent, warnings } = readOrderToUpdate(params);
 		const paymentStatus = fromEvent
 			? toldByEvent(order.paymentStatus, 'Current Payment Status')
 			: parsePaymentStatus(params.value('currentPaymentStatus'), 'Current Payment Status');
@@ -68,7 +68,7 @@ export const orderStatus: SendOperation = {
 			recipient,
 			referenceId: order.referenceId,
 			onceKey: `zApi|orderStatus|${order.referenceId}|${orderStatus}`,
-			warnings: [],
+			warnings,
 		};
 	},
 };

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { readCurrency } from '../../../../commerce/domain/money/currency';
 import { formatBrl } from '../../../../commerce/domain/money/money';
 import { computeTotals, checkStatedTotals } from '../../../../commerce/domain/order/orderTotals';
 import { cleanRecipient } from '../../../../commerce/domain/identity/phone';
@@ -41,7 +42,6 @@ const fields: INodeProperties[] = [
 		name: 'pixHolderName',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. Example Store',
 		displayOptions: acceptsPix,
 		description: 'Name of the key holder as the customer reads it',
@@ -125,7 +125,7 @@ export const paymentRequest: SendOperation = {
 	hasReference: false,
 	prepare(params: ItemParameters): PreparedSend {
 		const recipient = cleanRecipient(params.value('phone'), { field: 'Recipient Phone', allowLid: true });
-		const items = readItems(params);
+		const { items, warnings } = readItems(params);
 		const extra = params.collection('additionalFields');
 		const amounts = {
 			items,
@@ -140,11 +140,11 @@ export const paymentRequest: SendOperation = {
 		});
 		if (totalCents === 0)
 			throw new InvalidInputError('Total', formatBrl(0), 'an amount above zero to charge');
-		const currency = typeof extra.currency === 'string' && extra.currency !== '' ? extra.currency : undefined;
+		const currency = readCurrency(extra.currency, 'Currency');
 		return {
 			request: sendOrderRequest({ recipient, ...amounts, totalCents, currency }, readSettings(params)),
 			recipient,
-			warnings: [],
+			warnings,
 		};
 	},
 };

@@ -1,13 +1,12 @@
-import { jsonParse } from 'n8n-workflow';
-
-import { InvalidInputError, InWords } from '../../../../commerce/domain/errors';
+import { readCurrency } from '../../../../commerce/domain/money/currency';
+import { InvalidInputError, InWords, type CommerceWarning } from '../../../../commerce/domain/errors';
 import { parseOrderStatus, parsePaymentStatus } from '../../../../commerce/domain/order/orderLifecycle';
 import type { Order } from '../../../../commerce/domain/order/order';
 import { computeTotals } from '../../../../commerce/domain/order/orderTotals';
 import { cleanRecipient } from '../../../../commerce/domain/identity/phone';
 import { readOrderEvent } from '../api/orderEvent';
 import { readItems } from '../../fields/readItems';
-import { requiredText, textOf, type ItemParameters } from '../../itemParameters';
+import { textOf, type ItemParameters } from '../../itemParameters';
 
 /** An order that is to be told a new status, and to whom. */
 export interface OrderToUpdate {
@@ -15,17 +14,19 @@ export interface OrderToUpdate {
 	order: Order;
 	/** True when the current statuses come from the provider and not from the user. */
 	fromEvent: boolean;
+	warnings: CommerceWarning[];
 }
+
+const ORDER_DATA = ['fromEvent', 'defineBelow'] as const;
 
 /** The order of an update, from Order Event or from the fields. Throws InvalidInputError. */
 export function readOrderToUpdate(params: ItemParameters): OrderToUpdate {
-	return params.value('orderData') === 'defineBelow' ? definedOrder(params) : eventOrder(params);
+	const source = params.choice('orderData', 'Order Data', ORDER_DATA);
+	return source === 'defineBelow' ? definedOrder(params) : eventOrder(params);
 }
 
 function eventOrder(params: ItemParameters): OrderToUpdate {
-	const given = params.value('orderEvent');
-	const event = typeof given === 'string' ? jsonParse<unknown>(given, { fallbackValue: given }) : given;
-	const { order, phone } = readOrderEvent(event, 'Order Event');
+	const { order, phone } = readOrderEvent(params.value('orderEvent'), 'Order Event');
 	const { options } = params;
 	const orderMessageId = textOf(options.orderMessageId, 'Order Message ID') ?? order.orderMessageId;
 	if (orderMessageId === undefined) {
@@ -50,6 +51,7 @@ function eventOrder(params: ItemParameters): OrderToUpdate {
 				: { paymentStatus: parsePaymentStatus(currentPaymentStatus, 'Current Payment Status') }),
 		},
 		fromEvent: true,
+		warnings: [],
 	};
 }
 
@@ -61,7 +63,7 @@ function definedOrder(params: ItemParameters): OrderToUpdate {
 		taxCents: params.optionalCents(extra.tax, 'Tax'),
 		shippingCents: params.optionalCents(extra.shipping, 'Shipping'),
 	};
-	const items = readItems(params);
+	const { items, warnings } = readItems(params);
 	computeTotals({ items, ...amounts });
 	return {
 		recipient,
@@ -77,11 +79,12 @@ function definedOrder(params: ItemParameters): OrderToUpdate {
 				'Order Request ID',
 				'the order request ID of the order event',
 			),
-			currency: requiredText(extra.currency ?? 'BRL', 'Currency', 'a currency code such as BRL'),
+			currency: readCurrency(extra.currency, 'Currency') ?? 'BRL',
 			items,
 			...amounts,
 		},
 		fromEvent: false,
+		warnings,
 	};
 }
 

@@ -203,6 +203,24 @@ describe('amounts of other events', () => {
 		expect(event.warnings?.[0].message).toMatch(/order\.total/);
 	});
 
+	test('a cart above the largest amount is reported without the order', () => {
+		for (const total of [1_000_000_000_000, '99999999999990', Number.MAX_SAFE_INTEGER]) {
+			const event = eventOf({ ...cart, order: { ...cart.order, total } });
+			expect(event.event).toBe('cartReceived');
+			expect(event.order).toBeUndefined();
+			expect(event.warnings?.[0].message).toMatch(/order\.total/);
+		}
+		const largest = eventOf({ ...cart, order: { ...cart.order, total: 999_999_999_990 } });
+		expect(largest.order?.totalCents).toBe(99_999_999_999);
+	});
+
+	test('a currency is told in its three letters, and an order with another word for it is left out', () => {
+		expect(eventOf({ ...cart, order: { ...cart.order, currency: ' brl ' } }).order?.currency).toBe('BRL');
+		const event = eventOf({ ...cart, order: { ...cart.order, currency: 'R$' } });
+		expect(event.order).toBeUndefined();
+		expect(event.warnings?.[0].message).toMatch(/order\.currency/);
+	});
+
 	test('a payment request is in reais, its refusal in thousandths', () => {
 		expect(eventOf(requestPayment).payment).toEqual({
 			status: 'WAITING',

@@ -15,6 +15,14 @@ function triggerItem(body: object, raw?: object) {
 	return toItemJson(reading.events[0].event, raw);
 }
 
+const twice = (value: unknown) => JSON.stringify(JSON.stringify(value));
+const asTexts = (row: object) =>
+	Object.fromEntries(
+		Object.entries(row).map(([name, value]) => [
+			name,
+			typeof value === 'object' ? JSON.stringify(value) : (value as unknown),
+		]),
+	);
 const stored = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 const read = (event: unknown) => readOrderEvent(event, 'Order Event');
 const webhookItem = (body: object) => ({ headers: {}, params: {}, query: {}, body });
@@ -52,6 +60,7 @@ const phone = '5544999999999';
 
 describe('an order', () => {
 	const item = triggerItem(reviewAndPay);
+	const itemOrder = item.order as { items: object[] };
 
 	it.each<[string, unknown, unknown]>([
 		['the item of the trigger', item, { order, phone }],
@@ -62,6 +71,19 @@ describe('an order', () => {
 		['the raw of an item whose order was dropped', { raw: reviewAndPay }, { order, phone }],
 		['the order alone', item.order, { order }],
 		['a row with the order and a phone', { id: 7, phone, order: item.order }, { order, phone }],
+		['a row of a Data Table', { id: 7, phone, order: JSON.stringify(item.order) }, { order, phone }],
+		['a row with every object as text', asTexts(item), { order, phone }],
+		['a row with the body as text', { id: 7, body: JSON.stringify(reviewAndPay) }, { order, phone }],
+		['a row with the raw as text', { raw: JSON.stringify(reviewAndPay) }, { order, phone }],
+		['a row with the whole item as its order', { id: 7, order: JSON.stringify(item) }, { order, phone }],
+		['a row with the whole body as its order', { order: reviewAndPay }, { order, phone }],
+		['a row whose items are text', { ...itemOrder, items: JSON.stringify(itemOrder.items) }, { order }],
+		['a list of one', [item], { order, phone }],
+		['a list of one in a list of one', [[item]], { order, phone }],
+		['a list of one as text', JSON.stringify([item]), { order, phone }],
+		['JSON text', JSON.stringify(item), { order, phone }],
+		['JSON text that was encoded twice', twice(item), { order, phone }],
+		['a row whose order was encoded twice', { phone, order: twice([item.order]) }, { order, phone }],
 		['a row whose phone is a number', { phone: 5544999999999, order: item.order }, { order, phone }],
 	])('is found in %s', (_where, event, expected) => {
 		expect(read(event)).toEqual(expected);
@@ -109,6 +131,8 @@ describe('an update of an order', () => {
 });
 
 describe('what is no order', () => {
+	const item = triggerItem(reviewAndPay);
+
 	it.each<[string, unknown]>([
 		['the item of the trigger', triggerItem(cart)],
 		['a raw webhook body', cart],
@@ -126,6 +150,8 @@ describe('what is no order', () => {
 		['a number', 7, '7'],
 		['a list', [reviewAndPay.reviewAndPay.referenceId], '["4N9AVI38VOB"]'],
 		['an empty object', {}, 'an empty object'],
+		['a list of two', [item, item], 'a list of 2'],
+		['an empty list', [], '[]'],
 		[
 			'an item of another event',
 			triggerItem(paid),
@@ -142,7 +168,7 @@ describe('what is no order', () => {
 				name: 'InvalidInputError',
 				field: 'Order Event',
 				found,
-				expected: expect.stringContaining('reviewAndPay') as unknown as string,
+				expected: expect.stringMatching(/reviewAndPay|^one order per item$/) as unknown as string,
 			}),
 		);
 	});
@@ -155,6 +181,59 @@ describe('what is no order', () => {
 		expect(() => read(event)).toThrow(
 			'Order Event: found an order without items, expected at least one item',
 		);
+	});
+
+	it.each([
+		['a snapshot', { order: { items: [order.items[0], { ...order.items[1], name: ' ' }] } }],
+		[
+			'the webhook',
+			{
+				...reviewAndPay,
+				reviewAndPay: {
+					...reviewAndPay.reviewAndPay,
+					products: reviewAndPay.reviewAndPay.products.map((line, at) =>
+						at === 1 ? { ...line, name: null } : line,
+					),
+				},
+			},
+		],
+	])('a product without a name is refused with its row: %s', (_where, event) => {
+		expect(() => read(event)).toThrow(
+			'Order Event, Item 2, Name: found nothing, expected the name of the product',
+		);
+	});
+
+	it.each<[string, object, string]>([
+		['a price', { unitPriceCents: 9007199254740991 }, 'order.items[0].unitPriceCents'],
+		['a line', { quantity: 9007199254740991 }, 'Order Event, Item 1, Unit Price × Quantity'],
+	])('%s above the limit is refused', (_what, change, field) => {
+		const event = { order: { ...order, items: [{ ...order.items[0], ...change }] } };
+		expect(() => read(event)).toThrow(
+			expect.objectContaining({ field, expected: 'at most R$ 999.999.999,99' }),
+		);
+	});
+
+	it.each(['subtotalCents', 'discountCents', 'taxCents', 'shippingCents', 'totalCents'])(
+		'%s above the limit is refused',
+		(name) => {
+			for (const cents of [9007199254740991, '100000000000']) {
+				expect(() => read({ order: { ...order, [name]: cents } })).toThrow(
+					expect.objectContaining({ field: `order.${name}`, expected: 'at most R$ 999.999.999,99' }),
+				);
+			}
+		},
+	);
+
+	it.each([
+		[' brl ', 'BRL'],
+		[null, 'BRL'],
+		['', 'BRL'],
+	])('the currency %j is read as %s', (currency, expected) => {
+		expect(read({ order: { ...order, currency } }).order.currency).toBe(expected);
+	});
+
+	it('a currency that is none is refused by name', () => {
+		expect(() => read({ order: { ...order, currency: 123 } })).toThrow('order.currency: found 123');
 	});
 
 	it('an amount that cannot be read is refused by name, not guessed', () => {
