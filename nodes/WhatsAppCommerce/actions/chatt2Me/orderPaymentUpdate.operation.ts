@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { toUnixSeconds } from '../../../../commerce/domain/timestamp';
+import { limitWarnings } from '../../../../commerce/providers/chatt2Me/messageLimits';
 import { orderStatusMessage } from '../../../../commerce/providers/chatt2Me/requests';
 import { readChatt2MeSendReply } from '../../../../commerce/providers/chatt2Me/responses';
 import { optionsField } from '../fields/options';
@@ -23,14 +24,16 @@ export const chatt2MeOrderPaymentUpdate: SendOperation = {
 	credentialType: 'chatt2MeApi',
 	readReply: readChatt2MeSendReply,
 	prepare(params: ItemParameters): PreparedSend {
-		const address = readAddress(params);
+		const { warnings, ...address } = readAddress(params);
 		const capturedAt = toUnixSeconds(params.value('capturedAt'), 'Payment Captured At');
+		const message = readMessage(params);
 		return {
-			request: orderStatusMessage({ ...address, status: 'completed', ...readMessage(params), capturedAt }),
+			request: orderStatusMessage({ ...address, status: 'completed', ...message, capturedAt }),
 			recipient: address.recipient,
 			referenceId: address.referenceId,
 			onceKey: `chatt2Me|orderPaymentUpdate|${address.referenceId}|captured`,
-			warnings: [],
+			warnings: [...warnings, ...limitWarnings({ ...address, ...message })],
+			output: { channelId: address.channelId },
 		};
 	},
 };

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { parseOrderStatus } from '../../../../commerce/domain/orderLifecycle';
 import { toUnixSeconds } from '../../../../commerce/domain/timestamp';
+import { limitWarnings } from '../../../../commerce/providers/chatt2Me/messageLimits';
 import { orderStatusMessage } from '../../../../commerce/providers/chatt2Me/requests';
 import { readChatt2MeSendReply } from '../../../../commerce/providers/chatt2Me/responses';
 import { optionsField } from '../fields/options';
@@ -44,16 +45,18 @@ export const chatt2MeOrderStatus: SendOperation = {
 	credentialType: 'chatt2MeApi',
 	readReply: readChatt2MeSendReply,
 	prepare(params: ItemParameters): PreparedSend {
-		const address = readAddress(params);
+		const { warnings, ...address } = readAddress(params);
 		const status = parseOrderStatus(params.value('newOrderStatus'), 'New Order Status');
 		const capturedAt =
 			status === 'completed' ? toUnixSeconds(params.value('capturedAt'), 'Payment Captured At') : undefined;
+		const message = readMessage(params);
 		return {
-			request: orderStatusMessage({ ...address, status, ...readMessage(params), capturedAt }),
+			request: orderStatusMessage({ ...address, status, ...message, capturedAt }),
 			recipient: address.recipient,
 			referenceId: address.referenceId,
 			onceKey: `chatt2Me|orderStatus|${address.referenceId}|${status}`,
-			warnings: [],
+			warnings: [...warnings, ...limitWarnings({ ...address, ...message })],
+			output: { channelId: address.channelId },
 		};
 	},
 };

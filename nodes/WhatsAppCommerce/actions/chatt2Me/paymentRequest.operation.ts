@@ -1,4 +1,4 @@
-import { formatBrl } from '../../../../commerce/domain/money';
+import { centsToReais, formatBrl } from '../../../../commerce/domain/money';
 import { InvalidInputError, type CommerceWarning } from '../../../../commerce/domain/errors';
 import { checkStatedTotals, computeTotals } from '../../../../commerce/domain/orderTotals';
 import {
@@ -10,6 +10,7 @@ import { checkPaymentLink } from '../../../../commerce/domain/paymentLink';
 import { buildStaticBrCode } from '../../../../commerce/domain/pixBrCode';
 import { normalizePixKey, PIX_KEY_TYPES } from '../../../../commerce/domain/pixKey';
 import { todayInBrazil } from '../../../../commerce/domain/timestamp';
+import { limitWarnings } from '../../../../commerce/providers/chatt2Me/messageLimits';
 import {
 	paymentRequestMessage,
 	type Chatt2MePaymentMethod,
@@ -25,39 +26,53 @@ export const chatt2MePaymentRequest: SendOperation = {
 	credentialType: 'chatt2MeApi',
 	readReply: readChatt2MeSendReply,
 	prepare(params: ItemParameters): PreparedSend {
-		const address = readAddress(params);
-		const items = readItems(params, { needsRetailerId: true });
-		const extra = params.collection('additionalFields');
-		const taxCents = params.optionalCents(extra.tax, 'Tax');
-		const subtotalCents = params.optionalCents(extra.subtotal, 'Subtotal');
-		const { totalCents } = computeTotals({ items, taxCents });
-		checkStatedTotals(
-			{ items, taxCents },
-			{ subtotalCents, totalCents: params.optionalCents(extra.total, 'Total') },
-		);
-		if (totalCents === 0)
-			throw new InvalidInputError('Total', formatBrl(0), 'an amount above zero to charge');
-		const { method, warnings } = readMethod(params, totalCents);
+		const { warnings, ...address } = readAddress(params);
+		const charge = readCharge(params);
+		const { method, warnings: methodWarnings } = readMethod(params, charge.totalCents);
+		const bodyText = params.text('bodyText', 'Body Text', 'the text that the customer reads');
+		const limits = limitWarnings({
+			...address,
+			bodyText,
+			itemNames: charge.items.map(({ name }) => name),
+			taxDescription: charge.tax?.description,
+		});
 		return {
-			request: paymentRequestMessage({
-				...address,
-				bodyText: params.text('bodyText', 'Body Text', 'the text that the customer reads'),
-				method,
-				items,
-				totalCents,
-				currency: textOf(extra.currency, 'Currency'),
-				...(taxCents === undefined
-					? {}
-					: { tax: { amountCents: taxCents, description: textOf(extra.taxDescription, 'Tax Description') } }),
-				subtotalCents,
-			}),
+			request: paymentRequestMessage({ ...address, ...charge, bodyText, method }),
 			recipient: address.recipient,
 			referenceId: address.referenceId,
 			onceKey: `chatt2Me|paymentRequest|${address.referenceId}`,
-			warnings,
+			warnings: [...warnings, ...methodWarnings, ...limits],
+			output: {
+				channelId: address.channelId,
+				totalReais: centsToReais(charge.totalCents),
+				totalCents: charge.totalCents,
+				...(method.paymentMethod === 'pix' ? { pixCode: method.code } : {}),
+			},
 		};
 	},
 };
+
+/** Items and amounts, with every total that was stated compared. Throws InvalidInputError. */
+function readCharge(params: ItemParameters) {
+	const items = readItems(params, { needsRetailerId: true });
+	const extra = params.collection('additionalFields');
+	const taxCents = params.optionalCents(extra.tax, 'Tax');
+	const subtotalCents = params.optionalCents(extra.subtotal, 'Subtotal');
+	const { totalCents } = computeTotals({ items, taxCents });
+	checkStatedTotals(
+		{ items, taxCents },
+		{ subtotalCents, totalCents: params.optionalCents(extra.total, 'Total') },
+	);
+	if (totalCents === 0) throw new InvalidInputError('Total', formatBrl(0), 'an amount above zero to charge');
+	const description = textOf(extra.taxDescription, 'Tax Description');
+	return {
+		items,
+		totalCents,
+		subtotalCents,
+		currency: textOf(extra.currency, 'Currency'),
+		...(taxCents === undefined ? {} : { tax: { amountCents: taxCents, description } }),
+	};
+}
 
 interface CheckedMethod {
 	method: Chatt2MePaymentMethod;

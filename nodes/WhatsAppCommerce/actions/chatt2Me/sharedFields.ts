@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidInputError } from '../../../../commerce/domain/errors';
-import { cleanRecipient } from '../../../../commerce/domain/phone';
+import { InvalidInputError, type CommerceWarning } from '../../../../commerce/domain/errors';
 import { phoneField } from '../fields/common';
+import { readRecipient } from '../fields/recipient';
 import { showFor } from '../fields/show';
 import type { ItemParameters } from '../itemParameters';
 
@@ -39,6 +39,8 @@ export function readAddress(params: ItemParameters): {
 	channelId: string;
 	recipient: string;
 	referenceId: string;
+	/** About how the recipient was read. */
+	warnings: CommerceWarning[];
 } {
 	const channelId = params.text('channelId', 'Channel ID', 'the Application Channel ID of the Hub dashboard');
 	if (/\s/.test(channelId)) {
@@ -50,7 +52,7 @@ export function readAddress(params: ItemParameters): {
 	}
 	return {
 		channelId,
-		recipient: cleanRecipient(params.value('phone'), { field: 'Recipient Phone' }),
+		...readRecipient(params, params.value('phone')),
 		referenceId: params.text('referenceId', 'Reference ID', 'the ID of the order in your system'),
 	};
 }

@@ -5,6 +5,8 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
+import { DEFAULT_COUNTRY_OPTION } from './recipient';
+
 type OptionField = INodeProperties | INodePropertyOptions | INodePropertyCollection;
 
 /** Options of one provider and set of operations; `own` are those that only these operations have. */
@@ -76,6 +78,7 @@ export const CHECK_STATUS_CHANGE_OPTION: INodeProperties = {
 
 function sendingOptions(oncePer: 'withReference' | 'customOnly'): INodeProperties[] {
 	return [
+		DEFAULT_COUNTRY_OPTION,
 		{
 			displayName: 'Dry Run',
 			name: 'dryRun',

@@ -17,7 +17,7 @@ import {
 	updateAdditionalFields,
 	updateOptions,
 } from './orderUpdateFields';
-import { readOrderToUpdate, toldByEvent } from './readOrder';
+import { readOrderToUpdate, toldByEvent, updatedOrder } from './readOrder';
 
 const show = showFor('zApi', ['orderPaymentUpdate']);
 
@@ -26,7 +26,7 @@ const CURRENT_ORDER_STATUS: INodeProperties = {
 	name: 'currentOrderStatus',
 	type: 'options',
 	options: ORDER_STATUS_OPTIONS,
-	default: 'pending',
+	default: '',
 	description: 'Order status as it is now; Z-API wants it back unchanged',
 };
 
@@ -52,7 +52,7 @@ export const zApiOrderPaymentUpdate: SendOperation = {
 	readReply: readZApiSendReply,
 	prepare(params: ItemParameters): PreparedSend {
 		const paymentStatus = parsePaymentStatus(params.value('newPaymentStatus'), 'New Payment Status');
-		const { recipient, order, fromEvent } = readOrderToUpdate(params);
+		const { recipient, warnings, order, fromEvent } = readOrderToUpdate(params);
 		const orderStatus = fromEvent
 			? toldByEvent(order.orderStatus, 'Current Order Status')
 			: parseOrderStatus(params.value('currentOrderStatus'), 'Current Order Status');
@@ -65,7 +65,8 @@ export const zApiOrderPaymentUpdate: SendOperation = {
 			recipient,
 			referenceId: order.referenceId,
 			onceKey: `zApi|orderPaymentUpdate|${order.referenceId}|${paymentStatus}`,
-			warnings: [],
+			warnings,
+			output: updatedOrder(order, { orderStatus, paymentStatus }),
 		};
 	},
 };

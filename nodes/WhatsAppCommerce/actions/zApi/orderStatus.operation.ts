@@ -17,7 +17,7 @@ import {
 	updateAdditionalFields,
 	updateOptions,
 } from './orderUpdateFields';
-import { readOrderToUpdate, toldByEvent } from './readOrder';
+import { readOrderToUpdate, toldByEvent, updatedOrder } from './readOrder';
 
 const show = showFor('zApi', ['orderStatus']);
 
@@ -26,7 +26,7 @@ const CURRENT_PAYMENT_STATUS: INodeProperties = {
 	name: 'currentPaymentStatus',
 	type: 'options',
 	options: PAYMENT_STATUS_OPTIONS,
-	default: 'pending',
+	default: '',
 	description: 'Payment status as it is now; Z-API wants it back unchanged',
 };
 
@@ -51,7 +51,7 @@ export const zApiOrderStatus: SendOperation = {
 	readReply: readZApiSendReply,
 	prepare(params: ItemParameters): PreparedSend {
 		const orderStatus = parseOrderStatus(params.value('newOrderStatus'), 'New Order Status');
-		const { recipient, order, fromEvent } = readOrderToUpdate(params);
+		const { recipient, warnings, order, fromEvent } = readOrderToUpdate(params);
 		const paymentStatus = fromEvent
 			? toldByEvent(order.paymentStatus, 'Current Payment Status')
 			: parsePaymentStatus(params.value('currentPaymentStatus'), 'Current Payment Status');
@@ -68,7 +68,8 @@ export const zApiOrderStatus: SendOperation = {
 			recipient,
 			referenceId: order.referenceId,
 			onceKey: `zApi|orderStatus|${order.referenceId}|${orderStatus}`,
-			warnings: [],
+			warnings,
+			output: updatedOrder(order, { orderStatus, paymentStatus }),
 		};
 	},
 };

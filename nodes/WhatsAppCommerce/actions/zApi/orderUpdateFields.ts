@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { itemFields } from '../fields/items';
 import { phoneField } from '../fields/common';
@@ -88,7 +88,11 @@ export function orderDataFields(operation: string, currentStatus: INodePropertie
 			displayOptions: showDefined,
 			description: 'Order request ID in the order event',
 		},
-		{ ...currentStatus, displayOptions: showDefined },
+		{
+			...withEmptyChoice(currentStatus, '(Choose One)'),
+			required: true,
+			displayOptions: showDefined,
+		},
 		...itemFields(showDefined, [
 			{
 				displayName: 'Product ID',
@@ -107,6 +111,12 @@ export function orderDataFields(operation: string, currentStatus: INodePropertie
 			},
 		]),
 	];
+}
+
+/** No status is a safe guess: Z-API would show it to the customer, a paid order as pending again. */
+function withEmptyChoice(currentStatus: INodeProperties, name: string): INodeProperties {
+	const statuses = (currentStatus.options ?? []) as INodePropertyOptions[];
+	return { ...currentStatus, default: '', options: [{ name, value: '' }, ...statuses] };
 }
 
 /** Additional Fields of an update; the amounts exist only where the order is typed in. */
@@ -180,7 +190,7 @@ function eventOptions(currentStatus: INodeProperties): INodeProperties[] {
 	const eventOnly = { show: { '/orderData': ['fromEvent'] } };
 	return [
 		{ ...CHECK_STATUS_CHANGE_OPTION, displayOptions: eventOnly },
-		{ ...currentStatus, displayOptions: eventOnly },
+		{ ...withEmptyChoice(currentStatus, 'As in Order Event'), displayOptions: eventOnly },
 		{
 			displayName: 'Order Message ID',
 			name: 'orderMessageId',

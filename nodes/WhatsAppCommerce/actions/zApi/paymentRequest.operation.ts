@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { formatBrl } from '../../../../commerce/domain/money';
+import { centsToReais, formatBrl } from '../../../../commerce/domain/money';
 import { computeTotals, checkStatedTotals } from '../../../../commerce/domain/orderTotals';
-import { cleanRecipient } from '../../../../commerce/domain/phone';
 import { normalizePixKey, PIX_KEY_TYPES } from '../../../../commerce/domain/pixKey';
 import { InvalidInputError } from '../../../../commerce/domain/errors';
 import { sendOrderRequest, type ZApiPaymentSettings } from '../../../../commerce/providers/zApi/requests';
@@ -11,6 +10,7 @@ import { phoneField, pixKeyFields } from '../fields/common';
 import { itemFields } from '../fields/items';
 import { DECIMAL_MARK_OPTION, optionsField } from '../fields/options';
 import { readItems } from '../fields/readItems';
+import { readRecipient } from '../fields/recipient';
 import { showFor } from '../fields/show';
 import type { ItemParameters } from '../itemParameters';
 import type { PreparedSend, SendOperation } from '../operation';
@@ -126,7 +126,7 @@ export const zApiPaymentRequest: SendOperation = {
 	credentialType: 'zApi',
 	readReply: readZApiSendReply,
 	prepare(params: ItemParameters): PreparedSend {
-		const recipient = cleanRecipient(params.value('phone'), { field: 'Recipient Phone', allowLid: true });
+		const { recipient, warnings } = readRecipient(params, params.value('phone'), { allowLid: true });
 		const items = readItems(params);
 		const extra = params.collection('additionalFields');
 		const amounts = {
@@ -146,7 +146,8 @@ export const zApiPaymentRequest: SendOperation = {
 		return {
 			request: sendOrderRequest({ recipient, ...amounts, totalCents, currency }, readSettings(params)),
 			recipient,
-			warnings: [],
+			warnings,
+			output: { totalReais: centsToReais(totalCents), totalCents },
 		};
 	},
 };

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { cleanRecipient } from '../../../../commerce/domain/phone';
 import { normalizePixKey, PIX_KEY_TYPES } from '../../../../commerce/domain/pixKey';
 import { sendPixButtonRequest } from '../../../../commerce/providers/zApi/requests';
 import { readZApiSendReply } from '../../../../commerce/providers/zApi/responses';
 import { phoneField, pixKeyFields } from '../fields/common';
 import { optionsField } from '../fields/options';
+import { readRecipient } from '../fields/recipient';
 import { showFor } from '../fields/show';
 import type { ItemParameters } from '../itemParameters';
 import type { PreparedSend, SendOperation } from '../operation';
@@ -35,8 +35,7 @@ export const zApiPixKey: SendOperation = {
 	credentialType: 'zApi',
 	readReply: readZApiSendReply,
 	prepare(params: ItemParameters): PreparedSend {
-		const recipient = cleanRecipient(params.value('phone'), {
-			field: 'Recipient Phone',
+		const { recipient, warnings } = readRecipient(params, params.value('phone'), {
 			allowGroup: true,
 			allowLid: true,
 		});
@@ -46,7 +45,7 @@ export const zApiPixKey: SendOperation = {
 		return {
 			request: sendPixButtonRequest({ recipient, key, keyType, merchantName }),
 			recipient,
-			warnings: [],
+			warnings,
 		};
 	},
 };

@@ -1,17 +1,21 @@
 import { jsonParse } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { InvalidInputError, InWords } from '../../../../commerce/domain/errors';
+import { InvalidInputError, InWords, type CommerceWarning } from '../../../../commerce/domain/errors';
 import { parseOrderStatus, parsePaymentStatus } from '../../../../commerce/domain/orderLifecycle';
-import type { Order } from '../../../../commerce/domain/order';
+import type { Order, OrderStatus, PaymentStatus } from '../../../../commerce/domain/order';
 import { computeTotals } from '../../../../commerce/domain/orderTotals';
-import { cleanRecipient } from '../../../../commerce/domain/phone';
+import { toOrderSnapshot } from '../../../../commerce/domain/orderSnapshot';
 import { readOrderEvent } from '../../../../commerce/providers/zApi/orderEvent';
 import { readItems } from '../fields/readItems';
+import { readEventRecipient, readRecipient, type Reachable } from '../fields/recipient';
 import { requiredText, textOf, type ItemParameters } from '../itemParameters';
 
 /** An order that is to be told a new status, and to whom. */
 export interface OrderToUpdate {
 	recipient: string;
+	/** About how the recipient was read. */
+	warnings: CommerceWarning[];
 	order: Order;
 	/** True when the current statuses come from the provider and not from the user. */
 	fromEvent: boolean;
@@ -35,10 +39,13 @@ function eventOrder(params: ItemParameters): OrderToUpdate {
 			'the ID of the message that carried the order: this update event does not know it, so use the Order Sent event or set Options > Order Message ID',
 		);
 	}
+	const givenPhone = textOf(options.phone, 'Recipient Phone');
 	const currentOrderStatus = textOf(options.currentOrderStatus, 'Current Order Status');
 	const currentPaymentStatus = textOf(options.currentPaymentStatus, 'Current Payment Status');
 	return {
-		recipient: recipientOf(textOf(options.phone, 'Recipient Phone') ?? phone, 'Recipient Phone'),
+		...(givenPhone === undefined
+			? readEventRecipient(params, phone, REACHABLE)
+			: readRecipient(params, givenPhone, REACHABLE)),
 		order: {
 			...order,
 			orderMessageId,
@@ -55,16 +62,16 @@ function eventOrder(params: ItemParameters): OrderToUpdate {
 
 function definedOrder(params: ItemParameters): OrderToUpdate {
 	const extra = params.collection('additionalFields');
-	const recipient = recipientOf(params.value('phone'), 'Recipient Phone');
+	const recipient = readRecipient(params, params.value('phone'), REACHABLE);
 	const amounts = {
 		discountCents: params.optionalCents(extra.discount, 'Discount'),
 		taxCents: params.optionalCents(extra.tax, 'Tax'),
 		shippingCents: params.optionalCents(extra.shipping, 'Shipping'),
 	};
 	const items = readItems(params);
-	computeTotals({ items, ...amounts });
+	const totals = computeTotals({ items, ...amounts });
 	return {
-		recipient,
+		...recipient,
 		order: {
 			orderMessageId: params.text(
 				'orderMessageId',
@@ -80,13 +87,24 @@ function definedOrder(params: ItemParameters): OrderToUpdate {
 			currency: requiredText(extra.currency ?? 'BRL', 'Currency', 'a currency code such as BRL'),
 			items,
 			...amounts,
+			...totals,
 		},
 		fromEvent: false,
 	};
 }
 
-function recipientOf(value: unknown, field: string): string {
-	return cleanRecipient(value, { field, allowLid: true });
+const REACHABLE: Reachable = { allowLid: true };
+
+/**
+ * What the output says of an updated order: both statuses as they are now, and the order with them as the
+ * trigger gives it, so that the next update can take this output as its Order Event.
+ */
+export function updatedOrder(
+	order: Order,
+	statuses: { orderStatus: OrderStatus; paymentStatus: PaymentStatus },
+): IDataObject {
+	const snapshot = toOrderSnapshot({ ...order, ...statuses });
+	return { ...statuses, order: snapshot as unknown as IDataObject };
 }
 
 /**
