@@ -101,6 +101,28 @@ it('Send Once Per takes the forms of one number for one recipient', async () => 
 	expect(run.items.map(({ phone }) => phone)).toEqual([WITH_55, WITH_55, WITH_55]);
 });
 
+describe('a Peruvian number that looks like one of Porto Alegre', () => {
+	const PERU = '51987654321';
+	const toContact = zApiCharge({ phone: '={{ $json.contact.phone }}' });
+	const event = { event: 'cartReceived', eventId: 'e1', provider: 'zApi', contact: { phone: PERU } };
+
+	it('stays in Peru when it comes from an event', async () => {
+		const { bodies } = await throughZApi(toContact, [event]);
+		expect(bodies).toMatchObject([{ phone: PERU }]);
+	});
+
+	it('stays in Peru when it comes from the output of an earlier message', async () => {
+		const first = await throughZApi(zApiCharge({ phone: '+51 987 654 321' }));
+		const next = await throughZApi(zApiCharge({ phone: '={{ $json.phone }}' }), first.run.items);
+		expect(next.bodies).toMatchObject([{ phone: PERU }]);
+	});
+
+	it('is Brazilian when a form of the shop gives it', async () => {
+		const { bodies } = await throughZApi(toContact, [{ contact: { phone: PERU } }]);
+		expect(bodies).toMatchObject([{ phone: `55${PERU}` }]);
+	});
+});
+
 describe('an order event', () => {
 	const from = (phone: string) => ({ ...reviewAndPay, phone }) as unknown as IDataObject;
 

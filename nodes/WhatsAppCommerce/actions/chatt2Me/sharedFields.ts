@@ -20,7 +20,7 @@ export function addressFields(operation: string): INodeProperties[] {
 			displayOptions: show,
 			description: 'Application Channel ID in the Hub dashboard under Application, Channels',
 		},
-		phoneField(show, 'Number with country and area code; spaces and punctuation are removed'),
+		phoneField(show, 'Number with country and area code; Brazilian numbers without 55 get it'),
 		{
 			displayName: 'Reference ID',
 			name: 'referenceId',

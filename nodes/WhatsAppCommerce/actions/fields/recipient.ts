@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInputError } from '../../../../commerce/domain/errors';
 import {
@@ -9,6 +9,7 @@ import {
 	type Recipient,
 	type RecipientOptions,
 } from '../../../../commerce/domain/phone';
+import { asObject } from '../../../../commerce/domain/looseJson';
 import type { ItemParameters } from '../itemParameters';
 
 const FIELD = 'Recipient Phone';
@@ -36,9 +37,22 @@ export const DEFAULT_COUNTRY_OPTION: INodeProperties = {
 	description: 'The country of a phone number that names none; numbers with + or 00 are taken as they are',
 };
 
-/** The recipient that a user gave. Throws InvalidInputError. */
+/**
+ * The recipient that a user gave. A phone that the input item has from a provider or from this node has its
+ * country code already. Throws InvalidInputError.
+ */
 export function readRecipient(params: ItemParameters, phone: unknown, reachable: Reachable = {}): Recipient {
-	return cleanRecipient(phone, recipientOptions(params, reachable));
+	const clean = hasCountryCode(params.input, phone) ? cleanEventRecipient : cleanRecipient;
+	return clean(phone, recipientOptions(params, reachable));
+}
+
+function hasCountryCode(input: IDataObject, phone: unknown): boolean {
+	const { provider, eventId, operation, sendStatus } = input;
+	if (typeof provider !== 'string') return false;
+	const isEvent = typeof eventId === 'string';
+	const isOutput = typeof operation === 'string' && typeof sendStatus === 'string';
+	const known = isEvent ? asObject(input.contact)?.phone : isOutput ? input.phone : undefined;
+	return known !== undefined && known === phone;
 }
 
 /** The recipient that an order event tells, whose number has its country code. Throws InvalidInputError. */

@@ -52,11 +52,11 @@ export function orderDataFields(operation: string, currentStatus: INodePropertie
 			required: true,
 			displayOptions: showEvent,
 			description:
-				'Item of the WhatsApp Commerce Trigger, a raw Z-API webhook body, or an order that you stored earlier as either',
+				'Item of the WhatsApp Commerce Trigger, a raw Z-API webhook body, the output of an earlier update, or one of them as you stored it',
 		},
 		phoneField(
 			showDefined,
-			'Number with country and area code; spaces and punctuation are removed, @lid IDs work too',
+			'Number with country and area code; Brazilian numbers without 55 get it, @lid IDs work too',
 		),
 		{
 			displayName: 'Order Message ID',

@@ -20,7 +20,7 @@ const show = showFor('zApi', ['paymentRequest']);
 export const zApiPaymentRequestFields: INodeProperties[] = [
 	phoneField(
 		show,
-		'Number with country and area code; spaces and punctuation are removed, @lid IDs work too',
+		'Number with country and area code; Brazilian numbers without 55 get it, @lid IDs work too',
 	),
 	...itemFields(show, [
 		{

@@ -15,7 +15,7 @@ const show = showFor('zApi', ['pixKey']);
 export const zApiPixKeyFields: INodeProperties[] = [
 	phoneField(
 		show,
-		'Number with country and area code, or the ID of a group; spaces and punctuation are removed',
+		'Number with country and area code, or the ID of a group; Brazilian numbers without 55 get it',
 	),
 	...pixKeyFields(show),
 	{
