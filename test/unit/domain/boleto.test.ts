@@ -1,5 +1,5 @@
-import { bankName } from '../../../commerce/domain/bankNames';
-import { readBoleto } from '../../../commerce/domain/boleto';
+import { bankName } from '../../../commerce/domain/boleto/bankNames';
+import { readBoleto } from '../../../commerce/domain/boleto/boleto';
 
 const TODAY = { referenceDate: '2026-11-20' };
 const BANK_LINE = '00190000090114971860168524522114675860000102656';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { cleanEventRecipient, cleanRecipient, samePhone } from '../../../commerce/domain/phone';
-import type { RecipientOptions } from '../../../commerce/domain/phone';
+import { cleanEventRecipient, cleanRecipient, samePhone } from '../../../commerce/domain/identity/phone';
+import type { RecipientOptions } from '../../../commerce/domain/identity/phone';
 
 const PHONE = { field: 'Phone' };
 const NO_COUNTRY = { ...PHONE, defaultCountry: 'none' } as const;

@@ -1,0 +1,39 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { toUnixSeconds } from '../../../../commerce/domain/time/timestamp';
+import { limitWarnings } from '../api/messageLimits';
+import { orderStatusMessage } from '../api/requests';
+import { readChatt2MeSendReply } from '../api/responses';
+import { optionsField } from '../../fields/options';
+import { showFor } from '../../fields/show';
+import type { ItemParameters } from '../../itemParameters';
+import type { PreparedSend, SendOperation } from '../../operation';
+import { addressFields, capturedAtField, messageFields, readAddress, readMessage } from './sharedFields';
+
+const show = showFor('chatt2Me', ['orderPaymentUpdate']);
+
+export const chatt2MeOrderPaymentUpdateFields: INodeProperties[] = [
+	...addressFields('orderPaymentUpdate'),
+	capturedAtField(show),
+	...messageFields('orderPaymentUpdate'),
+	optionsField(show, [], 'withReference'),
+];
+
+/** The Hub tells a payment as status completed with `payment.status` captured (seed, order status). */
+export const chatt2MeOrderPaymentUpdate: SendOperation = {
+	credentialType: 'chatt2MeApi',
+	readReply: readChatt2MeSendReply,
+	prepare(params: ItemParameters): PreparedSend {
+		const { warnings, ...address } = readAddress(params);
+		const capturedAt = toUnixSeconds(params.value('capturedAt'), 'Payment Captured At');
+		const message = readMessage(params);
+		return {
+			request: orderStatusMessage({ ...address, status: 'completed', ...message, capturedAt }),
+			recipient: address.recipient,
+			referenceId: address.referenceId,
+			onceKey: `chatt2Me|orderPaymentUpdate|${address.referenceId}|captured`,
+			warnings: [...warnings, ...limitWarnings({ ...address, ...message })],
+			output: { channelId: address.channelId },
+		};
+	},
+};
