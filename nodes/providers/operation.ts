@@ -27,6 +27,8 @@ export interface PreparedSend {
 	/** What makes this message the same as another for Send Once Per: Reference ID; absent when it has no reference. */
 	onceKey?: string;
 	warnings: CommerceWarning[];
+	/** What the output item says of this operation, besides whom it went to and what became of it. */
+	output?: IDataObject;
 }
 
 /** An operation of a provider: it sends one message per item. */
