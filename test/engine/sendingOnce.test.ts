@@ -172,7 +172,7 @@ describe('a node that a loop runs several times in one execution', () => {
 		const run = await runLoop('continueRegularOutput', true);
 		const [first, second, third] = run.runData[ACTION_NODE].map(({ data }) => data?.main[0] ?? []);
 		expect(first[0].json).toMatchObject({ sendStatus: 'queued' });
-		expect(second[0].json.error).toContain('Unknown whether the message was sent');
+		expect(second[0].json.error).toContain('The message may or may not have been sent');
 		expect(third[0].json).toMatchObject({ sendStatus: 'queued' });
 		expect(third[0].json.messageId).not.toBe(first[0].json.messageId);
 		expect(await received()).toEqual(Object.fromEntries(phones.map((phone) => [phone, 3])));

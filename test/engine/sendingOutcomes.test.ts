@@ -31,7 +31,7 @@ async function strike(provider: Provider, fault: object): Promise<{ run: ActionR
 }
 
 const both: Provider[] = ['zApi', 'hub'];
-const UNKNOWN = 'Unknown whether the message was sent: ';
+const UNKNOWN = 'The message may or may not have been sent: ';
 
 const unknownFaults: Array<[string, object, string]> = [
 	['a timeout', { kind: 'timeout', ms: 2000, accepted: true }, 'the provider did not answer within 700 ms'],
@@ -187,7 +187,7 @@ describe('several unknown messages of a run that stops', () => {
 		expect(run.error?.itemIndex).toBe(0);
 		expect(run.error?.description).toContain('Of 3 items: 1 sent, 2 failed, 0 not tried.');
 		expect(run.error?.description).toContain(
-			`Also unknown whether sent, so look there too: item 2, ${items[2].phone}, reference ID order-2.`,
+			`These may also have been sent; check them too: item 2, ${items[2].phone}, reference ID order-2.`,
 		);
 	});
 });

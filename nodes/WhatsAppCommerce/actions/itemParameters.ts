@@ -94,7 +94,8 @@ export class ItemParameters {
 
 const DECIMAL_MARKS: readonly DecimalMark[] = ['auto', 'comma', 'dot'];
 
-function choiceOf<T extends string>(value: unknown, label: string, allowed: readonly T[]): T {
+/** One of a field's options; an expression may give anything else. Throws InvalidInputError. */
+export function choiceOf<T extends string>(value: unknown, label: string, allowed: readonly T[]): T {
 	const choice = allowed.find((option) => option === value);
 	if (choice === undefined) throw new InvalidInputError(label, value, `one of ${allowed.join(', ')}`);
 	return choice;

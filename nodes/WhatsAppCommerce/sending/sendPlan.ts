@@ -1,5 +1,6 @@
 import { ItemParameters, type RunParameters } from '../actions/itemParameters';
 import type { PreparedSend, SendOperation } from '../actions/operation';
+import type { LedgerMessage } from './ledger';
 import type { MessageFacts } from './outputItems';
 import { readSendOptions, type SendOptions } from './sendOptions';
 
@@ -18,8 +19,8 @@ export interface Plan {
 	prepared: PreparedSend;
 	options: SendOptions;
 	facts: MessageFacts;
-	/** Names the message in the ledger. */
-	purpose: string;
+	/** Names the message in the ledger, together with its item and content. */
+	messageKey: string;
 }
 
 /** Reads and checks one item. Throws InvalidInputError. */
@@ -37,8 +38,13 @@ export function planSend(settings: SendRunSettings, itemIndex: number): Plan {
 		prepared,
 		options: readSendOptions(params.options, prepared),
 		facts,
-		purpose: `${facts.provider}|${facts.operation}|${facts.phone}`,
+		messageKey: `${facts.provider}|${facts.operation}|${facts.phone}`,
 	};
+}
+
+/** The message as the ledger tells it from others. */
+export function messageOf({ itemIndex, messageKey, prepared }: Plan): LedgerMessage {
+	return { itemIndex, messageKey, request: prepared.request };
 }
 
 /** What output items say of a message before it is known whom it goes to. */

@@ -197,7 +197,7 @@ describe('toSendError', () => {
 		);
 		const error = toSendError(node, unknown, 0);
 		expect(error.message).toBe(
-			'Unknown whether the message was sent: the connection broke before the provider answered [item 0]',
+			'The message may or may not have been sent: the connection broke before the provider answered [item 0]',
 		);
 		expect(error.description).toBe(
 			'The message may have gone out, so this node does not send it again. Look in the WhatsApp chat with 5511999999999 for reference ID order-1 before you send it yourself.',
@@ -210,7 +210,7 @@ describe('toSendError', () => {
 		['The Hub answered without a message ID', 'the Hub answered'],
 	])('keeps the capital of names: %s', (what, told) => {
 		expect(toSendError(node, failure({ outcome: 'unknown' }, { what }), 0).message).toContain(
-			`Unknown whether the message was sent: ${told}`,
+			`The message may or may not have been sent: ${told}`,
 		);
 	});
 

@@ -29,6 +29,7 @@ export const chatt2MeOrderPaymentUpdate: SendOperation = {
 			request: orderStatusMessage({ ...address, status: 'completed', ...readMessage(params), capturedAt }),
 			recipient: address.recipient,
 			referenceId: address.referenceId,
+			channelId: address.channelId,
 			onceKey: `chatt2Me|orderPaymentUpdate|${address.referenceId}|captured`,
 			warnings: [],
 		};

@@ -52,6 +52,7 @@ export const chatt2MeOrderStatus: SendOperation = {
 			request: orderStatusMessage({ ...address, status, ...readMessage(params), capturedAt }),
 			recipient: address.recipient,
 			referenceId: address.referenceId,
+			channelId: address.channelId,
 			onceKey: `chatt2Me|orderStatus|${address.referenceId}|${status}`,
 			warnings: [],
 		};

@@ -53,6 +53,7 @@ export const chatt2MePaymentRequest: SendOperation = {
 			}),
 			recipient: address.recipient,
 			referenceId: address.referenceId,
+			channelId: address.channelId,
 			onceKey: `chatt2Me|paymentRequest|${address.referenceId}`,
 			warnings,
 		};
