@@ -100,6 +100,11 @@ const NOT_TRIED: Meaning = {
 	next: 'Check the credential and its Base URL.',
 	passing: false,
 };
+const BLOCKED: Meaning = {
+	what: 'n8n does not allow connections to the address of Base URL',
+	next: 'Check Base URL in the credential, or allow the address in the SSRF protection of the n8n server.',
+	passing: false,
+};
 const NOT_A_URL: Meaning = {
 	what: 'Base URL of the credential is not a URL',
 	next: 'Correct it in the credential.',
@@ -139,6 +144,8 @@ export function timedOut(timeoutMs: number): TransportFailure {
 interface ErrorLink {
 	code?: string;
 	syscall?: string;
+	/** Name of its class. */
+	kind: string;
 	message: string;
 	isAxiosError: boolean;
 	/** What was read of a reply that broke off. */
@@ -168,6 +175,7 @@ function linksOf(error: unknown): ErrorLink[] {
 			...(typeof code === 'string' ? { code } : {}),
 			...(typeof syscall === 'string' ? { syscall } : {}),
 			...(typeof response === 'object' && response !== null ? { response } : {}),
+			kind: link.constructor?.name ?? '',
 			message: String(message ?? ''),
 			isAxiosError: isAxiosError === true,
 			isRoot: causedBy.length === 0,
@@ -210,12 +218,14 @@ function isClockOf(roots: ErrorLink[]): boolean {
 }
 
 /** What a root cause means that is raised before the first byte of a request leaves; undefined for all others. */
-function beforeTheRequest({ code = '', syscall = '', message }: ErrorLink): Meaning | undefined {
+function beforeTheRequest({ code = '', syscall = '', kind, message }: ErrorLink): Meaning | undefined {
 	if (syscall === 'connect') return CONNECT_ERRORS[code] ?? NOT_CONNECTED;
 	if (code === 'ENOTFOUND') return NOT_FOUND;
 	// Resolvers name the question they asked, e.g. queryA.
 	if (code === 'EAI_AGAIN' || /^(getaddrinfo|query)/.test(syscall)) return NOT_LOOKED_UP;
 	if (CERTIFICATE_CODES.has(code)) return BAD_CERTIFICATE;
+	// n8n's guards of name look-up and connection.
+	if (/^Ssrf\w*Error$/.test(kind)) return BLOCKED;
 	if (code === 'ERR_INVALID_URL') return NOT_A_URL;
 	if (code === 'ERR_BAD_REQUEST' && message.startsWith('Unsupported protocol')) return NOT_A_URL;
 	return undefined;

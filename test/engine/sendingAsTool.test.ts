@@ -69,12 +69,18 @@ describe('with Retry On Fail', () => {
 	});
 });
 
-describe.each([false, true])('an agent that calls again (Retry On Fail: %s)', (retryOnFail) => {
-	const engine = () => ({ ...zApi(), ...RETRIES, retryOnFail });
+describe.each([
+	[false, 'inTurn'],
+	[true, 'inTurn'],
+	[false, 'engineRequests'],
+	[true, 'engineRequests'],
+] as const)('an agent that calls again (Retry On Fail: %s, %s)', (retryOnFail, how) => {
+	const engine = () => ({ ...zApi(), ...RETRIES, retryOnFail, how });
 
 	it('is told again of an unknown message, which is not sent a second time', async () => {
 		await fault({ accepted: true, recipient: PHONE });
 		const { answers } = await runAsTool(charge(), [{ phone: PHONE }, { phone: PHONE }], engine());
+		expect(answers).toHaveLength(2);
 		for (const { error } of answers) expect(error).toContain('Do not send it again');
 		expect(await received()).toEqual({ [PHONE]: 1 });
 	});
@@ -83,7 +89,8 @@ describe.each([false, true])('an agent that calls again (Retry On Fail: %s)', (r
 		await fault({ accepted: true, recipient: PHONE });
 		const calls = [{ phone: PHONE }, { phone: PHONE }];
 		const { answers } = await runAsTool(charge(), calls, { ...engine(), onError: 'continueRegularOutput' });
-		for (const { items } of answers) expect(items?.[0].error).toContain('Do not send it again');
+		expect(answers).toHaveLength(2);
+		for (const { items, error } of answers) expect(error ?? items?.[0].error).toContain('Do not send it again');
 		expect(await received()).toEqual({ [PHONE]: 1 });
 	});
 
@@ -114,7 +121,7 @@ it('calls at the same time are answered each with their own message', async () =
 	const phones = Array.from({ length: 5 }, (_, index) => String(5511987650000 + index));
 	await fault({ accepted: true, recipient: phones[2], times: 'always' });
 	const calls = phones.map((phone) => ({ phone }));
-	const { answers } = await runAsTool(charge(), calls, { ...zApi(), ...RETRIES, atOnce: true });
+	const { answers } = await runAsTool(charge(), calls, { ...zApi(), ...RETRIES, how: 'atOnce' });
 	answers.forEach(({ items, error }, index) => {
 		if (index === 2) expect(error).toContain(phones[index]);
 		else expect(items?.[0].phone).toBe(phones[index]);

@@ -1,4 +1,6 @@
 import type {
+	EngineRequest,
+	EngineResponse,
 	IDataObject,
 	IExecuteFunctions,
 	INode,
@@ -30,8 +32,11 @@ interface ToolOptions {
 	retryOnFail?: boolean;
 	maxTries?: number;
 	onError?: INode['onError'];
-	/** Call the tool for all arguments at once, as some models do. */
-	atOnce?: boolean;
+	/**
+	 * How the agent calls: one call after the other, all at once, or by asking the engine, which then runs the tool
+	 * like any other node (agents of version 3).
+	 */
+	how?: 'inTurn' | 'atOnce' | 'engineRequests';
 }
 
 interface Tool {
@@ -43,17 +48,17 @@ const AGENT_TYPE = 'test.agent';
 
 /**
  * Runs the node as a tool of an agent, through n8n-core's own tool loop, which gives every try and every call a run
- * index of its own. `calls` are the arguments of the calls the agent makes, read with `$fromAI` in `parameters`.
+ * index of its own; with engine requests only every call. `calls` are the arguments of the calls the agent makes, read with `$fromAI` in `parameters`.
  */
 export async function runAsTool(
 	parameters: INodeParameters,
 	calls: IDataObject[],
-	{ credentials, atOnce = false, ...settings }: ToolOptions,
+	{ credentials, how = 'inTurn', ...settings }: ToolOptions,
 ): Promise<ToolRun> {
 	const answers: ToolAnswer[] = [];
 	const tool: Partial<INode> = { waitBetweenTries: 1, ...settings };
 	const run = await runWorkflow({
-		nodeTypes: { [TOOL_TYPE]: await asTool(), [AGENT_TYPE]: agent(calls, atOnce, answers) },
+		nodeTypes: { [TOOL_TYPE]: await asTool(), [AGENT_TYPE]: agent(calls, how, answers) },
 		nodes: [
 			{ name: 'Start', type: START_TYPE },
 			{ name: 'Agent', type: AGENT_TYPE },
@@ -82,7 +87,9 @@ async function asTool(): Promise<INodeType> {
 	return Object.assign(Object.create(type) as INodeType, { description });
 }
 
-function agent(calls: IDataObject[], atOnce: boolean, answers: ToolAnswer[]): INodeType {
+type How = NonNullable<ToolOptions['how']>;
+
+function agent(calls: IDataObject[], how: How, answers: ToolAnswer[]): INodeType {
 	return {
 		description: {
 			name: 'agent',
@@ -95,16 +102,37 @@ function agent(calls: IDataObject[], atOnce: boolean, answers: ToolAnswer[]): IN
 			outputs: [NodeConnectionTypes.Main],
 			properties: [],
 		},
-		async execute(this: IExecuteFunctions) {
+		async execute(this: IExecuteFunctions, response?: EngineResponse) {
+			if (how === 'engineRequests') return askEngine(calls, response, answers);
 			const [tool] = [await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0)].flat() as Tool[];
 			const call = async (args: IDataObject, index: number) => {
 				answers[index] = await answerOf(tool, args);
 			};
-			if (atOnce) await Promise.all(calls.map(call));
+			if (how === 'atOnce') await Promise.all(calls.map(call));
 			else for (const [index, args] of calls.entries()) await call(args, index);
 			return [[{ json: {} }]];
 		},
 	};
+}
+
+/** One request for each call, then the end. */
+function askEngine(calls: IDataObject[], response: EngineResponse | undefined, answers: ToolAnswer[]) {
+	for (const { data } of response?.actionResponses ?? []) {
+		const items = (data.data?.[NodeConnectionTypes.AiTool]?.[0] ?? []).map(({ json }) => json);
+		const error = items[0]?.error;
+		answers.push(typeof error === 'string' ? { error } : { items });
+	}
+	const input = calls[answers.length];
+	if (input === undefined) return [[{ json: {} }]];
+	const action: EngineRequest['actions'][number] = {
+		actionType: 'ExecutionNodeAction',
+		nodeName: ACTION_NODE,
+		input,
+		type: NodeConnectionTypes.AiTool,
+		id: `call-${answers.length}`,
+		metadata: {},
+	};
+	return { actions: [action], metadata: {} };
 }
 
 async function answerOf(tool: Tool, args: IDataObject): Promise<ToolAnswer> {
