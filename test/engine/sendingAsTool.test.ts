@@ -90,7 +90,8 @@ describe.each([
 		const calls = [{ phone: PHONE }, { phone: PHONE }];
 		const { answers } = await runAsTool(charge(), calls, { ...engine(), onError: 'continueRegularOutput' });
 		expect(answers).toHaveLength(2);
-		for (const { items, error } of answers) expect(error ?? items?.[0].error).toContain('Do not send it again');
+		for (const { items, error } of answers)
+			expect(error ?? items?.[0].error).toContain('Do not send it again');
 		expect(await received()).toEqual({ [PHONE]: 1 });
 	});
 

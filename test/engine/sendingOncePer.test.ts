@@ -140,7 +140,9 @@ describe('a key that does not tell customers apart', () => {
 		expect(run.status).toBe('error');
 		expect(run.error).toMatchObject({ name: 'NodeOperationError', itemIndex: 0 });
 		expect(run.error?.message).toContain(field);
-		expect(run.error?.message).toContain('because items 0, 1 and 2 have this one and go to different recipients');
+		expect(run.error?.message).toContain(
+			'because items 0, 1 and 2 have this one and go to different recipients',
+		);
 		expect(await simulator.requests(hub.account)).toHaveLength(0);
 	});
 

@@ -58,7 +58,9 @@ describe.each(both)('unknown, %s:', (provider) => {
 			expect(failed.details).toMatchObject({ outcome: 'unknown', phone });
 			const { description } = failed.details as { description: string };
 			expect(description).toContain('this node does not send it again');
-			expect(failed.error).toContain(`Do not send it again before looking in the WhatsApp chat with ${phone}`);
+			expect(failed.error).toContain(
+				`Do not send it again before looking in the WhatsApp chat with ${phone}`,
+			);
 			if (provider === 'hub') expect(description).toContain(`reference ID ${reference}`);
 			expect(run.items.slice(1).every(({ error }) => error === undefined)).toBe(true);
 			expect((await simulator.requests(accountOf(provider))).map((one) => one.recipient).sort()).toEqual(

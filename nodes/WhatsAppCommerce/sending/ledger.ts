@@ -55,8 +55,7 @@ export class Ledger {
 		this.unknown = store.unknown ??= {};
 		this.runIndex = context.getWorkflowDataProxy(0).$runIndex as number;
 		// Older n8n versions do not say that they run the node as a tool.
-		this.isTool =
-			context.isToolExecution?.() === true || context.getNode().rewireOutputLogTo === 'ai_tool';
+		this.isTool = context.isToolExecution?.() === true || context.getNode().rewireOutputLogTo === 'ai_tool';
 	}
 
 	/** What became of a message in an earlier try or round of this execution, when it must not be sent again. */
@@ -115,7 +114,8 @@ export class Ledger {
 
 	/** An agent's call of the tool: whom it is for, and the arguments without the number of the call. */
 	private callDigest({ itemIndex, messageKey }: LedgerMessage): string {
-		const { toolCallId, ...call } = this.context.getInputData()[itemIndex]?.json ?? {};
+		const call = { ...this.context.getInputData()[itemIndex]?.json };
+		delete call.toolCallId;
 		return digestOf([messageKey, 'call', call]);
 	}
 }

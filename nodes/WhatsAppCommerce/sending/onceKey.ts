@@ -1,6 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InvalidInputError, InWords } from '../../../commerce/domain/errors';
+import {
+	describeFound,
+	InvalidInputError,
+	InWords,
+	type CommerceWarning,
+} from '../../../commerce/domain/errors';
 import { choiceOf, textOf } from '../actions/itemParameters';
 import type { PreparedSend } from '../actions/operation';
 
@@ -47,7 +52,7 @@ function byReference(prepared: PreparedSend): OnceKey {
 			'Custom Key, because this message carries no reference ID of yours',
 		);
 	}
-	const found = new InWords(`the reference ID "${prepared.referenceId ?? ''}"`);
+	const found = new InWords(`the reference ID ${describeFound(prepared.referenceId)}`);
 	return onceKey(['reference', prepared.onceKey], prepared, 'Send Once Per', found);
 }
 
@@ -58,6 +63,16 @@ function byCustomKey(value: unknown, prepared: PreparedSend): OnceKey {
 		throw new InvalidInputError('Send Once Key', value, KEY_EXPECTED);
 	}
 	return onceKey(['custom', key], prepared, 'Send Once Key', key);
+}
+
+/** Words that n8n puts into a text for a value that is missing; as such they name no order. */
+const GAP = /(^|[^\p{L}\d])(undefined|null|NaN)($|[^\p{L}\d])/u;
+
+/** Warns of a custom key with a gap: the same customer's next order would get the same one and be held back. */
+export function warningsAboutKey(key: OnceKey | undefined): CommerceWarning[] {
+	if (typeof key?.found !== 'string' || !GAP.test(key.found)) return [];
+	const message = `Send Once Key is ${describeFound(key.found)}: an expression in it seems to have found no value, so other messages may get the same key`;
+	return [{ rule: 'sendOnce.keyWithGap', message }];
 }
 
 function onceKey(key: string[], prepared: PreparedSend, field: string, found: unknown): OnceKey {

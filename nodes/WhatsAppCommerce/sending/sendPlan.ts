@@ -1,6 +1,7 @@
 import { ItemParameters, type RunParameters } from '../actions/itemParameters';
 import type { PreparedSend, SendOperation } from '../actions/operation';
 import type { LedgerMessage } from './ledger';
+import { warningsAboutKey } from './onceKey';
 import type { MessageFacts } from './outputItems';
 import { readSendOptions, type SendOptions } from './sendOptions';
 
@@ -26,7 +27,10 @@ export interface Plan {
 /** Reads and checks one item. Throws InvalidInputError. */
 export function planSend(settings: SendRunSettings, itemIndex: number): Plan {
 	const params = new ItemParameters(settings.parameters, itemIndex);
-	const prepared = settings.operation.prepare(params);
+	const checked = settings.operation.prepare(params);
+	const options = readSendOptions(params.options, checked);
+	const warnings = [...checked.warnings, ...warningsAboutKey(options.onceKey)];
+	const prepared = { ...checked, warnings };
 	const facts: MessageFacts = {
 		...namesOf(settings),
 		phone: prepared.recipient,
@@ -36,7 +40,7 @@ export function planSend(settings: SendRunSettings, itemIndex: number): Plan {
 		itemIndex,
 		lane: prepared.recipient,
 		prepared,
-		options: readSendOptions(params.options, prepared),
+		options,
 		facts,
 		messageKey: `${facts.provider}|${facts.operation}|${facts.phone}`,
 	};

@@ -75,7 +75,9 @@ describe('certainly not sent', () => {
 			sent: false,
 			what: 'Base URL of the credential is not a URL',
 		});
-		expect(explain(helperError({ code: 'ERR_BAD_REQUEST', message: 'Unsupported protocol ftp:' }))).toMatchObject({
+		expect(
+			explain(helperError({ code: 'ERR_BAD_REQUEST', message: 'Unsupported protocol ftp:' })),
+		).toMatchObject({
 			sent: false,
 		});
 	});

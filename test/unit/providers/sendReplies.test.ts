@@ -17,11 +17,17 @@ const readers: Array<[string, (reply: ProviderReply, now: number) => SendOutcome
 ];
 
 describe.each(readers)('replies of %s', (_name, read) => {
-	it.each([400, 401, 403, 404, 405, 409, 415, 422])('%i refuses and keeps the words of the provider', (code) => {
-		const outcome = read(reply(code, { error: 'Because I said so', errorMessage: 'Because I said so' }), NOW);
-		expect(outcome).toMatchObject({ outcome: 'refused', busy: false });
-		expect(outcome).toMatchObject({ reason: { providerMessage: 'Because I said so', statusCode: code } });
-	});
+	it.each([400, 401, 403, 404, 405, 409, 415, 422])(
+		'%i refuses and keeps the words of the provider',
+		(code) => {
+			const outcome = read(
+				reply(code, { error: 'Because I said so', errorMessage: 'Because I said so' }),
+				NOW,
+			);
+			expect(outcome).toMatchObject({ outcome: 'refused', busy: false });
+			expect(outcome).toMatchObject({ reason: { providerMessage: 'Because I said so', statusCode: code } });
+		},
+	);
 
 	it.each([500, 502, 504, 503, 408])('%i without more leaves the outcome unknown', (code) => {
 		expect(read(reply(code, 'Bad gateway'), NOW)).toMatchObject({
@@ -31,8 +37,16 @@ describe.each(readers)('replies of %s', (_name, read) => {
 	});
 
 	it('429 and 503 with Retry-After are busy, and say how long', () => {
-		expect(read(reply(429, {}), NOW)).toMatchObject({ outcome: 'refused', busy: true, retryAfterMs: undefined });
-		expect(read(reply(429, {}, '3'), NOW)).toMatchObject({ outcome: 'refused', busy: true, retryAfterMs: 3000 });
+		expect(read(reply(429, {}), NOW)).toMatchObject({
+			outcome: 'refused',
+			busy: true,
+			retryAfterMs: undefined,
+		});
+		expect(read(reply(429, {}, '3'), NOW)).toMatchObject({
+			outcome: 'refused',
+			busy: true,
+			retryAfterMs: 3000,
+		});
 		expect(read(reply(503, '', 'Fri, 20 Nov 2026 12:00:05 GMT'), NOW)).toMatchObject({
 			outcome: 'refused',
 			busy: true,
@@ -45,7 +59,9 @@ describe.each(readers)('replies of %s', (_name, read) => {
 		const outcome = read(reply(code, page), NOW);
 		expect(outcome).toMatchObject({ outcome: 'refused', busy: false, reason: { statusCode: code } });
 		const { what, next, cause } = (outcome as { reason: FailureReason }).reason;
-		expect(what).toContain(`redirected the request to another address, and n8n did not follow it there (HTTP ${code})`);
+		expect(what).toContain(
+			`redirected the request to another address, and n8n did not follow it there (HTTP ${code})`,
+		);
 		expect(next).toContain('Check Base URL in the credential');
 		expect(`${what} ${next}`).not.toMatch(/this item|API key|Client-Token/);
 		expect(cause).toBe('configuration-invalid');
@@ -66,9 +82,21 @@ describe.each(readers)('replies of %s', (_name, read) => {
 	});
 
 	it.each([
-		[403, 'refused', 'A proxy or firewall on the way to the provider did not let the request through (HTTP 403)'],
-		[502, 'unknown', 'A proxy or gateway on the way to the provider did not get an answer from it (HTTP 502)'],
-		[504, 'unknown', 'A proxy or gateway on the way to the provider did not get an answer from it (HTTP 504)'],
+		[
+			403,
+			'refused',
+			'A proxy or firewall on the way to the provider did not let the request through (HTTP 403)',
+		],
+		[
+			502,
+			'unknown',
+			'A proxy or gateway on the way to the provider did not get an answer from it (HTTP 502)',
+		],
+		[
+			504,
+			'unknown',
+			'A proxy or gateway on the way to the provider did not get an answer from it (HTTP 504)',
+		],
 	])('%i in the words of a proxy is told as that, not as a wrong credential', (code, outcome, what) => {
 		for (const body of ['', '<html><h1>ERR_CONNECT_FAIL</h1></html>']) {
 			const told = read(reply(code, body), NOW);
@@ -143,7 +171,11 @@ describe('readChatt2MeSendReply', () => {
 		[{ messageId: 'a', status: 'sent' }, 'sent'],
 		[{ messageId: 'a', recipientId: 'r', type: 'text' }, 'enqueued'],
 	])('takes %j as %s', (body, meaning) => {
-		expect(readChatt2MeSendReply(reply(200, body), NOW)).toEqual({ outcome: 'accepted', meaning, fields: body });
+		expect(readChatt2MeSendReply(reply(200, body), NOW)).toEqual({
+			outcome: 'accepted',
+			meaning,
+			fields: body,
+		});
 	});
 
 	it('refuses the documented error reply with text and code, and reads no meaning into 130472', () => {
@@ -175,7 +207,9 @@ describe('readChatt2MeSendReply', () => {
 	});
 
 	it('does not know what a missing message ID without an error means', () => {
-		expect(readChatt2MeSendReply(reply(200, { messageId: null, status: 'enqueued' }), NOW).outcome).toBe('unknown');
+		expect(readChatt2MeSendReply(reply(200, { messageId: null, status: 'enqueued' }), NOW).outcome).toBe(
+			'unknown',
+		);
 	});
 });
 
