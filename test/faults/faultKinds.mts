@@ -46,7 +46,9 @@ const refused = (status: number, words: RegExp) =>
 
 /** The way is lost when the provider already has the message: a code of connecting, while reading. */
 const readError = (code: ReadErrorCode) =>
-	once({ name: `read ${code}`, class: 'unknown', readError: code }, 'reset', { accepted: true });
+	once({ name: `read ${code}`, class: 'unknown', readError: code, words: new RegExp(code) }, 'reset', {
+		accepted: true,
+	});
 
 const busy = (status: number, how: string, words: RegExp, retryAfter?: number | string) =>
 	both({ name: `${status}, ${how}`, class: 'busy', words }, 'status', { status, retryAfter });

@@ -4,6 +4,9 @@ import { Socket } from 'node:net';
 export type ReadErrorCode = 'ECONNREFUSED' | 'EHOSTUNREACH' | 'ENETUNREACH';
 
 const codes = new Map<number, ReadErrorCode>();
+/** Noted while a connection is open: one that was reset has forgotten where it led. */
+const codeOf = new WeakMap<Socket, ReadErrorCode>();
+const connect = Socket.prototype.connect;
 const destroy = Socket.prototype.destroy;
 
 /**
@@ -12,12 +15,21 @@ const destroy = Socket.prototype.destroy;
  */
 export function readErrorAt(port: number, code: ReadErrorCode): void {
 	codes.set(port, code);
+	Socket.prototype.connect = connectAndNote as typeof connect;
 	Socket.prototype.destroy = destroyWithCode;
 }
 
+function connectAndNote(this: Socket, ...target: Parameters<typeof connect>): Socket {
+	this.once('connect', () => {
+		const code = codes.get(this.remotePort ?? 0);
+		if (code !== undefined) codeOf.set(this, code);
+	});
+	return connect.apply(this, target);
+}
+
 function destroyWithCode(this: Socket, error?: NodeJS.ErrnoException): Socket {
-	const code = error?.code === 'ECONNRESET' ? codes.get(this.remotePort ?? 0) : undefined;
-	if (error !== undefined && code !== undefined && error.syscall === 'read') {
+	const code = codeOf.get(this);
+	if (code !== undefined && error?.code === 'ECONNRESET' && error.syscall === 'read') {
 		error.code = code;
 		error.message = `read ${code}`;
 	}
