@@ -102,6 +102,11 @@ const MEANING_OF_STATUS: StatusMeanings = {
 		next: 'Check Base URL in the credential.',
 		cause: 'configuration-invalid',
 	},
+	407: {
+		what: 'was not reached: the proxy on the way asks for a login',
+		next: 'Check user and password in the proxy settings of the n8n server, e.g. HTTPS_PROXY.',
+		cause: 'configuration-invalid',
+	},
 	408: {
 		what: 'gave up waiting for the request',
 		next: 'Check the network between n8n and the provider.',
@@ -134,18 +139,12 @@ const REDIRECTED: Meaning = {
  * to CONNECT, which n8n's HTTP client hands on like any other. The providers answer in JSON.
  */
 function meaningOnTheWay(statusCode: number, json: JsonObject | undefined): Partial<FailureReason> {
-	if (statusCode === 407) return PROXY_LOGIN;
 	if (json !== undefined) return {};
 	if (statusCode === 403) return BLOCKED_ON_THE_WAY;
 	if (statusCode < 502 || statusCode > 504) return {};
 	return { ...GATEWAY_FAILED, what: `${GATEWAY_FAILED.what} (HTTP ${statusCode})` };
 }
 
-const PROXY_LOGIN: Meaning = {
-	what: 'The proxy between n8n and the provider asks for a login (HTTP 407)',
-	next: 'Check user and password in the proxy settings of the n8n server, e.g. HTTPS_PROXY.',
-	cause: 'configuration-invalid',
-};
 const BLOCKED_ON_THE_WAY: Meaning = {
 	what: 'A proxy or firewall on the way to the provider did not let the request through (HTTP 403)',
 	next: 'Allow the address of Base URL in the proxy or firewall of the n8n server. The answer is not in the form that the provider uses.',

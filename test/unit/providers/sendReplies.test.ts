@@ -76,7 +76,7 @@ describe.each(readers)('replies of %s', (_name, read) => {
 			const outcome = read(reply(407, body), NOW);
 			expect(outcome).toMatchObject({ outcome: 'refused', reason: { statusCode: 407 } });
 			const { what, next } = (outcome as { reason: FailureReason }).reason;
-			expect(what).toBe('The proxy between n8n and the provider asks for a login (HTTP 407)');
+			expect(what).toContain('was not reached: the proxy on the way asks for a login (HTTP 407)');
 			expect(next).toContain('proxy settings of the n8n server');
 		}
 	});
