@@ -1,11 +1,11 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { forgetIdentity } from './callerIdentity';
-import { isRegisteredAtHub, registerAtHub, unregisterAtHub } from './hubRegistration';
-import { nodeKey, nodeState } from './nodeState';
+import { forgetIdentity } from '../providers/zApi/webhook/caller';
+import { isRegisteredAtHub, registerAtHub, unregisterAtHub } from '../providers/hub/webhook/registration';
+import { nodeKey, nodeState } from '../providers/webhook/nodeState';
 import { forgetSeenEvents } from './seenEvents';
-import { readSettings } from './triggerSettings';
-import { isRegisteredAtZApi, registerAtZApi, unregisterAtZApi } from './zApiRegistration';
+import { readSettings } from '../providers/webhook/triggerSettings';
+import { isRegisteredAtZApi, registerAtZApi, unregisterAtZApi } from '../providers/zApi/webhook/registration';
 
 /**
  * n8n asks this at activation, when the editor starts to listen and, before its publication service (on by

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import type { IContextObject, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { FailureReason, ProviderRequest } from '../../../commerce/providers/provider';
+import type { FailureReason, ProviderRequest } from '../../providers/api/exchange';
 
 /** What must not be sent again: the first reply of an accepted item, or the reason of an unknown one. */
 export type LedgerEntry =

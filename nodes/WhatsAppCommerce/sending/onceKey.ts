@@ -6,8 +6,8 @@ import {
 	InWords,
 	type CommerceWarning,
 } from '../../../commerce/domain/errors';
-import { choiceOf, textOf } from '../actions/itemParameters';
-import type { PreparedSend } from '../actions/operation';
+import { choiceOf, textOf } from '../../providers/itemParameters';
+import type { PreparedSend } from '../../providers/operation';
 
 /** Key of Send Once Per. */
 export interface OnceKey {

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInputError } from '../../../commerce/domain/errors';
-import { flagOf } from '../actions/itemParameters';
-import type { PreparedSend } from '../actions/operation';
+import { flagOf } from '../../providers/itemParameters';
+import type { PreparedSend } from '../../providers/operation';
 import { readOnceKey, type OnceKey } from './onceKey';
 
 /** What holds when Options say nothing; the fields' own defaults are the same. */

@@ -1,5 +1,5 @@
-import { ItemParameters, type RunParameters } from '../actions/itemParameters';
-import type { PreparedSend, SendOperation } from '../actions/operation';
+import { ItemParameters, type RunParameters } from '../../providers/itemParameters';
+import type { PreparedSend, SendOperation } from '../../providers/operation';
 import type { LedgerMessage } from './ledger';
 import { warningsAboutKey } from './onceKey';
 import type { MessageFacts } from './outputItems';

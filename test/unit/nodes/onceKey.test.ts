@@ -6,7 +6,7 @@ import {
 	warningsAboutKey,
 	type KeyedSend,
 } from '../../../nodes/WhatsAppCommerce/sending/onceKey';
-import type { PreparedSend } from '../../../nodes/WhatsAppCommerce/actions/operation';
+import type { PreparedSend } from '../../../nodes/providers/operation';
 
 const prepared = (changes: Partial<PreparedSend> = {}): PreparedSend => ({
 	request: { method: 'POST', path: '/send' },

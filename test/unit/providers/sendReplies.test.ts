@@ -1,7 +1,7 @@
-import { parseRetryAfterMs } from '../../../commerce/providers/httpOutcome';
-import type { FailureReason, ProviderReply, SendOutcome } from '../../../commerce/providers/provider';
-import { readChatt2MeSendReply } from '../../../commerce/providers/chatt2Me/responses';
-import { readZApiSendReply } from '../../../commerce/providers/zApi/responses';
+import { parseRetryAfterMs } from '../../../nodes/providers/api/httpOutcome';
+import type { FailureReason, ProviderReply, SendOutcome } from '../../../nodes/providers/api/exchange';
+import { readChatt2MeSendReply } from '../../../nodes/providers/hub/api/responses';
+import { readZApiSendReply } from '../../../nodes/providers/zApi/api/responses';
 
 const NOW = Date.parse('2026-11-20T12:00:00Z');
 
