@@ -26,6 +26,7 @@ export const orderPaymentUpdate: SendOperation = {
 			request: orderStatusMessage({ ...address, status: 'completed', ...message, capturedAt }),
 			recipient: address.recipient,
 			referenceId: address.referenceId,
+			channelId: address.channelId,
 			onceKey: `chatt2Me|orderPaymentUpdate|${address.referenceId}|captured`,
 			warnings: [...warnings, ...limitWarnings({ ...address, ...message })],
 			output: { channelId: address.channelId },

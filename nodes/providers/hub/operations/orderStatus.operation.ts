@@ -53,6 +53,7 @@ export const orderStatus: SendOperation = {
 			request: orderStatusMessage({ ...address, status, ...message, capturedAt }),
 			recipient: address.recipient,
 			referenceId: address.referenceId,
+			channelId: address.channelId,
 			onceKey: `chatt2Me|orderStatus|${address.referenceId}|${status}`,
 			warnings: [...warnings, ...limitWarnings({ ...address, ...message })],
 			output: { channelId: address.channelId },
