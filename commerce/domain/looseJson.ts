@@ -21,6 +21,12 @@ export function asFlag(value: unknown): boolean | undefined {
 	return value === 'false' ? false : undefined;
 }
 
+/** What a table of ours has under a name that came from outside; never what every object has (`constructor`). */
+export function ownMember<T>(table: { readonly [name: string]: T }, name: unknown): T | undefined {
+	const isOwn = typeof name === 'string' && Object.prototype.hasOwnProperty.call(table, name);
+	return isOwn ? table[name] : undefined;
+}
+
 /** Drops members that are undefined, so that an absent fact is an absent key. */
 export function compact<T extends object>(object: T): T {
 	return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
+import { describeFound } from '../../commerce/domain/errors';
 import { findOperation, operationFields } from './actions';
 import { computeAll } from './actions/local/computeAll';
 import { isLocal } from './actions/operation';
@@ -145,7 +146,7 @@ export class WhatsAppCommerce implements INodeType {
 		const operationName = this.getNodeParameter('operation', 0) as string;
 		const operation = findOperation(provider, operationName);
 		if (operation === undefined) {
-			const message = `The provider ${provider} has no operation "${operationName}"`;
+			const message = `The provider ${describeFound(provider)} has no operation ${describeFound(operationName)}`;
 			throw new NodeOperationError(this.getNode(), message, {
 				description: 'Choose Provider and Operation again.',
 			});

@@ -50,7 +50,7 @@ it('sends the documented body, with a merchant name only when there is one', asy
 it('is no operation of the Hub, which is said without sending anything', async () => {
 	const { run, bodies } = await throughHub({ provider: 'chatt2Me', operation: 'pixKey' });
 	expect(bodies).toEqual([]);
-	expect(run.error?.message).toBe('The provider chatt2Me has no operation "pixKey"');
+	expect(run.error?.message).toBe('The provider "chatt2Me" has no operation "pixKey"');
 	expect(run.error?.description).toBe('Choose Provider and Operation again.');
 });
 

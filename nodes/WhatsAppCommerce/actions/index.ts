@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { ownMember } from '../../../commerce/domain/looseJson';
 import {
 	chatt2MeOrderPaymentUpdate,
 	chatt2MeOrderPaymentUpdateFields,
@@ -32,8 +33,8 @@ const OPERATIONS: { [provider: string]: { [operation: string]: Operation } } = {
 };
 
 /** The operation of a provider, by the values of the two fields; undefined when the provider has no such one. */
-export function findOperation(provider: string, operation: string): Operation | undefined {
-	return OPERATIONS[provider]?.[operation];
+export function findOperation(provider: unknown, operation: unknown): Operation | undefined {
+	return ownMember(ownMember(OPERATIONS, provider) ?? {}, operation);
 }
 
 /** The fields of every operation, in the order in which a chosen one shows them. */

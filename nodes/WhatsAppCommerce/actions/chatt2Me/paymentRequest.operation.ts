@@ -59,16 +59,22 @@ export const chatt2MePaymentRequest: SendOperation = {
 	},
 };
 
+const PIX_CODE_SOURCES = ['pasteFromBank', 'buildFromKey'] as const;
+
 interface CheckedMethod {
 	method: Chatt2MePaymentMethod;
 	warnings: CommerceWarning[];
 }
 
 function readMethod(params: ItemParameters, totalCents: number): CheckedMethod {
-	const { options } = params;
 	const settings: PaymentCheckSettings = {
 		refuseInvalid: params.optionFlag('checkPaymentCode', 'Check Payment Code', true),
-		onAmountMismatch: options.onAmountMismatch === 'stop' ? 'stop' : 'warn',
+		onAmountMismatch: params.optionChoice(
+			'onAmountMismatch',
+			'On Amount Mismatch',
+			['warn', 'stop'],
+			'warn',
+		),
 	};
 	switch (params.value('paymentMethod')) {
 		case 'pix':
@@ -100,7 +106,7 @@ function readPix(params: ItemParameters, totalCents: number, settings: PaymentCh
 	const keyType = params.choice('pixKeyType', 'PIX Key Type', PIX_KEY_TYPES);
 	const key = normalizePixKey(params.value('pixKey'), keyType, 'PIX Key');
 	const merchantName = params.text('pixMerchantName', 'Merchant Name', 'the name of the store that is paid');
-	if (params.value('pixCodeSource') === 'buildFromKey') {
+	if (params.choice('pixCodeSource', 'PIX Code', PIX_CODE_SOURCES) === 'buildFromKey') {
 		const code = buildStaticBrCode({
 			key,
 			keyType,

@@ -17,6 +17,8 @@ const NAMES = {
 	retailerId: ['retailerId', 'retailer_id', 'sku', 'productId', 'product_id', 'id'],
 };
 
+const ITEMS_SOURCES = ['defineBelow', 'fromJson'] as const;
+
 /** What a provider wants of items beyond name, quantity and price. */
 export interface ReadItemsOptions {
 	/** The Hub wants an id of the shop for each item. */
@@ -25,7 +27,7 @@ export interface ReadItemsOptions {
 
 /** The items of the order, from rows or from JSON. Throws InvalidInputError naming row and member. */
 export function readItems(params: ItemParameters, options: ReadItemsOptions = {}): OrderItem[] {
-	const fromJson = params.value('itemsSource') === 'fromJson';
+	const fromJson = params.choice('itemsSource', 'Items Source', ITEMS_SOURCES) === 'fromJson';
 	const label = fromJson ? 'Items (JSON)' : 'Items';
 	const rows = fromJson ? parseList(params.value('itemsJson'), label) : definedRows(params);
 	if (rows.length === 0) throw new InvalidInputError(label, fromJson ? rows : undefined, 'at least one item');

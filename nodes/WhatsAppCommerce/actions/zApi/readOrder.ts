@@ -17,9 +17,12 @@ export interface OrderToUpdate {
 	fromEvent: boolean;
 }
 
+const ORDER_SOURCES = ['fromEvent', 'defineBelow'] as const;
+
 /** The order of an update, from Order Event or from the fields. Throws InvalidInputError. */
 export function readOrderToUpdate(params: ItemParameters): OrderToUpdate {
-	return params.value('orderData') === 'defineBelow' ? definedOrder(params) : eventOrder(params);
+	const source = params.choice('orderData', 'Order Data', ORDER_SOURCES);
+	return source === 'defineBelow' ? definedOrder(params) : eventOrder(params);
 }
 
 function eventOrder(params: ItemParameters): OrderToUpdate {
