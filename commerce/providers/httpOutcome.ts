@@ -104,7 +104,9 @@ function plainWords(value: unknown): string {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'string') return value.trim();
 	if (typeof value !== 'object') return String(value);
-	return isNestedDeeperThan(value, MAX_LEVELS) ? 'an object nested too deeply to show' : JSON.stringify(value);
+	return isNestedDeeperThan(value, MAX_LEVELS)
+		? 'an object nested too deeply to show'
+		: JSON.stringify(value);
 }
 
 /** Provider-specific reading of an error body: its words, its code, and our advice for them. */

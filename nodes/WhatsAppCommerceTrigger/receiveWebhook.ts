@@ -1,5 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import type { CommerceWarning } from '../../commerce/domain/errors';
 import type { CommerceEvent } from '../../commerce/domain/event';
 import { readHubEvent } from '../../commerce/providers/chatt2Me/events';
 import type { EventReading } from '../../commerce/providers/eventReading';
@@ -12,7 +13,7 @@ import type { IncomingRequest, Refusal } from './incomingRequest';
 import { nodeKey, nodeState } from './nodeState';
 import { orderMessagesOf } from './orderMessages';
 import { seenEventsOf } from './seenEvents';
-import { readSettings } from './triggerSettings';
+import { readSettings, warnOfProblems } from './triggerSettings';
 import type { TriggerSettings } from './triggerSettings';
 import { rememberTakeovers } from './zApiRegistration';
 
@@ -24,6 +25,7 @@ import { rememberTakeovers } from './zApiRegistration';
 export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const request = readRequest(context);
 	const settings = readSettings(context);
+	const warnings = warnOfProblems(context, settings);
 	const token = headerText(request.headers, 'x-validation-token');
 	if (settings.provider === 'chatt2Me' && token !== undefined) return answerHandshake(context, token);
 	const taken = await takeEvent(context, request, settings);
@@ -31,6 +33,7 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	if (taken.kind === 'notAnEvent') return refuse(context, { status: 400, reason: taken.reason });
 	if (taken.kind === 'ignored') return ignore(context, taken.reason);
 	const { event } = taken;
+	addWarnings(event, warnings);
 	const isNews = completeOrder(context, event, settings);
 	const refrain = whyNotStart(context, event, settings);
 	if (refrain !== undefined) {
@@ -91,7 +94,7 @@ async function takeEvent(
 	request: IncomingRequest,
 	settings: TriggerSettings,
 ): Promise<EventReading | Refusal> {
-	const form = checkForm(request);
+	const form = await checkForm(context, request);
 	if (form) return form;
 	if (settings.provider === 'chatt2Me') return await takeHubEvent(context, request, settings);
 	const object = checkObject(request);
@@ -122,7 +125,11 @@ function warnUnsigned(event: CommerceEvent, { automatic }: TriggerSettings): voi
 	const message = automatic
 		? 'The Hub gave no signing secret when the webhook was made, so only the secret header was checked; a secret from its dashboard can be pasted into the credential'
 		: 'Nothing was checked, so anybody who knows the webhook URL can send events: switch signing on in the Hub and paste its secret into the credential';
-	event.warnings = [...(event.warnings ?? []), { rule: 'hub.unsigned', message }];
+	addWarnings(event, [{ rule: 'hub.unsigned', message }]);
+}
+
+function addWarnings(event: CommerceEvent, warnings: readonly CommerceWarning[]): void {
+	if (warnings.length > 0) event.warnings = [...(event.warnings ?? []), ...warnings];
 }
 
 /** The Hub's proof of ownership: its token back as JSON (Hub documentation, endpoint-verification). */

@@ -3,8 +3,10 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { forgetIdentity } from './callerIdentity';
 import { isRegisteredAtHub, registerAtHub, unregisterAtHub } from './hubRegistration';
 import { nodeKey, nodeState } from './nodeState';
+import { RegistrationError } from './providerCalls';
 import { forgetSeenEvents } from './seenEvents';
-import { readSettings } from './triggerSettings';
+import { readSettings, warnOfProblems } from './triggerSettings';
+import type { TriggerSettings } from './triggerSettings';
 import { isRegisteredAtZApi, registerAtZApi, unregisterAtZApi } from './zApiRegistration';
 
 /**
@@ -14,16 +16,34 @@ import { isRegisteredAtZApi, registerAtZApi, unregisterAtZApi } from './zApiRegi
  */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	forgetIdentity(nodeKey(context));
-	const settings = readSettings(context);
+	const settings = isRestart(context) ? readSettings(context) : settingsToPublish(context);
+	const problems = warnOfProblems(context, settings);
 	if (!settings.automatic) return true;
+	// What was published keeps running: to register anything else now is for whoever corrects the settings.
+	if (problems.length > 0 && nodeState(context).registration !== undefined) return true;
 	return settings.provider === 'zApi'
 		? await isRegisteredAtZApi(context, settings)
 		: await isRegisteredAtHub(context, settings);
 }
 
+/** n8n also asks when it starts, about a workflow that runs already. */
+function isRestart(context: IHookFunctions): boolean {
+	return ['init', 'leadershipChange'].includes(context.getActivationMode());
+}
+
+/** The settings of a workflow that is being published. Throws RegistrationError for what cannot be read. */
+function settingsToPublish(context: IHookFunctions): TriggerSettings {
+	const settings = readSettings(context);
+	if (settings.problems.length > 0) {
+		const what = settings.problems.map(({ message }) => message).join('. ');
+		throw new RegistrationError(context, what, 'Correct the value, or the expression that gives it.');
+	}
+	return settings;
+}
+
 /** Runs when isRegistered said no. n8n saves the static data only after it, and not at all when it throws. */
 export async function register(context: IHookFunctions): Promise<boolean> {
-	const settings = readSettings(context);
+	const settings = settingsToPublish(context);
 	if (settings.provider === 'zApi') await registerAtZApi(context, settings);
 	else await registerAtHub(context, settings);
 	return true;

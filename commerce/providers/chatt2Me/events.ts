@@ -1,6 +1,6 @@
 import type { CommerceEvent, EventContact } from '../../domain/event';
 import { toIsoTime } from '../../domain/eventTime';
-import { asFlag, asObject, asText, compact } from '../../domain/looseJson';
+import { asFlag, asObject, asText, compact, ownMember } from '../../domain/looseJson';
 import type { LooseObject } from '../../domain/looseJson';
 import { digestBody, joinEventId, looksLikeOrder } from '../eventReading';
 import type { EventReading } from '../eventReading';
@@ -79,7 +79,7 @@ function readStatus(body: LooseObject): CommerceEvent {
 		fromMe: true,
 		messageId,
 		delivery: compact({
-			status: (STATUS_WORDS[word] ?? word) || 'unknown',
+			status: (ownMember(STATUS_WORDS, word) ?? word) || 'unknown',
 			providerStatus,
 			messageIds: messageId === null ? [] : [messageId],
 			error: facts.error,
