@@ -33,9 +33,15 @@ export class RunParameters {
 	}
 }
 
-function hasExpression(value: unknown): boolean {
-	if (typeof value === 'string') return value.startsWith('=');
-	return typeof value === 'object' && value !== null && Object.values(value).some(hasExpression);
+/** Looks at a field and all that is in it, without calling itself: a pasted list may be nested deeply. */
+function hasExpression(field: unknown): boolean {
+	const seen = new Set([field]);
+	for (const value of seen) {
+		if (typeof value === 'string' && value.startsWith('=')) return true;
+		if (typeof value !== 'object' || value === null) continue;
+		for (const member of Object.values(value)) seen.add(member);
+	}
+	return false;
 }
 
 /** The node's fields for one item, in the types the operations need. Labels are those of the editor. */
