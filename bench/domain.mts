@@ -7,12 +7,12 @@ import { readFileSync } from 'node:fs';
 import { Bench } from 'tinybench';
 import * as brazilianUtils from '@brazilian-utils/brazilian-utils';
 import { crc16ccitt } from 'crc';
-import { readBoleto } from '../commerce/domain/boleto.ts';
-import { crc16 } from '../commerce/domain/crc16.ts';
-import { inspectPaymentCode } from '../commerce/domain/paymentCode.ts';
-import { buildStaticBrCode, decodeBrCode } from '../commerce/domain/pixBrCode.ts';
-import { normalizePixKey } from '../commerce/domain/pixKey.ts';
-import { isValidCnpj, isValidCpf } from '../commerce/domain/taxId.ts';
+import { readBoleto } from '../commerce/domain/boleto/boleto.ts';
+import { crc16 } from '../commerce/domain/pix/crc16.ts';
+import { inspectPaymentCode } from '../commerce/domain/payment/paymentCode.ts';
+import { buildStaticBrCode, decodeBrCode } from '../commerce/domain/pix/pixBrCode.ts';
+import { normalizePixKey } from '../commerce/domain/pix/pixKey.ts';
+import { isValidCnpj, isValidCpf } from '../commerce/domain/identity/taxId.ts';
 
 const LIMIT_MICROSECONDS = 20;
 

@@ -1,5 +1,5 @@
 import type { CommerceWarning } from './errors';
-import type { Order } from './order';
+import type { Order } from './order/order';
 
 /** What the trigger can report. The first nine come from Z-API, the Hub has the last two and `messageStatus`. */
 export const EVENT_NAMES = [

@@ -2,10 +2,10 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
 import { describeFound } from '../../commerce/domain/errors';
-import { findOperation, operationFields } from './actions';
-import { computeAll } from './actions/local/computeAll';
-import { isLocal } from './actions/operation';
-import { RunParameters } from './actions/itemParameters';
+import { findOperation, operationFields } from './operations';
+import { computeAll } from './local/computeAll';
+import { isLocal } from '../providers/operation';
+import { RunParameters } from '../providers/itemParameters';
 import { addWarningHints } from './sending/hints';
 import { SendRun } from './sending/sendRun';
 

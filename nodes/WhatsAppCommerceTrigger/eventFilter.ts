@@ -1,5 +1,5 @@
 import type { CommerceEvent, EventName } from '../../commerce/domain/event';
-import type { TriggerSettings } from './triggerSettings';
+import type { TriggerSettings } from '../providers/webhook/triggerSettings';
 
 /**
  * Own messages that the loop guard lets through: orders, because their own event is the only source of their

@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { CommerceEvent, EventPayment } from '../../commerce/domain/event';
 import { compact } from '../../commerce/domain/looseJson';
-import { centsToReais } from '../../commerce/domain/money';
-import { toOrderSnapshot } from '../../commerce/domain/orderSnapshot';
-import { withoutSecrets } from '../../commerce/providers/eventReading';
+import { centsToReais } from '../../commerce/domain/money/money';
+import { toOrderSnapshot } from '../../commerce/domain/order/orderSnapshot';
+import { withoutSecrets } from '../providers/api/eventReading';
 
 /**
  * The item a workflow gets for an event: its envelope always, the rest as it applies. Amounts come in reais

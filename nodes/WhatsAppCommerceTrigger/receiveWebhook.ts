@@ -2,20 +2,20 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import type { CommerceWarning } from '../../commerce/domain/errors';
 import type { CommerceEvent } from '../../commerce/domain/event';
-import { readHubEvent } from '../../commerce/providers/chatt2Me/events';
-import type { EventReading } from '../../commerce/providers/eventReading';
-import { readZApiEvent } from '../../commerce/providers/zApi/events';
-import { checkHubCaller, checkZApiCaller } from './authenticity';
+import { readHubEvent } from '../providers/hub/api/events';
+import type { EventReading } from '../providers/api/eventReading';
+import { readZApiEvent } from '../providers/zApi/api/events';
+import { checkHubCaller, checkZApiCaller } from '../providers/hub/webhook/caller';
 import { whyIgnored } from './eventFilter';
 import { toItemJson } from './eventItem';
-import { checkForm, checkObject, headerText, readRequest } from './incomingRequest';
-import type { IncomingRequest, Refusal } from './incomingRequest';
-import { nodeKey, nodeState } from './nodeState';
+import { checkForm, checkObject, headerText, readRequest } from '../providers/webhook/incomingRequest';
+import type { IncomingRequest, Refusal } from '../providers/webhook/incomingRequest';
+import { nodeKey, nodeState } from '../providers/webhook/nodeState';
 import { orderMessagesOf } from './orderMessages';
 import { seenEventsOf } from './seenEvents';
-import { readSettings, warnOfProblems } from './triggerSettings';
-import type { TriggerSettings } from './triggerSettings';
-import { rememberTakeovers } from './zApiRegistration';
+import { readSettings, warnOfProblems } from '../providers/webhook/triggerSettings';
+import type { TriggerSettings } from '../providers/webhook/triggerSettings';
+import { rememberTakeovers } from '../providers/zApi/webhook/registration';
 
 /**
  * Takes one webhook call. What passes every rule starts the workflow and is answered with 200 as soon as n8n

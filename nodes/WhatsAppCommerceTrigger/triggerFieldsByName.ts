@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ProviderId } from '../../commerce/providers/provider';
+import type { ProviderId } from '../providers/api/exchange';
 import { triggerFields } from './triggerFields';
 import { triggerOptions } from './triggerOptions';
 

@@ -1,13 +1,13 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { forgetIdentity } from './callerIdentity';
-import { isRegisteredAtHub, registerAtHub, unregisterAtHub } from './hubRegistration';
-import { nodeKey, nodeState } from './nodeState';
-import { RegistrationError } from './providerCalls';
+import { forgetIdentity } from '../providers/zApi/webhook/caller';
+import { isRegisteredAtHub, registerAtHub, unregisterAtHub } from '../providers/hub/webhook/registration';
+import { nodeKey, nodeState } from '../providers/webhook/nodeState';
+import { RegistrationError } from '../providers/webhook/providerCalls';
 import { forgetSeenEvents } from './seenEvents';
-import { readSettings, warnOfProblems } from './triggerSettings';
-import type { TriggerSettings } from './triggerSettings';
-import { isRegisteredAtZApi, registerAtZApi, unregisterAtZApi } from './zApiRegistration';
+import { readSettings, warnOfProblems } from '../providers/webhook/triggerSettings';
+import type { TriggerSettings } from '../providers/webhook/triggerSettings';
+import { isRegisteredAtZApi, registerAtZApi, unregisterAtZApi } from '../providers/zApi/webhook/registration';
 
 /**
  * n8n asks this at activation, when the editor starts to listen and, before its publication service (on by

@@ -2,7 +2,7 @@ import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { ChangeNotAllowedError, InvalidInputError } from '../../commerce/domain/errors';
-import type { FailureReason } from '../../commerce/providers/provider';
+import type { FailureReason } from '../providers/api/exchange';
 
 /** A send that did not end in "accepted", with all that a person needs to act on it. */
 export interface SendFailure {

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IHookFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import type { ProviderReply, ProviderRequest } from '../../commerce/providers/provider';
+import type { ProviderReply, ProviderRequest } from '../providers/api/exchange';
 import { Deadlines } from './deadlines';
 
 /**

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
-import { ItemParameters, RunParameters } from '../../nodes/WhatsAppCommerce/actions/itemParameters';
+import { ItemParameters, RunParameters } from '../../nodes/providers/itemParameters';
 
 /** Node parameters without n8n: `raw` is what the workflow holds, `resolve` what n8n makes of it per item. */
 export function fakeRun(

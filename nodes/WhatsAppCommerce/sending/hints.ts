@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { PreparedSend } from '../actions/operation';
+import type { PreparedSend } from '../../providers/operation';
 
 const MAX_HINTS = 5;
 

@@ -1,6 +1,6 @@
 import type { IContextObject, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { FailureReason } from '../../../commerce/providers/provider';
+import type { FailureReason } from '../../providers/api/exchange';
 
 /** What must not be sent again: the first reply of an accepted item, or the reason of an unknown one. */
 export type LedgerEntry =

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import type { CommerceWarning } from '../../../commerce/domain/errors';
-import type { FailureReason } from '../../../commerce/providers/provider';
-import type { PreparedSend } from '../actions/operation';
+import type { FailureReason } from '../../providers/api/exchange';
+import type { PreparedSend } from '../../providers/operation';
 
 /** What every output item says about its message. */
 export interface MessageFacts extends IDataObject {

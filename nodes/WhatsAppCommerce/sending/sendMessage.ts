@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import type { SendOutcome } from '../../../commerce/providers/provider';
+import type { SendOutcome } from '../../providers/api/exchange';
 import type { Redact } from '../../shared/redact';
 import { sendProviderRequest, type TransportFailure } from '../../shared/transport';
-import type { PreparedSend, SendOperation } from '../actions/operation';
+import type { PreparedSend, SendOperation } from '../../providers/operation';
 import type { BusyWatch } from './busyWatch';
 
 const MAX_TRIES = 3;

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInputError } from '../../../commerce/domain/errors';
 import { flagOf, numberOf } from '../../shared/readValue';
-import type { PreparedSend } from '../actions/operation';
+import type { PreparedSend } from '../../providers/operation';
 
 /** What holds when Options say nothing; the fields' own defaults are the same. */
 export const DEFAULT_TIMEOUT_MS = 30_000;

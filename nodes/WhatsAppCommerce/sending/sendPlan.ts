@@ -1,5 +1,5 @@
-import { ItemParameters, type RunParameters } from '../actions/itemParameters';
-import type { PreparedSend, SendOperation } from '../actions/operation';
+import { ItemParameters, type RunParameters } from '../../providers/itemParameters';
+import type { PreparedSend, SendOperation } from '../../providers/operation';
 import type { MessageFacts } from './outputItems';
 import { readSendOptions, type SendOptions } from './sendOptions';
 

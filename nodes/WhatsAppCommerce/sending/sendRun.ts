@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { SendOutcome } from '../../../commerce/providers/provider';
+import type { SendOutcome } from '../../providers/api/exchange';
 import { storeError, toInputError, toSendError } from '../../shared/errors';
 import { createRedact, type Redact } from '../../shared/redact';
-import { ItemParameters } from '../actions/itemParameters';
-import type { PreparedSend } from '../actions/operation';
+import { ItemParameters } from '../../providers/itemParameters';
+import type { PreparedSend } from '../../providers/operation';
 import { BusyWatch } from './busyWatch';
 import { keyTurnsOf } from './keyTurns';
 import { Ledger } from './ledger';

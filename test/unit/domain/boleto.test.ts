@@ -1,4 +1,4 @@
-import { readBoleto } from '../../../commerce/domain/boleto';
+import { readBoleto } from '../../../commerce/domain/boleto/boleto';
 
 const TODAY = { referenceDate: '2026-11-20' };
 const BANK_LINE = '00190000090114971860168524522114675860000102656';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { boletoDueDate } from '../../../commerce/domain/boletoDueDate';
+import { boletoDueDate } from '../../../commerce/domain/boleto/boletoDueDate';
 import { InvalidInputError } from '../../../commerce/domain/errors';
 
 function daysAfter(iso: string, days: number): string {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { dayOfIsoDate, isoDateOfDay } from '../../../commerce/domain/calendarDay';
+import { dayOfIsoDate, isoDateOfDay } from '../../../commerce/domain/time/calendarDay';
 import { InvalidInputError } from '../../../commerce/domain/errors';
 
 const DAY_MS = 86_400_000;

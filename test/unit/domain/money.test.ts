@@ -9,7 +9,7 @@ import {
 	parseAmountCents,
 	sumCents,
 	type AmountOptions,
-} from '../../../commerce/domain/money';
+} from '../../../commerce/domain/money/money';
 
 const NBSP = '\u00a0';
 

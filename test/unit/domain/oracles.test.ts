@@ -2,10 +2,10 @@ import * as brazilianUtils from '@brazilian-utils/brazilian-utils';
 import { cnpj as validatorCnpj, cpf as validatorCpf } from 'cpf-cnpj-validator';
 import { crc16ccitt } from 'crc';
 import fc from 'fast-check';
-import { readBoleto } from '../../../commerce/domain/boleto';
-import { crc16 } from '../../../commerce/domain/crc16';
-import { decodeBrCode } from '../../../commerce/domain/pixBrCode';
-import { isValidCnpj, isValidCpf } from '../../../commerce/domain/taxId';
+import { readBoleto } from '../../../commerce/domain/boleto/boleto';
+import { crc16 } from '../../../commerce/domain/pix/crc16';
+import { decodeBrCode } from '../../../commerce/domain/pix/pixBrCode';
+import { isValidCnpj, isValidCpf } from '../../../commerce/domain/identity/taxId';
 
 const RUNS = { numRuns: 300 };
 

@@ -1,10 +1,10 @@
-import { ORDER_STATUSES, type OrderStatus } from '../../../commerce/domain/order';
+import { ORDER_STATUSES, type OrderStatus } from '../../../commerce/domain/order/order';
 import {
 	checkOrderTransition,
 	checkPaymentTransition,
 	parseOrderStatus,
 	parsePaymentStatus,
-} from '../../../commerce/domain/orderLifecycle';
+} from '../../../commerce/domain/order/orderLifecycle';
 
 function allowed(from: OrderStatus, to: OrderStatus, paid: boolean): boolean {
 	try {

@@ -1,5 +1,5 @@
-import { readOrderSnapshot, toOrderSnapshot } from '../../../commerce/domain/orderSnapshot';
-import type { Order } from '../../../commerce/domain/order';
+import { readOrderSnapshot, toOrderSnapshot } from '../../../commerce/domain/order/orderSnapshot';
+import type { Order } from '../../../commerce/domain/order/order';
 
 const order: Order = {
 	referenceId: '4N9AVI38VOB',

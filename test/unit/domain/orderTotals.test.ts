@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { InvalidInputError } from '../../../commerce/domain/errors';
-import { MAX_AMOUNT_CENTS } from '../../../commerce/domain/money';
-import { assertQuantity, checkStatedTotals, computeTotals } from '../../../commerce/domain/orderTotals';
+import { MAX_AMOUNT_CENTS } from '../../../commerce/domain/money/money';
+import { assertQuantity, checkStatedTotals, computeTotals } from '../../../commerce/domain/order/orderTotals';
 
 const ORDER = {
 	items: [

@@ -1,12 +1,12 @@
 import * as brazilianUtils from '@brazilian-utils/brazilian-utils';
 import fc from 'fast-check';
 import { InvalidInputError } from '../../../commerce/domain/errors';
-import { formatBrl } from '../../../commerce/domain/money';
+import { formatBrl } from '../../../commerce/domain/money/money';
 import {
 	checkBoletoCharge,
 	checkPixCharge,
 	type PaymentCheckSettings,
-} from '../../../commerce/domain/paymentChecks';
+} from '../../../commerce/domain/payment/paymentChecks';
 import { bankBarcode, bankLine, billLine, maskedBankLine } from '../../helpers/boletoLine';
 import { account, brCode, EXAMPLE_UUID, field } from '../../helpers/brCode';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { inspectPaymentCode } from '../../../commerce/domain/paymentCode';
+import { inspectPaymentCode } from '../../../commerce/domain/payment/paymentCode';
 import { account, brCode, field } from '../../helpers/brCode';
 
 const TODAY = { referenceDate: '2026-11-20' };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { InvalidInputError } from '../../../commerce/domain/errors';
-import { checkPaymentLink } from '../../../commerce/domain/paymentLink';
+import { checkPaymentLink } from '../../../commerce/domain/payment/paymentLink';
 
 function refusalOf(task: () => unknown): InvalidInputError {
 	try {

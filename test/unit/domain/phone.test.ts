@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cleanRecipient, samePhone } from '../../../commerce/domain/phone';
+import { cleanRecipient, samePhone } from '../../../commerce/domain/identity/phone';
 
 const PHONE = { field: 'Phone' };
 const GROUP = '120363019502650977-group';

@@ -1,4 +1,4 @@
-import { decodeBrCode } from '../../../commerce/domain/pixBrCode';
+import { decodeBrCode } from '../../../commerce/domain/pix/pixBrCode';
 import { account, brCode, field, EXAMPLE_UUID, withCrc, type Fields } from '../../helpers/brCode';
 
 const URL = 'pix.example.com/qr/v2/1234';

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { InvalidInputError } from '../../../commerce/domain/errors';
-import { MAX_AMOUNT_CENTS } from '../../../commerce/domain/money';
-import { buildStaticBrCode, decodeBrCode, type StaticBrCodeInput } from '../../../commerce/domain/pixBrCode';
-import type { PixKeyType } from '../../../commerce/domain/pixKey';
+import { MAX_AMOUNT_CENTS } from '../../../commerce/domain/money/money';
+import {
+	buildStaticBrCode,
+	decodeBrCode,
+	type StaticBrCodeInput,
+} from '../../../commerce/domain/pix/pixBrCode';
+import type { PixKeyType } from '../../../commerce/domain/pix/pixKey';
 import { EXAMPLE_UUID } from '../../helpers/brCode';
 
 const SHOP: StaticBrCodeInput = {

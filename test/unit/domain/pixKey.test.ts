@@ -4,7 +4,7 @@ import {
 	detectPixKeyTypes,
 	normalizePixKey,
 	type PixKeyType,
-} from '../../../commerce/domain/pixKey';
+} from '../../../commerce/domain/pix/pixKey';
 import { EXAMPLE_UUID } from '../../helpers/brCode';
 
 describe('normalizePixKey', () => {

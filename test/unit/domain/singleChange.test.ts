@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { readBoleto } from '../../../commerce/domain/boleto';
-import { buildStaticBrCode, decodeBrCode } from '../../../commerce/domain/pixBrCode';
+import { readBoleto } from '../../../commerce/domain/boleto/boleto';
+import { buildStaticBrCode, decodeBrCode } from '../../../commerce/domain/pix/pixBrCode';
 import vectors from '../../fixtures/vectors.json';
 
 /*

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { checkCnpj, checkCpf, isValidCnpj, isValidCpf } from '../../../commerce/domain/taxId';
+import { checkCnpj, checkCpf, isValidCnpj, isValidCpf } from '../../../commerce/domain/identity/taxId';
 
 function rules(result: { problems: Array<{ rule: string }> }): string[] {
 	return result.problems.map(({ rule }) => rule);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { todayInBrazil, toUnixSeconds } from '../../../commerce/domain/timestamp';
+import { todayInBrazil, toUnixSeconds } from '../../../commerce/domain/time/timestamp';
 
 /** 2026-11-20T17:30:00Z, which is 14:30 in Brasília. */
 const MOMENT = 1795195800;

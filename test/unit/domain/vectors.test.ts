@@ -1,9 +1,9 @@
 import * as brazilianUtils from '@brazilian-utils/brazilian-utils';
 import { cnpj as validatorCnpj, cpf as validatorCpf } from 'cpf-cnpj-validator';
-import { readBoleto } from '../../../commerce/domain/boleto';
-import { centsToDecimalText } from '../../../commerce/domain/money';
-import { decodeBrCode } from '../../../commerce/domain/pixBrCode';
-import { isValidCnpj, isValidCpf } from '../../../commerce/domain/taxId';
+import { readBoleto } from '../../../commerce/domain/boleto/boleto';
+import { centsToDecimalText } from '../../../commerce/domain/money/money';
+import { decodeBrCode } from '../../../commerce/domain/pix/pixBrCode';
+import { isValidCnpj, isValidCpf } from '../../../commerce/domain/identity/taxId';
 import vectors from '../../fixtures/vectors.json';
 
 interface PixVector {

@@ -4,8 +4,8 @@ import type { INode, INodeParameters, INodeProperties, INodePropertyOptions } fr
 import { NodeHelpers } from 'n8n-workflow';
 
 import { InvalidInputError } from '../../../commerce/domain/errors';
-import { findOperation } from '../../../nodes/WhatsAppCommerce/actions';
-import { isLocal } from '../../../nodes/WhatsAppCommerce/actions/operation';
+import { findOperation } from '../../../nodes/WhatsAppCommerce/operations';
+import { isLocal } from '../../../nodes/providers/operation';
 import { WhatsAppCommerce } from '../../../nodes/WhatsAppCommerce/WhatsAppCommerce.node';
 import { parametersOf } from '../../helpers/fakeParameters';
 import {

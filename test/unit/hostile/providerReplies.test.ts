@@ -1,16 +1,16 @@
 /** Replies that no provider documents: proxies, error pages, and whatever a fault of theirs sends. */
 import fc from 'fast-check';
 
-import { readChatt2MeSendReply } from '../../../commerce/providers/chatt2Me/responses';
+import { readChatt2MeSendReply } from '../../../nodes/providers/hub/api/responses';
 import {
 	readDeleteReply,
 	readWebhookPage,
 	readWebhookReply,
-} from '../../../commerce/providers/chatt2Me/webhooks';
-import { excerpt, wordsOf } from '../../../commerce/providers/httpOutcome';
-import type { ProviderReply } from '../../../commerce/providers/provider';
-import { explainZApiText, readZApiSendReply } from '../../../commerce/providers/zApi/responses';
-import { readSetReply, readSettingsReply } from '../../../commerce/providers/zApi/webhooks';
+} from '../../../nodes/providers/hub/api/webhooks';
+import { excerpt, wordsOf } from '../../../nodes/providers/api/httpOutcome';
+import type { ProviderReply } from '../../../nodes/providers/api/exchange';
+import { explainZApiText, readZApiSendReply } from '../../../nodes/providers/zApi/api/responses';
+import { readSetReply, readSettingsReply } from '../../../nodes/providers/zApi/api/webhooks';
 import {
 	anyJson,
 	expectNoSlowdown,

@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import type { CommerceEvent } from '../../../commerce/domain/event';
 import { isNestedDeeperThan } from '../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../commerce/domain/looseJson';
-import { readHubEvent } from '../../../commerce/providers/chatt2Me/events';
-import { readZApiEvent } from '../../../commerce/providers/zApi/events';
+import { readHubEvent } from '../../../nodes/providers/hub/api/events';
+import { readZApiEvent } from '../../../nodes/providers/zApi/api/events';
 import { toItemJson } from '../../../nodes/WhatsAppCommerceTrigger/eventItem';
 import {
 	anyJson,

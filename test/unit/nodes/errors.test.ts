@@ -6,8 +6,8 @@ import {
 	checkOrderTransition,
 	checkPaymentTransition,
 	parseOrderStatus,
-} from '../../../commerce/domain/orderLifecycle';
-import type { FailureReason } from '../../../commerce/providers/provider';
+} from '../../../commerce/domain/order/orderLifecycle';
+import type { FailureReason } from '../../../nodes/providers/api/exchange';
 import { toInputError, toSendError, type SendFailure } from '../../../nodes/shared/errors';
 
 const node: INode = {

@@ -1,11 +1,6 @@
 import fc from 'fast-check';
 import { InvalidInputError } from '../../../commerce/domain/errors';
-import {
-	flagOf,
-	ItemParameters,
-	requiredText,
-	textOf,
-} from '../../../nodes/WhatsAppCommerce/actions/itemParameters';
+import { flagOf, ItemParameters, requiredText, textOf } from '../../../nodes/providers/itemParameters';
 import { fakeRun, parametersOf } from '../../helpers/fakeParameters';
 
 const refusal = (field: string, found: string) =>

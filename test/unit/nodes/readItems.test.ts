@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { formatBrl, MAX_AMOUNT_CENTS } from '../../../commerce/domain/money';
-import { toOrderSnapshot } from '../../../commerce/domain/orderSnapshot';
-import { readItems } from '../../../nodes/WhatsAppCommerce/actions/fields/readItems';
+import { formatBrl, MAX_AMOUNT_CENTS } from '../../../commerce/domain/money/money';
+import { toOrderSnapshot } from '../../../commerce/domain/order/orderSnapshot';
+import { readItems } from '../../../nodes/providers/fields/readItems';
 import { parametersOf } from '../../helpers/fakeParameters';
 
 const fromJson = (itemsJson: unknown, options = {}) =>

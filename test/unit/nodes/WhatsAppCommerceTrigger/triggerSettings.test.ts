@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { readSettings, warnOfProblems } from '../../../../nodes/WhatsAppCommerceTrigger/triggerSettings';
+import { readSettings, warnOfProblems } from '../../../../nodes/providers/webhook/triggerSettings';
 
 /** What n8n gives for the fields of the trigger; a function stands for an expression that fails. */
 function contextOf(parameters: Record<string, unknown>, registration?: object) {

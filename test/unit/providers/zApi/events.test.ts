@@ -1,4 +1,4 @@
-import { readZApiEvent } from '../../../../commerce/providers/zApi/events';
+import { readZApiEvent } from '../../../../nodes/providers/zApi/api/events';
 import type { CommerceEvent } from '../../../../commerce/domain/event';
 import cart from '../../../fixtures/zapi-webhooks/received-order-cart.json';
 import connected from '../../../fixtures/zapi-webhooks/connected.json';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { readZApiEvent } from '../../../../commerce/providers/zApi/events';
-import { readOrderEvent } from '../../../../commerce/providers/zApi/orderEvent';
+import { readZApiEvent } from '../../../../nodes/providers/zApi/api/events';
+import { readOrderEvent } from '../../../../nodes/providers/zApi/api/orderEvent';
 import { toItemJson } from '../../../../nodes/WhatsAppCommerceTrigger/eventItem';
 import cart from '../../../fixtures/zapi-webhooks/received-order-cart.json';
 import paid from '../../../fixtures/zapi-webhooks/received-sendPayment.json';

@@ -1,0 +1,130 @@
+import { readBoleto } from '../boleto/boleto';
+import { InvalidInputError, type CommerceWarning } from '../errors';
+import { formatBrl } from '../money/money';
+import { looksLikeBoleto, looksLikePix } from './paymentCode';
+import { decodeBrCode } from '../pix/pixBrCode';
+import type { Problem } from '../problem';
+
+/** How strictly a code or line is held against the charge that carries it. */
+export interface PaymentCheckSettings {
+	/** True: a code that breaks a rule is refused. False: it only warns. */
+	refuseInvalid: boolean;
+	/** What an amount that differs from the total does. */
+	onAmountMismatch: 'warn' | 'stop';
+}
+
+/** A PIX code and the charge that it is sent with; money in integer cents. */
+export interface PixCharge {
+	/** Label of the field that holds the code. */
+	field: string;
+	code: string;
+	totalCents: number;
+	/** The key that is shown beside the code, as the DICT keeps it. */
+	key: string;
+}
+
+/**
+ * Checks a PIX code against the charge it is sent with. Returns the code as it may be sent and the warnings.
+ * A broken code is refused; another amount or another key only warns, because no standard forbids them: the
+ * boleto sample of Meta's own documents (order_details, Brazil) carries another amount than its total.
+ * Throws InvalidInputError.
+ */
+export function checkPixCharge(
+	charge: PixCharge,
+	settings: PaymentCheckSettings,
+): { code: string; warnings: CommerceWarning[] } {
+	const decoded = decodeBrCode(charge.code);
+	const warnings = judgeProblems(charge.field, decoded.code, decoded.problems, wantedPix, settings);
+	// Zero stands in codes whose amount is asked at the URL or typed in by the payer.
+	const amountCents = decoded.amountCents === 0 ? undefined : decoded.amountCents;
+	const differs = amountWarning('pix', 'PIX code', amountCents, charge.totalCents, settings);
+	if (differs) warnings.push(differs);
+	if (decoded.key !== undefined && decoded.key !== charge.key) {
+		warnings.push({
+			rule: 'pix.keyDiffers',
+			message: `The PIX code pays to the key ${decoded.key}, but PIX Key says ${charge.key}; the code decides who is paid`,
+		});
+	}
+	return { code: decoded.code, warnings };
+}
+
+/** A boleto line and the charge that it is sent with; money in integer cents. */
+export interface BoletoCharge {
+	field: string;
+	line: string;
+	totalCents: number;
+	/** Today in Brazil, YYYY-MM-DD. */
+	today: string;
+}
+
+/**
+ * Checks a boleto line (or barcode) against the charge it is sent with. Returns the line as digits and the
+ * warnings: another amount, or a due date that has passed. Throws InvalidInputError.
+ */
+export function checkBoletoCharge(
+	charge: BoletoCharge,
+	settings: PaymentCheckSettings,
+): { digitableLine: string; warnings: CommerceWarning[] } {
+	const boleto = readBoleto(charge.line, { referenceDate: charge.today });
+	const warnings = judgeProblems(charge.field, charge.line, boleto.problems, wantedBoleto, settings);
+	// Zero means that the line carries no amount: the payer types it in.
+	const amountCents = boleto.amountCents === 0 ? undefined : boleto.amountCents;
+	const differs = amountWarning('boleto', 'boleto line', amountCents, charge.totalCents, settings);
+	if (differs) warnings.push(differs);
+	if (boleto.dueDate !== undefined && boleto.dueDate < charge.today) {
+		warnings.push({
+			rule: 'boleto.expired',
+			message: `The boleto was due on ${boleto.dueDate}; banks may refuse it or add interest`,
+		});
+	}
+	// A line that cannot be read leaves as it was given, but for its mask: dropping letters would make another.
+	return { digitableLine: boleto.digitableLine ?? charge.line.replace(/[\s.-]/g, ''), warnings };
+}
+
+/** What a field wants, told with all that is wrong, or with the one thing that is when it got the other kind. */
+type Wanted = (found: string, problems: string) => string;
+
+const wantedPix: Wanted = (found, problems) =>
+	looksLikeBoleto(found)
+		? 'a PIX code: this is a boleto, which belongs to Payment Method Boleto'
+		: `a valid PIX code: ${problems}`;
+
+const wantedBoleto: Wanted = (found, problems) =>
+	looksLikePix(found) && !looksLikeBoleto(found)
+		? 'a boleto line: this is a PIX code, which belongs to Payment Method PIX'
+		: `a valid boleto line of 47 or 48 digits: ${problems}`;
+
+function judgeProblems(
+	field: string,
+	found: string,
+	problems: Problem[],
+	wanted: Wanted,
+	{ refuseInvalid }: PaymentCheckSettings,
+): CommerceWarning[] {
+	if (problems.length === 0) return [];
+	const list = problems.map(({ message }) => message).join('; ');
+	if (refuseInvalid) throw new InvalidInputError(field, found, wanted(found, list));
+	return problems.map(({ rule, message }) => ({ rule, message: `${field}: ${message}` }));
+}
+
+function amountWarning(
+	kind: 'pix' | 'boleto',
+	name: string,
+	amountCents: number | undefined,
+	totalCents: number,
+	{ onAmountMismatch }: PaymentCheckSettings,
+): CommerceWarning | undefined {
+	if (amountCents === undefined || amountCents === totalCents) return undefined;
+	const amount = formatBrl(amountCents);
+	if (onAmountMismatch === 'stop') {
+		throw new InvalidInputError(
+			'Total',
+			formatBrl(totalCents),
+			`${amount}, the amount inside the ${name} (Options > On Amount Mismatch is Stop)`,
+		);
+	}
+	return {
+		rule: `${kind}.amountDiffers`,
+		message: `The ${name} carries ${amount}, but the total of the message is ${formatBrl(totalCents)}`,
+	};
+}

@@ -1,0 +1,208 @@
+import { isNestedDeeperThan, MAX_LEVELS } from '../../../commerce/domain/looseJson';
+import type { FailureReason, JsonObject, ProviderReply, SendOutcome } from './exchange';
+
+const UNREADABLE_SHOWN = 120;
+
+/**
+ * Waiting time that a Retry-After header asks for, in milliseconds; seconds and HTTP dates are understood
+ * (RFC 9110 section 10.2.3). Undefined when the header is absent or unreadable.
+ */
+export function parseRetryAfterMs(value: string | undefined, nowMs: number): number | undefined {
+	const text = value?.trim();
+	if (!text) return undefined;
+	if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
+	// A date without letters is not an HTTP date; Date.parse would guess at it.
+	if (!/[a-z]/i.test(text)) return undefined;
+	const at = Date.parse(text);
+	return Number.isNaN(at) ? undefined : Math.max(0, at - nowMs);
+}
+
+/** The body as a JSON object, or undefined when it is anything else (HTML, empty, cut off, a list). */
+export function parseJsonObject(body: string): JsonObject | undefined {
+	try {
+		const value: unknown = JSON.parse(body);
+		return typeof value === 'object' && value !== null && !Array.isArray(value)
+			? (value as JsonObject)
+			: undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * Reply fields for a successful item: n8n takes any `error` member, even an empty one, for a failed item, and
+ * cannot store what is nested too deeply.
+ */
+export function withoutError(json: JsonObject): JsonObject {
+	const isKept = ([name, value]: [string, unknown]) =>
+		name !== 'error' && !isNestedDeeperThan(value, MAX_LEVELS);
+	return Object.fromEntries(Object.entries(json).filter(isKept));
+}
+
+/** How much of a reply is looked at for its words, and how much of a provider's words is passed on. */
+const LOOKED_AT = 20_000;
+const WORDS_SHOWN = 1_000;
+
+/** The beginning of a reply that is not the JSON it should be, without markup, for a message. */
+export function excerpt(body: string): string | undefined {
+	const text = withoutMarkup(body.slice(0, LOOKED_AT)).replace(/\s+/g, ' ').trim();
+	return text === '' ? undefined : shortened(text, UNREADABLE_SHOWN);
+}
+
+/**
+ * HTML without its tags, scripts and styles. Every character is looked at a fixed number of times: a pattern
+ * that looks for the end of each tag takes minutes for a page of `<`.
+ */
+function withoutMarkup(html: string): string {
+	const parts: string[] = [];
+	const unclosed = new Set<string>();
+	let at = 0;
+	for (let open = html.indexOf('<'); open >= 0; open = html.indexOf('<', at)) {
+		const close = html.indexOf('>', open);
+		if (close < 0) break;
+		parts.push(html.slice(at, open));
+		at = close + 1;
+		const name = /^<(script|style)\b/i.exec(html.slice(open, open + 8))?.[1].toLowerCase();
+		if (name === undefined || unclosed.has(name)) continue;
+		const end = endOf(name, html, at);
+		if (end === undefined) unclosed.add(name);
+		else at = end;
+	}
+	return [...parts, html.slice(at)].join(' ');
+}
+
+/** Behind the end tag of a script or style. */
+function endOf(name: string, html: string, from: number): number | undefined {
+	const tag = new RegExp(`</${name}>`, 'gi');
+	tag.lastIndex = from;
+	return tag.exec(html) === null ? undefined : tag.lastIndex;
+}
+
+function shortened(text: string, limit: number): string {
+	return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
+}
+
+/**
+ * What a member of an error body says, as text: texts as they are, the members of a list one after another,
+ * objects as JSON. Undefined when it says nothing. Never throws, whatever the JSON: a body may be nested so deeply
+ * that JSON cannot be written again, and an object's own `toString` need not be a function.
+ */
+export function wordsOf(value: unknown): string | undefined {
+	const text = Array.isArray(value)
+		? value
+				.slice(0, MAX_WORDS)
+				.map((entry) => plainWords(entry))
+				.filter((words) => words !== '')
+				.join('; ')
+		: plainWords(value);
+	return text === '' ? undefined : shortened(text, WORDS_SHOWN);
+}
+
+const MAX_WORDS = 50;
+
+function plainWords(value: unknown): string {
+	if (value === undefined || value === null) return '';
+	if (typeof value === 'string') return value.trim();
+	if (typeof value !== 'object') return String(value);
+	return isNestedDeeperThan(value, MAX_LEVELS)
+		? 'an object nested too deeply to show'
+		: JSON.stringify(value);
+}
+
+/** Provider-specific reading of an error body: its words, its code, and our advice for them. */
+export type ExplainFailure = (
+	statusCode: number,
+	json: JsonObject | undefined,
+	text: string,
+) => FailureReason;
+
+/**
+ * Judges a reply by its HTTP status alone, before the body of a 2xx is looked at. Undefined for 2xx.
+ *
+ * 4xx, 429 and 503 with Retry-After refuse the request before processing. Any other 5xx, and 408, may come
+ * after the provider took the message, so the outcome is unknown and the request must not be repeated.
+ */
+export function judgeHttpStatus(
+	reply: ProviderReply,
+	nowMs: number,
+	explain: ExplainFailure,
+): Exclude<SendOutcome, { outcome: 'accepted' }> | undefined {
+	const { statusCode, headers, body } = reply;
+	if (statusCode >= 200 && statusCode < 300) return undefined;
+	const reason = explain(statusCode, parseJsonObject(body), body);
+	const retryAfterMs = parseRetryAfterMs(headers['retry-after'], nowMs);
+	if (statusCode === 429 || (statusCode === 503 && retryAfterMs !== undefined)) {
+		const cause = statusCode === 429 ? 'rate-limited' : 'temporarily-unavailable';
+		return { outcome: 'refused', busy: true, retryAfterMs, reason: { ...reason, cause } };
+	}
+	if (statusCode >= 500 || statusCode === 408) return { outcome: 'unknown', reason };
+	return { outcome: 'refused', busy: false, reason };
+}
+
+/** The outcome of a 2xx whose body is not a JSON object: the provider may or may not have sent. */
+export function unreadableReply(providerName: string, reply: ProviderReply): SendOutcome {
+	const seen = excerpt(reply.body);
+	const kind = seen === undefined ? 'an empty reply' : 'a reply that is not readable JSON';
+	return {
+		outcome: 'unknown',
+		reason: {
+			what: `${providerName} answered ${reply.statusCode} with ${kind}`,
+			next: 'Check Base URL in the credential, and any proxy between n8n and the provider.',
+			providerMessage: seen,
+			statusCode: reply.statusCode,
+			cause: 'temporarily-unavailable',
+		},
+	};
+}
+
+/** What an HTTP status means: `what` continues the provider's name. */
+type Meaning = Pick<FailureReason, 'what' | 'next' | 'cause'>;
+export type StatusMeanings = Readonly<Record<number, Meaning>>;
+
+const MEANING_OF_STATUS: StatusMeanings = {
+	405: {
+		what: 'does not take this request at this address',
+		next: 'Check Base URL in the credential.',
+		cause: 'configuration-invalid',
+	},
+	408: {
+		what: 'gave up waiting for the request',
+		next: 'Check the network between n8n and the provider.',
+		cause: 'temporarily-unavailable',
+	},
+	409: {
+		what: 'says that the request conflicts with what it already has',
+		next: 'A reference ID can be used for one payment request only: use a new one, e.g. with a sequence number.',
+	},
+	415: {
+		what: 'did not take the content type',
+		next: 'A proxy between n8n and the provider may have changed the request.',
+		cause: 'configuration-invalid',
+	},
+	429: {
+		what: 'is receiving too many requests',
+		next: 'Lower Max Concurrent Requests under Options, or send later.',
+		cause: 'rate-limited',
+	},
+};
+
+const REFUSED: Meaning = {
+	what: 'refused the request',
+	next: 'Compare the values of this item with what the provider says.',
+};
+const FAILED: Meaning = {
+	what: 'failed while handling the request',
+	next: 'Look at the status page of the provider.',
+	cause: 'temporarily-unavailable',
+};
+
+/** Advice for a 4xx or 5xx: what it means at this provider (`own`), else what it means everywhere. */
+export function adviceForStatus(
+	statusCode: number,
+	providerName: string,
+	own: StatusMeanings = {},
+): FailureReason {
+	const usual = statusCode >= 500 ? FAILED : (MEANING_OF_STATUS[statusCode] ?? REFUSED);
+	const meaning = own[statusCode] ?? usual;
+	return { ...meaning, statusCode, what: `${providerName} ${meaning.what} (HTTP ${statusCode})` };
+}

@@ -1,0 +1,113 @@
+import {
+	adviceForStatus,
+	excerpt,
+	judgeHttpStatus,
+	parseJsonObject,
+	unreadableReply,
+	withoutError,
+	wordsOf,
+} from '../../api/httpOutcome';
+import type { StatusMeanings } from '../../api/httpOutcome';
+import type { FailureReason, JsonObject, ProviderReply, SendOutcome } from '../../api/exchange';
+import { explainMetaCode } from './metaErrors';
+
+const PROVIDER = 'The Hub';
+
+/**
+ * Judges the reply to a send. Accepted only with a message ID and without `status: "error"`: the Hub
+ * documents both in a reply whose HTTP code it does not name (Hub documentation, troubleshooting).
+ */
+export function readChatt2MeSendReply(reply: ProviderReply, nowMs: number): SendOutcome {
+	const judged = judgeHttpStatus(reply, nowMs, explainFailure);
+	if (judged) return judged;
+	const json = parseJsonObject(reply.body);
+	if (json === undefined) return unreadableReply(PROVIDER, reply);
+	if (isError(json)) {
+		return { outcome: 'refused', busy: false, reason: explainFailure(reply.statusCode, json, reply.body) };
+	}
+	if (typeof json.messageId !== 'string' || json.messageId.trim() === '') {
+		return {
+			outcome: 'unknown',
+			reason: {
+				what: 'The Hub answered without a message ID',
+				next: '',
+				providerMessage: providerWords(json) ?? excerpt(reply.body),
+				statusCode: reply.statusCode,
+			},
+		};
+	}
+	// A reply without a status word (seen in the older specification) says no more than that it was taken.
+	const meaning = typeof json.status === 'string' && json.status !== '' ? json.status : 'enqueued';
+	return { outcome: 'accepted', meaning, fields: withoutError(json) };
+}
+
+function isError(json: JsonObject): boolean {
+	if (typeof json.status === 'string' && /^(error|failed)$/i.test(json.status)) return true;
+	const noId = json.messageId === undefined || json.messageId === null || json.messageId === '';
+	return noId && (hasText(json.errorMessage) || hasText(json.errorCode) || Boolean(json.error));
+}
+
+function explainFailure(statusCode: number, json: JsonObject | undefined, text: string): FailureReason {
+	const providerMessage = providerWords(json) ?? excerpt(text);
+	const providerCode = codeOf(json);
+	const known = providerCode === undefined ? undefined : explainMetaCode(providerCode);
+	const general = adviceFor(statusCode);
+	return {
+		...general,
+		...known,
+		cause: known?.cause ?? general.cause,
+		providerMessage,
+		providerCode,
+		statusCode,
+	};
+}
+
+const BAD_DATA = {
+	what: 'did not accept the data of this message',
+	next: 'Compare the values of this item with what the Hub says.',
+};
+const BAD_KEY = {
+	what: 'did not accept the API key',
+	next: 'The key may be revoked, replaced by a newer one, or belong to another Application than the channel.',
+	cause: 'credential-invalid',
+} as const;
+
+const OWN_MEANINGS: StatusMeanings = {
+	400: BAD_DATA,
+	401: BAD_KEY,
+	403: BAD_KEY,
+	404: {
+		what: 'does not find the channel for this API key',
+		next: 'Copy Channel ID again from the dashboard: it changes when the channel is reconnected, and a key sees only the channels of its own Application.',
+		cause: 'configuration-invalid',
+	},
+	422: BAD_DATA,
+};
+
+function adviceFor(statusCode: number): FailureReason {
+	if (statusCode >= 300) return adviceForStatus(statusCode, PROVIDER, OWN_MEANINGS);
+	return {
+		what: 'The Hub did not send the message',
+		next: 'Compare the values of this item with what the Hub says.',
+	};
+}
+
+function providerWords(json: JsonObject | undefined): string | undefined {
+	if (json === undefined) return undefined;
+	for (const value of [json.errorMessage, json.message, json.error]) {
+		// A number or a mere true says nothing.
+		const words = typeof value === 'string' || typeof value === 'object' ? wordsOf(value) : undefined;
+		if (words !== undefined) return words;
+	}
+	return undefined;
+}
+
+function codeOf(json: JsonObject | undefined): string | undefined {
+	const code = json?.errorCode;
+	if (typeof code === 'number') return String(code);
+	return typeof code === 'string' ? wordsOf(code) : undefined;
+}
+
+function hasText(value: unknown): value is string {
+	return typeof value === 'string' && value.trim() !== '';
+}

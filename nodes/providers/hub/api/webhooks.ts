@@ -1,0 +1,192 @@
+import type { EventName } from '../../../../commerce/domain/event';
+import { asObject, asText } from '../../../../commerce/domain/looseJson';
+import type { LooseObject } from '../../../../commerce/domain/looseJson';
+import { adviceForStatus, excerpt, parseJsonObject } from '../../api/httpOutcome';
+import type { FailureReason, ProviderReply, ProviderRequest } from '../../api/exchange';
+
+const WEBHOOKS = '/v1/organization/webhook';
+
+/** A Hub webhook reports one event type, so two are needed for both. */
+export const HUB_EVENT_TYPES = ['Message', 'MessageStatus'] as const;
+export type HubEventType = (typeof HUB_EVENT_TYPES)[number];
+
+/** What this package asks of a webhook. */
+export interface HubWebhookInput {
+	endpoint: string;
+	eventType: HubEventType;
+	label: string;
+	/** Sent by the Hub with every delivery and with the verification call. */
+	header: { key: string; value: string };
+}
+
+/** A webhook as the Hub tells it; headers are never told. */
+export interface HubWebhook {
+	id: string;
+	endpoint: string;
+	eventType: string;
+	active: boolean;
+	isVerified: boolean;
+	/** Only in the reply that switches signing on, under a name no document gives. */
+	signingSecret?: string;
+}
+
+/** A part of the list; `total` counts all of it. */
+export interface HubWebhookPage {
+	webhooks: HubWebhook[];
+	total: number;
+}
+
+/** Which event types a choice of events needs. */
+export function neededEventTypes(events: readonly EventName[]): HubEventType[] {
+	const needed = new Set(events.map((event) => (event === 'messageStatus' ? 'MessageStatus' : 'Message')));
+	return HUB_EVENT_TYPES.filter((type) => needed.has(type));
+}
+
+/** The largest page the Hub gives. */
+export const PAGE_SIZE = 50;
+
+/** GET one page of the webhooks, from `offset` on. */
+export function listWebhooksRequest(offset: number): ProviderRequest {
+	return { method: 'GET', path: `${WEBHOOKS}?offset=${offset}&limit=${PAGE_SIZE}` };
+}
+
+/** GET one webhook. */
+export function readWebhookRequest(id: string): ProviderRequest {
+	return { method: 'GET', path: `${WEBHOOKS}/${encodeURIComponent(id)}` };
+}
+
+/** POST a new webhook, signed; the Hub verifies its address at once. */
+export function createWebhookRequest({ label, ...input }: HubWebhookInput): ProviderRequest {
+	return { method: 'POST', path: WEBHOOKS, body: { label, ...webhookFields(input) } };
+}
+
+/** Takes over a webhook that already points here. `label` is not among the fields that can be changed. */
+export function updateWebhookRequest(id: string, input: Omit<HubWebhookInput, 'label'>): ProviderRequest {
+	return { method: 'PATCH', path: `${WEBHOOKS}/${encodeURIComponent(id)}`, body: webhookFields(input) };
+}
+
+/** Signing must go off before it can be switched on, which is when the secret is told. */
+export function stopSigningRequest(id: string): ProviderRequest {
+	return {
+		method: 'PATCH',
+		path: `${WEBHOOKS}/${encodeURIComponent(id)}`,
+		body: { requiresSignature: false },
+	};
+}
+
+/** DELETE one webhook. */
+export function deleteWebhookRequest(id: string): ProviderRequest {
+	return { method: 'DELETE', path: `${WEBHOOKS}/${encodeURIComponent(id)}` };
+}
+
+function webhookFields({ endpoint, eventType, header }: Omit<HubWebhookInput, 'label'>) {
+	return {
+		endpoint,
+		eventType,
+		authenticationProtocol: 'NoAuthentication',
+		headers: [header],
+		requiresSignature: true,
+	};
+}
+
+type Read<T> = { value: T } | { reason: FailureReason };
+
+/** One webhook out of the reply to a create, read or update. */
+export function readWebhookReply(reply: ProviderReply): Read<HubWebhook> {
+	const reason = refusal(reply);
+	if (reason) return { reason };
+	const json = parseJsonObject(reply.body) ?? {};
+	const webhook = asWebhook(asObject(json.data) ?? json);
+	if (webhook) return { value: { ...webhook, signingSecret: findSigningSecret(json) } };
+	return {
+		reason: {
+			what: 'The Hub answered without a webhook',
+			next: 'Look at the webhooks of the Application in the Hub dashboard.',
+			providerMessage: excerpt(reply.body),
+			statusCode: reply.statusCode,
+		},
+	};
+}
+
+/** One page of webhooks. */
+export function readWebhookPage(reply: ProviderReply): Read<HubWebhookPage> {
+	const reason = refusal(reply);
+	if (reason) return { reason };
+	const json = parseJsonObject(reply.body) ?? {};
+	const data: unknown[] = Array.isArray(json.data) ? json.data : [];
+	const webhooks = data.map((entry) => asWebhook(asObject(entry) ?? {})).filter((hook) => hook !== undefined);
+	const total = Number(asObject(json.pagination)?.total ?? webhooks.length);
+	return { value: { webhooks, total: Number.isFinite(total) ? total : webhooks.length } };
+}
+
+/** Judges the reply to a delete; a webhook that is gone already is as good as deleted. */
+export function readDeleteReply(reply: ProviderReply): Read<true> {
+	if (reply.statusCode === 404 || (reply.statusCode >= 200 && reply.statusCode < 300)) return { value: true };
+	return { reason: hubReason(reply) };
+}
+
+function asWebhook(json: LooseObject): HubWebhook | undefined {
+	const id = asText(json.id) ?? asText(json.webhookId);
+	if (id === undefined) return undefined;
+	return {
+		id,
+		endpoint: asText(json.endpoint) ?? '',
+		eventType: asText(json.eventType) ?? '',
+		active: json.active !== false,
+		isVerified: json.isVerified === true,
+	};
+}
+
+const SECRET_NAME = /secret|signing[-_]?key|signature[-_]?key/i;
+
+/**
+ * The signing secret under whatever name the Hub gives it: a text in a member named like a secret, at most
+ * three levels deep, or the text `key` / `value` of an object so named.
+ */
+export function findSigningSecret(json: LooseObject, depth = 0): string | undefined {
+	for (const [name, value] of Object.entries(json)) {
+		if (!SECRET_NAME.test(name)) continue;
+		const holder = asObject(value);
+		const secret = asText(value) ?? asText(holder?.value) ?? asText(holder?.key);
+		if (secret !== undefined) return secret;
+	}
+	if (depth >= 2) return undefined;
+	for (const [name, value] of Object.entries(json)) {
+		// Our own secret header could be echoed there.
+		const inner = name === 'headers' ? undefined : asObject(value);
+		const secret = inner && findSigningSecret(inner, depth + 1);
+		if (secret !== undefined) return secret;
+	}
+	return undefined;
+}
+
+function refusal(reply: ProviderReply): FailureReason | undefined {
+	const failed = reply.statusCode < 200 || reply.statusCode >= 300;
+	if (!failed && parseJsonObject(reply.body) !== undefined) return undefined;
+	return hubReason(reply);
+}
+
+function hubReason({ statusCode, body }: ProviderReply): FailureReason {
+	const json = parseJsonObject(body);
+	const providerMessage = asText(json?.errorMessage) ?? asText(json?.message) ?? excerpt(body);
+	const providerCode = asText(json?.errorCode);
+	if (statusCode === 401 || statusCode === 403) {
+		return {
+			what: 'The Hub did not accept the API key',
+			next: 'Create a key in the Hub dashboard under Settings, API Key, and paste it into the credential.',
+			providerMessage,
+			providerCode,
+			statusCode,
+			cause: 'credential-invalid',
+		};
+	}
+	if (statusCode >= 200 && statusCode < 300) {
+		return {
+			what: 'The Hub did not answer as documented',
+			next: 'Check Base URL in the credential.',
+			providerMessage,
+			statusCode,
+		};
+	}
+	return { ...adviceForStatus(statusCode, 'The Hub'), providerMessage, providerCode };
+}

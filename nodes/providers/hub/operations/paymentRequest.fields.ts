@@ -1,0 +1,201 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { PIX_CODE_FIELD, pixKeyFields } from '../../fields/common';
+import { itemFields } from '../../fields/items';
+import {
+	CHECK_PAYMENT_CODE_OPTION,
+	DECIMAL_MARK_OPTION,
+	ON_AMOUNT_MISMATCH_OPTION,
+	optionsField,
+} from '../../fields/options';
+import { showFor } from '../../fields/show';
+import { addressFields } from './sharedFields';
+
+const show = showFor('chatt2Me', ['paymentRequest']);
+const showMethod = (method: string, more = {}) =>
+	showFor('chatt2Me', ['paymentRequest'], { paymentMethod: [method], ...more });
+/** A payment link carries no code and no amount to check. */
+const codeOnly = { show: { '/paymentMethod': ['boleto', 'pix'] } };
+
+const pixFields: INodeProperties[] = [
+	{
+		displayName: 'PIX Code',
+		name: 'pixCodeSource',
+		type: 'options',
+		options: [
+			{
+				name: 'Paste From Bank',
+				value: 'pasteFromBank',
+				description: 'Each charge has its own code, and the bank tells you when it was paid',
+			},
+			{
+				name: 'Build From Key',
+				value: 'buildFromKey',
+				description: 'A static code is made here from your key and the total',
+			},
+		],
+		default: 'pasteFromBank',
+		displayOptions: showMethod('pix'),
+		description: 'Where the code that the customer copies comes from',
+	},
+	{
+		displayName:
+			'A code built from a key is static: the bank cannot tell which order a payment belongs to, so someone has to match payments by hand. Use a code from your bank or payment provider to have it matched automatically.',
+		name: 'staticCodeNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: showMethod('pix', { pixCodeSource: ['buildFromKey'] }),
+	},
+	{ ...PIX_CODE_FIELD, displayOptions: showMethod('pix', { pixCodeSource: ['pasteFromBank'] }) },
+	...pixKeyFields(showMethod('pix')),
+	{
+		displayName: 'Merchant Name',
+		name: 'pixMerchantName',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. Example Store',
+		displayOptions: showMethod('pix'),
+		description: 'Name of the store that is paid, as the customer reads it',
+	},
+	{
+		displayName: 'Merchant City',
+		name: 'pixMerchantCity',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. Sao Paulo',
+		displayOptions: showMethod('pix', { pixCodeSource: ['buildFromKey'] }),
+		description: 'City of the store; cut to 15 characters, as the code allows',
+	},
+	{
+		displayName: 'Transaction ID',
+		name: 'pixTxid',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. ORDER987654344',
+		displayOptions: showMethod('pix', { pixCodeSource: ['buildFromKey'] }),
+		description: 'Up to 25 letters and digits that show on your bank statement; may be empty',
+	},
+];
+
+export const chatt2MePaymentRequestFields: INodeProperties[] = [
+	...addressFields('paymentRequest'),
+	{
+		displayName: 'Body Text',
+		name: 'bodyText',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: '',
+		required: true,
+		placeholder: 'e.g. Payment of your order 987654344',
+		displayOptions: show,
+		description: 'Text that the customer reads above the charge',
+	},
+	...itemFields(show, [
+		{
+			displayName: 'Retailer ID',
+			name: 'retailerId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. prod-001',
+			description: 'Your own ID of the product, e.g. its SKU',
+		},
+	]),
+	{
+		displayName: 'Payment Method',
+		name: 'paymentMethod',
+		type: 'options',
+		options: [
+			{ name: 'Boleto', value: 'boleto' },
+			{ name: 'Payment Link', value: 'payment_link' },
+			{ name: 'PIX', value: 'pix' },
+		],
+		default: 'pix',
+		displayOptions: show,
+		description: 'How the customer pays',
+	},
+	...pixFields,
+	{
+		displayName: 'Digitable Line',
+		name: 'digitableLine',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 846600000000440000641009013645834345925078459722',
+		displayOptions: showMethod('boleto'),
+		description:
+			'Linha digitável of the boleto: 47 or 48 digits, with or without dots and spaces. The 44 digits of its barcode work too.',
+	},
+	{
+		displayName: 'Payment URL',
+		name: 'paymentUrl',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. https://payment.example.com/pay/order-123',
+		displayOptions: showMethod('payment_link'),
+		description: 'Address of the payment page',
+	},
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		displayOptions: show,
+		options: [
+			{
+				displayName: 'Currency',
+				name: 'currency',
+				type: 'string',
+				default: 'BRL',
+				description: 'Currency code; when empty the Hub takes the one of the channel',
+			},
+			{
+				displayName: 'Subtotal',
+				name: 'subtotal',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 89.90',
+				description:
+					'Sent with the charge, in reais; when it differs from the sum of the items, nothing is sent',
+			},
+			{
+				displayName: 'Tax',
+				name: 'tax',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 10.00',
+				description: 'Tax in reais, added to the total',
+			},
+			{
+				displayName: 'Tax Description',
+				name: 'taxDescription',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. ICMS',
+				description: 'Name of the tax; sent only together with Tax',
+			},
+			{
+				displayName: 'Total',
+				name: 'total',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 89.90',
+				description: 'Only compared: nothing is sent when it differs from subtotal + tax',
+			},
+		],
+	},
+	optionsField(
+		show,
+		[
+			DECIMAL_MARK_OPTION,
+			...[CHECK_PAYMENT_CODE_OPTION, ON_AMOUNT_MISMATCH_OPTION].map((option) => ({
+				...option,
+				displayOptions: codeOnly,
+			})),
+		],
+		'withReference',
+	),
+];

@@ -1,0 +1,139 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InvalidInputError } from '../../../../commerce/domain/errors';
+import { cleanRecipient } from '../../../../commerce/domain/identity/phone';
+import { phoneField } from '../../fields/common';
+import { showFor } from '../../fields/show';
+import type { ItemParameters } from '../../itemParameters';
+
+/** Sender, recipient and reference, which every Hub message has. */
+export function addressFields(operation: string): INodeProperties[] {
+	const show = showFor('chatt2Me', [operation]);
+	return [
+		{
+			displayName: 'Channel ID',
+			name: 'channelId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 0a9d4cbd-d321-41f5-abda-16255c273ee0',
+			displayOptions: show,
+			description: 'Application Channel ID in the Hub dashboard under Application, Channels',
+		},
+		phoneField(show, 'Number with country and area code; spaces and punctuation are removed'),
+		{
+			displayName: 'Reference ID',
+			name: 'referenceId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. order-987654344',
+			displayOptions: show,
+			description: 'ID of the order in your system; a new payment request needs a new one',
+		},
+	];
+}
+
+/** What every Hub message starts from. Throws InvalidInputError. */
+export function readAddress(params: ItemParameters): {
+	channelId: string;
+	recipient: string;
+	referenceId: string;
+} {
+	const channelId = params.text('channelId', 'Channel ID', 'the Application Channel ID of the Hub dashboard');
+	if (/\s/.test(channelId)) {
+		throw new InvalidInputError(
+			'Channel ID',
+			channelId,
+			'an ID without spaces, as the Hub dashboard shows it',
+		);
+	}
+	return {
+		channelId,
+		recipient: cleanRecipient(params.value('phone'), { field: 'Recipient Phone' }),
+		referenceId: params.text('referenceId', 'Reference ID', 'the ID of the order in your system'),
+	};
+}
+
+/** How an order status leaves: as text inside the 24-hour window, or with a template at any time. */
+export function messageFields(operation: string): INodeProperties[] {
+	const show = showFor('chatt2Me', [operation]);
+	return [
+		{
+			displayName: 'Send As',
+			name: 'sendAs',
+			type: 'options',
+			options: [
+				{
+					name: 'Text (Within 24 Hours)',
+					value: 'text',
+					description: 'The customer wrote in the last 24 hours',
+				},
+				{
+					name: 'Template (Any Time)',
+					value: 'template',
+					description: 'With an approved template of type ORDER_STATUS',
+				},
+			],
+			default: 'text',
+			displayOptions: show,
+			description: 'WhatsApp takes free text only in the 24 hours after the customer last wrote',
+		},
+		{
+			displayName: 'Template ID',
+			name: 'templateId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. b50baa16-555b-4cfc-8fa8-29392a6e43d1',
+			displayOptions: showFor('chatt2Me', [operation], { sendAs: ['template'] }),
+			description: 'Hub ID of an ORDER_STATUS template; its components are filled in by the Hub',
+		},
+		{
+			displayName: 'Body Text',
+			name: 'bodyText',
+			type: 'string',
+			typeOptions: { rows: 2 },
+			default: '',
+			required: true,
+			placeholder: 'e.g. Your order has been shipped!',
+			displayOptions: showFor('chatt2Me', [operation], { sendAs: ['text'] }),
+			description: 'Text that the customer reads',
+		},
+		{
+			displayName: 'Body Text',
+			name: 'bodyText',
+			type: 'string',
+			typeOptions: { rows: 2 },
+			default: '',
+			placeholder: 'e.g. Your order has been shipped!',
+			displayOptions: showFor('chatt2Me', [operation], { sendAs: ['template'] }),
+			description: 'Text sent along with the template, if the template has room for one',
+		},
+	];
+}
+
+/** Template and text of an order status. Throws InvalidInputError. */
+export function readMessage(params: ItemParameters): { templateId?: string; bodyText?: string } {
+	if (params.choice('sendAs', 'Send As', ['text', 'template']) === 'template') {
+		return {
+			templateId: params.text('templateId', 'Template ID', 'the Hub ID of an ORDER_STATUS template'),
+			bodyText: params.optionalText('bodyText', 'Body Text'),
+		};
+	}
+	return { bodyText: params.text('bodyText', 'Body Text', 'the text that the customer reads') };
+}
+
+/** When the payment was captured; shown where a captured payment goes along. */
+export function capturedAtField(displayOptions: INodeProperties['displayOptions']): INodeProperties {
+	return {
+		displayName: 'Payment Captured At',
+		name: 'capturedAt',
+		type: 'dateTime',
+		default: '={{ $now }}',
+		required: true,
+		displayOptions,
+		description:
+			'When the bank or payment provider confirmed the payment; a date (Brasília time unless it names a zone), or Unix time in seconds',
+	};
+}
