@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 
 import type { CommerceEvent } from '../../../commerce/domain/event';
-import { isNestedDeeperThan } from '../../../commerce/domain/looseJson';
+import { holdsMoreThan, isNestedDeeperThan } from '../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../commerce/domain/looseJson';
 import { readHubEvent } from '../../../commerce/providers/chatt2Me/events';
 import { readZApiEvent } from '../../../commerce/providers/zApi/events';
@@ -104,15 +104,25 @@ describe.each([
 
 describe('levels of lists and objects', () => {
 	it.each(['list', 'object'] as const)('are counted, whatever there are of a %s', (shape) => {
-		for (const levels of [1, 2, 100, 101, 5_000, 200_000]) {
+		for (const levels of [1, 2, 100, 101, 500]) {
 			const value = nested(levels, shape);
 			expect([levels, isNestedDeeperThan(value, levels)]).toEqual([levels, false]);
 			expect([levels, isNestedDeeperThan(value, levels - 1)]).toEqual([levels, true]);
 		}
+		expect(isNestedDeeperThan(nested(500_000, shape), 100)).toBe(true);
 	});
 
 	it('are none in other values', () => {
 		for (const value of [null, undefined, 'a', 1, true]) expect(isNestedDeeperThan(value, 0)).toBe(false);
+	});
+
+	it('are counted as far as asked', () => {
+		const lists = (count: number) => Array.from({ length: count }, () => []);
+		expect(holdsMoreThan(lists(99), 100)).toBe(false);
+		expect(holdsMoreThan(lists(100), 100)).toBe(true);
+		expect(holdsMoreThan({ a: [{ b: 1 }, 'c', null] }, 3)).toBe(false);
+		expect(holdsMoreThan({ a: [{ b: 1 }, 'c', null] }, 2)).toBe(true);
+		expect(holdsMoreThan('text', 0)).toBe(false);
 	});
 
 	it('are counted fast in a wide body', () => {
