@@ -69,12 +69,7 @@ interface CheckedMethod {
 function readMethod(params: ItemParameters, totalCents: number): CheckedMethod {
 	const settings: PaymentCheckSettings = {
 		refuseInvalid: params.optionFlag('checkPaymentCode', 'Check Payment Code', true),
-		onAmountMismatch: params.optionChoice(
-			'onAmountMismatch',
-			'On Amount Mismatch',
-			['warn', 'stop'],
-			'warn',
-		),
+		onAmountMismatch: params.optionChoice('onAmountMismatch', 'On Amount Mismatch', ['warn', 'stop'], 'warn'),
 	};
 	switch (params.value('paymentMethod')) {
 		case 'pix':

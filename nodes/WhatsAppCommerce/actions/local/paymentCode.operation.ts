@@ -104,7 +104,8 @@ export const paymentCodeFields: INodeProperties[] = [
 export const paymentCode: LocalOperation = {
 	compute(params: ItemParameters): IDataObject {
 		const today = todayInBrazil(Date.now());
-		if (params.choice('codeAction', 'Code Action', ['check', 'buildPix']) === 'buildPix') return report(buildPix(params), today);
+		if (params.choice('codeAction', 'Code Action', ['check', 'buildPix']) === 'buildPix')
+			return report(buildPix(params), today);
 		const code = params.value('code');
 		return isText(code) ? report(code ?? '', today) : notText(code);
 	},
