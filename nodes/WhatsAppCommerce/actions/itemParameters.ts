@@ -12,7 +12,7 @@ import {
 	textOf,
 } from '../../shared/readValue';
 
-export { flagOf, requiredText, textOf };
+export { choiceOf, flagOf, requiredText, textOf };
 
 /** Parameters that hold no expression give every item the same value: they are read once per run. */
 export class RunParameters {
