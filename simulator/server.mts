@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
 import { controlRoutes, sinkRoutes, type Listeners } from './control/routes.mts';
 import { compileSchema } from './core/schema.mts';
-import { newWorld, type World } from './core/world.mts';
+import { newWorld, type World } from './core/state.mts';
 import { hubRoutes } from './hub/routes.mts';
 import { zApiRoutes } from './zApi/routes.mts';
-import { NOT_FOUND } from './zApi/voice.mts';
+import { NOT_FOUND } from './zApi/adapter.mts';
 
 export interface SimulatorOptions {
 	/** 0, the default, takes any free port. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { HubWebhook } from '../../simulator/core/accounts.mts';
-import type { Theatre } from './theatre.mts';
+import type { Theatre } from './crashableN8n.mts';
 
 /** A part of a case on each side of the crash; all cases share one crash, because n8n takes its time to start. */
 export interface CrashCase {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { HubWebhook } from '../../simulator/core/accounts.mts';
 import { type Case, eventually } from './zApiCases.mts';
-import type { Theatre } from './theatre.mts';
+import type { Theatre } from './crashableN8n.mts';
 
 async function webhooksOf({ control }: Theatre, account: string): Promise<HubWebhook[]> {
 	return ((await control.webhooks(account)) as { webhooks: HubWebhook[] }).webhooks;

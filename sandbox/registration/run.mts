@@ -1,7 +1,7 @@
 /** How the trigger sets and gives back webhook addresses, in a real n8n: npm run test:registration */
 import { CRASH_CASES } from './crashCases.mts';
 import { HUB_CASES } from './hubCases.mts';
-import { openTheatre, type Theatre } from './theatre.mts';
+import { openTheatre, type Theatre } from './crashableN8n.mts';
 import { Z_API_CASES } from './zApiCases.mts';
 
 let passed = 0;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Theatre } from './theatre.mts';
+import type { Theatre } from './crashableN8n.mts';
 
 export type Case = (theatre: Theatre) => Promise<void>;
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Account, Json } from '../core/accounts.mts';
 import { Refusal } from '../core/refusal.mts';
-import type { World } from '../core/world.mts';
+import type { World } from '../core/state.mts';
 import { setConnected } from '../zApi/settings.mts';
 import { accountView, settingsOf } from './accountView.mts';
 

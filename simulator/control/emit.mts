@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Account } from '../core/accounts.mts';
 import type { DeliveryResult, Parcel } from '../core/deliveries.mts';
 import { Refusal } from '../core/refusal.mts';
-import type { World } from '../core/world.mts';
+import type { World } from '../core/state.mts';
 import { namedAccount } from './accounts.mts';
 import { buildParcel, type Emission } from './emission.mts';
 

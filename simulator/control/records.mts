@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../core/refusal.mts';
 import type { StoredOrder } from '../core/accounts.mts';
-import type { World } from '../core/world.mts';
+import type { World } from '../core/state.mts';
 import { namedAccount, optionalAccount } from './accounts.mts';
 
 type Query = { account?: string; route?: string; recipient?: string; since?: string; timeoutMs?: string };

@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FaultRequest } from '../core/faults.mts';
 import { Refusal } from '../core/refusal.mts';
-import type { World } from '../core/world.mts';
+import type { World } from '../core/state.mts';
 import { accountRoutes, optionalAccount } from './accounts.mts';
 import { emitRoutes } from './emit.mts';
 import { recordRoutes } from './records.mts';

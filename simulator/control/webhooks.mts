@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Account, HubWebhook, Json } from '../core/accounts.mts';
 import { Refusal } from '../core/refusal.mts';
-import type { World } from '../core/world.mts';
+import type { World } from '../core/state.mts';
 import { newWebhook } from '../hub/webhooks.mts';
 import { namedAccount } from './accounts.mts';
 

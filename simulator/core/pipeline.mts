@@ -3,7 +3,7 @@ import type { AcceptedMessage, Account } from './accounts.mts';
 import { performFault, type ErrorBody } from './faultActions.mts';
 import type { Doom, Fault } from './faults.mts';
 import { now, type RequestEntry } from './requestLog.mts';
-import type { World } from './world.mts';
+import type { World } from './state.mts';
 
 /** What the simulator knows about one request on its way through. */
 export interface Passage {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { HubAccount, HubWebhook, Json } from '../core/accounts.mts';
 import { uuid } from '../core/ids.mts';
-import type { World } from '../core/world.mts';
+import type { World } from '../core/state.mts';
 
 /** `X-hub-Signature`: HMAC-SHA256 over `${t}.${body}`, t in Unix seconds (webhooks/verifying-signature). */
 export function signatureHeader(secret: string, body: string | Buffer, seconds: number): string {

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { installPipeline } from '../core/pipeline.mts';
 import { Refusal } from '../core/refusal.mts';
-import type { World } from '../core/world.mts';
+import type { World } from '../core/state.mts';
 import * as schemas from './schemas.mts';
 import { sendMessage } from './sends.mts';
-import { authenticate, hubVoice, sendError } from './voice.mts';
+import { authenticate, hubVoice, sendError } from './adapter.mts';
 import { hubWebhooks } from './webhooks.mts';
 
 /** Hub Chatt2.me below /v1. */

@@ -2,9 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { HubAccount, Json } from '../core/accounts.mts';
 import { wamid } from '../core/ids.mts';
 import { answer, takeIn, type Voice } from '../core/pipeline.mts';
-import type { World } from '../core/world.mts';
+import type { World } from '../core/state.mts';
 import { checkMessage, type MessageBody } from './rules.mts';
-import { accountOf, failedSend } from './voice.mts';
+import { accountOf, failedSend } from './adapter.mts';
 import { deliver } from './deliver.mts';
 
 /** POST /v1/communication/whatsapp/message. */

@@ -4,9 +4,9 @@ import { hexId, uuid } from '../core/ids.mts';
 import { answer, type Voice } from '../core/pipeline.mts';
 import { Refusal } from '../core/refusal.mts';
 import { noteSecrets } from '../core/secretsFile.mts';
-import type { World } from '../core/world.mts';
+import type { World } from '../core/state.mts';
 import { verifyEndpoint } from './deliver.mts';
-import { accountOf } from './voice.mts';
+import { accountOf } from './adapter.mts';
 
 const MAX_PAGE = 50;
 

@@ -1,6 +1,6 @@
 import type { Json, StoredOrder, ZApiAccount } from '../core/accounts.mts';
 import { hexId } from '../core/ids.mts';
-import type { World } from '../core/world.mts';
+import type { World } from '../core/state.mts';
 
 /** Common part of a ReceivedCallback (webhooks/on-message-received-examples). */
 export function receivedEnvelope(

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import { installPipeline } from '../core/pipeline.mts';
 import { Refusal } from '../core/refusal.mts';
-import type { World } from '../core/world.mts';
+import type { World } from '../core/state.mts';
 import * as schemas from './schemas.mts';
 import { zApiSends } from './sends.mts';
 import { CALLBACK_ROUTES, zApiSettings } from './settings.mts';
-import { accountOf, authenticate, NOT_FOUND, sendError, zApiVoice } from './voice.mts';
+import { accountOf, authenticate, NOT_FOUND, sendError, zApiVoice } from './adapter.mts';
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => void;
 

@@ -3,7 +3,7 @@ import type { AcceptedMessage, Json } from '../core/accounts.mts';
 import { orderReference, whatsAppMessageId } from '../core/ids.mts';
 import { answer, takeIn, type Voice } from '../core/pipeline.mts';
 import { Refusal } from '../core/refusal.mts';
-import type { World } from '../core/world.mts';
+import type { World } from '../core/state.mts';
 import { newZaapId, reportSend, reviewBody } from './callbacks.mts';
 import {
 	applyUpdate,
@@ -12,7 +12,7 @@ import {
 	type SendOrderBody,
 	type UpdateOrderBody,
 } from './orders.mts';
-import { accountOf } from './voice.mts';
+import { accountOf } from './adapter.mts';
 
 const MAX_QUEUE = 1000;
 const TERMS = 'You must accept buttons message terms in panel to send this message.';

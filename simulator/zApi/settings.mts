@@ -2,10 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Json, ZApiAccount } from '../core/accounts.mts';
 import { answer, type Voice } from '../core/pipeline.mts';
 import { Refusal } from '../core/refusal.mts';
-import type { World } from '../core/world.mts';
+import type { World } from '../core/state.mts';
 import { post } from './callbacks.mts';
 import { queueItem } from './sends.mts';
-import { accountOf } from './voice.mts';
+import { accountOf } from './adapter.mts';
 
 /** Setter routes and the name of their address in GET /me (webhooks/*, instance/me). */
 export const CALLBACK_ROUTES: Record<string, string> = {

@@ -4,7 +4,7 @@ import type { Json, ZApiAccount } from '../core/accounts.mts';
 import type { Voice } from '../core/pipeline.mts';
 import { Refusal } from '../core/refusal.mts';
 import { describeProblem } from '../core/schema.mts';
-import type { World } from '../core/world.mts';
+import type { World } from '../core/state.mts';
 
 /** What unknown addresses get, also seen with status 200. */
 export const NOT_FOUND = {

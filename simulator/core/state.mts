@@ -9,7 +9,7 @@ import { Courier } from './deliveries.mts';
 import { FaultBoard } from './faults.mts';
 import { RequestLog } from './requestLog.mts';
 import { noteSecrets } from './secretsFile.mts';
-import { SinkShelf } from './sinks.mts';
+import { SinkShelf } from './receivers.mts';
 
 /** Everything one simulator knows. Nothing is shared between two of them. */
 export class World {

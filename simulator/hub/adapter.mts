@@ -4,7 +4,7 @@ import type { HubAccount, Json } from '../core/accounts.mts';
 import type { Voice } from '../core/pipeline.mts';
 import { Refusal } from '../core/refusal.mts';
 import { describeProblem } from '../core/schema.mts';
-import type { World } from '../core/world.mts';
+import type { World } from '../core/state.mts';
 import { kindOf } from './rules.mts';
 
 /** The Hub's way of saying things: `{"errorMessage": text, "errorCode": word}`. */
