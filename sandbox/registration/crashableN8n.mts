@@ -22,7 +22,7 @@ export interface TriggerWorkflow {
 }
 
 /** One n8n that can crash, and the providers. */
-export interface Theatre {
+export interface CrashableN8n {
 	n8n: N8nProcess;
 	api: N8nApi;
 	control: SimulatorControl;
@@ -44,7 +44,7 @@ const TRIGGER = 'Trigger';
 /** n8n says that it has started before it has looked after its triggers. */
 const AFTER_START_MS = 2000;
 
-export async function openTheatre(): Promise<Theatre> {
+export async function openCrashableN8n(): Promise<CrashableN8n> {
 	const packed = await packPackage();
 	const userFolder = await ownFolder(stagesFolder, 'registration');
 	await installPackage(packed, userFolder);

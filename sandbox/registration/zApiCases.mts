@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Theatre } from './crashableN8n.mts';
+import type { CrashableN8n } from './crashableN8n.mts';
 
-export type Case = (theatre: Theatre) => Promise<void>;
+export type Case = (n8n: CrashableN8n) => Promise<void>;
 
 /** What another system had set before. */
 const OTHERS = {
@@ -73,29 +73,29 @@ export const Z_API_CASES: Record<string, Case> = {
 		assert.equal(after.messageStatusCallbackUrl, OTHERS.messageStatusCallbackUrl);
 	},
 
-	'Listen for test event brings a running production address back': async (theatre) => {
-		const { api, control, newInstance } = theatre;
+	'Listen for test event brings a running production address back': async (n8n) => {
+		const { api, control, newInstance } = n8n;
 		const { account, newTrigger } = await newInstance(OTHERS);
 		const before = await control.webhooks(account);
 		const trigger = await newTrigger(REPLACE);
 		await api.activate(trigger.id);
 		const production = await control.webhooks(account);
-		await theatre.listen(trigger.id);
+		await n8n.listen(trigger.id);
 		assert.equal((await control.webhooks(account)).receivedCallbackUrl, trigger.testUrl);
-		await theatre.stopListening(trigger.id);
+		await n8n.stopListening(trigger.id);
 		await eventually(async () => assert.deepEqual(await control.webhooks(account), production));
 		await api.deactivate(trigger.id);
 		assert.deepEqual(await control.webhooks(account), before);
 	},
 
 	'Listen for test event ends with the first event, and an inactive workflow leaves nothing behind': async (
-		theatre,
+		n8n,
 	) => {
-		const { control, newInstance } = theatre;
+		const { control, newInstance } = n8n;
 		const { account, newTrigger } = await newInstance();
 		const before = await control.webhooks(account);
 		const trigger = await newTrigger();
-		await theatre.listen(trigger.id);
+		await n8n.listen(trigger.id);
 		const { results } = await control.call<{ results: Array<{ status: number }> }>('POST', '/emit', {
 			account,
 			kind: 'reviewAndPay',

@@ -1,8 +1,8 @@
 import { hexId } from './ids.mts';
 import { now } from './requestLog.mts';
 
-/** How a sink answers what arrives. */
-export interface SinkBehaviour {
+/** How a receiver answers what arrives. */
+export interface ReceiverBehaviour {
 	status: number;
 	body: string;
 	contentType: string;
@@ -11,7 +11,7 @@ export interface SinkBehaviour {
 	handshake: 'json' | 'text' | 'none';
 }
 
-export interface Sink extends SinkBehaviour {
+export interface Receiver extends ReceiverBehaviour {
 	id: string;
 	received: Array<{
 		at: number;
@@ -23,11 +23,11 @@ export interface Sink extends SinkBehaviour {
 }
 
 /** Small webhook receivers, for tests that cannot listen themselves and for "another integration". */
-export class SinkShelf {
-	private readonly sinks = new Map<string, Sink>();
+export class ReceiverStore {
+	private readonly receivers = new Map<string, Receiver>();
 
-	create(behaviour: Partial<SinkBehaviour>): Sink {
-		const sink: Sink = {
+	create(behaviour: Partial<ReceiverBehaviour>): Receiver {
+		const receiver: Receiver = {
 			status: 200,
 			body: '',
 			contentType: 'text/plain',
@@ -37,21 +37,21 @@ export class SinkShelf {
 			id: hexId(12).toLowerCase(),
 			received: [],
 		};
-		this.sinks.set(sink.id, sink);
-		return sink;
+		this.receivers.set(receiver.id, receiver);
+		return receiver;
 	}
 
-	get(id: string): Sink | undefined {
-		return this.sinks.get(id);
+	get(id: string): Receiver | undefined {
+		return this.receivers.get(id);
 	}
 
 	/** Records one request and says what to answer. */
-	receive(sink: Sink, request: Omit<Sink['received'][number], 'at'>): SinkBehaviour {
-		sink.received.push({ at: now(), ...request });
+	receive(receiver: Receiver, request: Omit<Receiver['received'][number], 'at'>): ReceiverBehaviour {
+		receiver.received.push({ at: now(), ...request });
 		const token = request.headers['x-validation-token'];
-		if (typeof token !== 'string' || sink.handshake === 'none') return sink;
-		return sink.handshake === 'json'
-			? { ...sink, status: 200, body: JSON.stringify(token), contentType: 'application/json' }
-			: { ...sink, status: 200, body: token, contentType: 'text/plain' };
+		if (typeof token !== 'string' || receiver.handshake === 'none') return receiver;
+		return receiver.handshake === 'json'
+			? { ...receiver, status: 200, body: JSON.stringify(token), contentType: 'application/json' }
+			: { ...receiver, status: 200, body: token, contentType: 'text/plain' };
 	}
 }

@@ -26,7 +26,7 @@ interface PaymentRequest {
 
 const METHOD_FIELD = { pix: 'pix', boleto: 'boleto', payment_link: 'paymentLink' } as const;
 
-/** Formats of the seed's key table. */
+/** Formats of the table "Key types" (docs.chatt2.me, sending-messages/payment-order). */
 const KEY_FORMATS: Record<string, RegExp> = {
 	CPF: /^\d{11}$/,
 	CNPJ: /^[0-9A-Z]{12}\d{2}$/,
@@ -42,7 +42,7 @@ const COMPANIONS: Record<string, string[]> = {
 	template: ['orderStatus'],
 	imageUrl: ['text'],
 	videoUrl: ['text'],
-	audioUrl: ['voice'],
+	audioUrl: ['adapter'],
 	text: [],
 };
 

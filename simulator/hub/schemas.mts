@@ -83,7 +83,7 @@ export const message = object(
 					imageUrl: url,
 					videoUrl: url,
 					audioUrl: url,
-					voice: { type: 'boolean' },
+					adapter: { type: 'boolean' },
 					template,
 					paymentRequest,
 					orderStatus,

@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { HubAccount, HubWebhook, Json } from '../core/accounts.mts';
 import { hexId, uuid } from '../core/ids.mts';
-import { answer, type Voice } from '../core/pipeline.mts';
+import { answer, type ProviderAdapter } from '../core/pipeline.mts';
 import { Refusal } from '../core/refusal.mts';
 import { noteSecrets } from '../core/secretsFile.mts';
-import type { World } from '../core/state.mts';
+import type { State } from '../core/state.mts';
 import { verifyEndpoint } from './deliver.mts';
 import { accountOf } from './adapter.mts';
 
@@ -18,7 +18,7 @@ type Fields = Partial<
 >;
 
 /** CRUD below /v1/organization/webhook. */
-export function hubWebhooks(world: World, voice: Voice) {
+export function hubWebhooks(state: State, adapter: ProviderAdapter) {
 	return {
 		async create(request: FastifyRequest, reply: FastifyReply): Promise<void> {
 			const account = accountOf(request);
@@ -26,8 +26,8 @@ export function hubWebhooks(world: World, voice: Voice) {
 			checkEndpoint(account, fields.endpoint);
 			const hook = newWebhook(fields);
 			account.webhooks.set(hook.id, hook);
-			await verifyEndpoint(world, account, hook);
-			answer(request, reply, voice, withSecret(account, hook), 201);
+			await verifyEndpoint(state, account, hook);
+			answer(request, reply, adapter, withSecret(account, hook), 201);
 		},
 
 		list(request: FastifyRequest, reply: FastifyReply): void {
@@ -36,14 +36,14 @@ export function hubWebhooks(world: World, voice: Voice) {
 			const offset = readNumber(query.offset, 0, 0, Infinity, 'offset');
 			const limit = readNumber(query.limit, 20, 1, MAX_PAGE, 'limit');
 			const all = [...account.webhooks.values()];
-			answer(request, reply, voice, {
+			answer(request, reply, adapter, {
 				data: all.slice(offset, offset + limit).map((hook) => shown(account, hook)),
 				pagination: { offset, limit, total: all.length, totalPages: Math.ceil(all.length / limit) },
 			});
 		},
 
 		read(request: FastifyRequest, reply: FastifyReply): void {
-			answer(request, reply, voice, shown(accountOf(request), find(request)));
+			answer(request, reply, adapter, shown(accountOf(request), find(request)));
 		},
 
 		async update(request: FastifyRequest, reply: FastifyReply): Promise<void> {
@@ -56,13 +56,13 @@ export function hubWebhooks(world: World, voice: Voice) {
 			if (signingStarts) hook.secret = newSecret();
 			if (!hook.requiresSignature) hook.secret = null;
 			if (fields.endpoint !== undefined || fields.headers !== undefined)
-				await verifyEndpoint(world, account, hook);
-			answer(request, reply, voice, signingStarts ? withSecret(account, hook) : shown(account, hook));
+				await verifyEndpoint(state, account, hook);
+			answer(request, reply, adapter, signingStarts ? withSecret(account, hook) : shown(account, hook));
 		},
 
 		remove(request: FastifyRequest, reply: FastifyReply): void {
 			accountOf(request).webhooks.delete(find(request).id);
-			answer(request, reply, voice, undefined, 204);
+			answer(request, reply, adapter, undefined, 204);
 		},
 	};
 }

@@ -1,23 +1,23 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import { installPipeline } from '../core/pipeline.mts';
 import { Refusal } from '../core/refusal.mts';
-import type { World } from '../core/state.mts';
+import type { State } from '../core/state.mts';
 import * as schemas from './schemas.mts';
 import { zApiSends } from './sends.mts';
 import { CALLBACK_ROUTES, zApiSettings } from './settings.mts';
-import { accountOf, authenticate, NOT_FOUND, sendError, zApiVoice } from './adapter.mts';
+import { accountOf, authenticate, NOT_FOUND, sendError, zApiAdapter } from './adapter.mts';
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => void;
 
 const METHODS: HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** Z-API below /instances/:instance/token/:token. */
-export function zApiRoutes(world: World) {
+export function zApiRoutes(state: State) {
 	return async (app: FastifyInstance): Promise<void> => {
-		const voice = zApiVoice(world);
-		const sends = zApiSends(world, voice);
-		const settings = zApiSettings(voice);
-		installPipeline(app, world, voice);
+		const adapter = zApiAdapter(state);
+		const sends = zApiSends(state, adapter);
+		const settings = zApiSettings(adapter);
+		installPipeline(app, state, adapter);
 		app.setErrorHandler(sendError);
 
 		/** One route with all its verbs; every other verb on it is a 405. */
@@ -62,8 +62,8 @@ export function zApiRoutes(world: World) {
 		route('queue-item', { DELETE: [settings.clearQueue] }, 'queue/:zaapId');
 
 		app.all('/*', (request, reply) => {
-			const status = request.passage.account ? accountOf(request).notFoundStatus : 404;
-			request.passage.entry.outcome = 'refused';
+			const status = request.context.account ? accountOf(request).notFoundStatus : 404;
+			request.context.entry.outcome = 'refused';
 			void reply.code(status).send(NOT_FOUND);
 		});
 	};

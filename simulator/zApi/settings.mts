@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Json, ZApiAccount } from '../core/accounts.mts';
-import { answer, type Voice } from '../core/pipeline.mts';
+import { answer, type ProviderAdapter } from '../core/pipeline.mts';
 import { Refusal } from '../core/refusal.mts';
-import type { World } from '../core/state.mts';
+import type { State } from '../core/state.mts';
 import { post } from './callbacks.mts';
 import { queueItem } from './sends.mts';
 import { accountOf } from './adapter.mts';
@@ -22,13 +22,13 @@ const DONE = { value: true };
 const CREATED = '2024-01-15T12:00:00.000Z';
 
 /** Instance reads and settings. */
-export function zApiSettings(voice: Voice) {
+export function zApiSettings(adapter: ProviderAdapter) {
 	return {
 		status(request: FastifyRequest, reply: FastifyReply): void {
 			const { connected, smartphoneConnected } = accountOf(request);
 			// Filled even when all is well: "You are already connected".
 			const error = connected ? 'You are already connected' : 'You are not connected.';
-			answer(request, reply, voice, {
+			answer(request, reply, adapter, {
 				connected,
 				error,
 				smartphoneConnected: connected && smartphoneConnected,
@@ -39,7 +39,7 @@ export function zApiSettings(voice: Voice) {
 			const account = accountOf(request);
 			// The address for received and sent messages is in the partner listing only.
 			const { receivedAndDeliveryCallbackUrl: _unlisted, ...urls } = account.callbackUrls;
-			answer(request, reply, voice, {
+			answer(request, reply, adapter, {
 				id: account.id,
 				token: account.token,
 				name: 'Simulated instance',
@@ -59,7 +59,7 @@ export function zApiSettings(voice: Voice) {
 		},
 
 		device(request: FastifyRequest, reply: FastifyReply): void {
-			answer(request, reply, voice, {
+			answer(request, reply, adapter, {
 				phone: '5511900000001',
 				imgUrl: null,
 				about: '',
@@ -76,7 +76,7 @@ export function zApiSettings(voice: Voice) {
 				const account = accountOf(request);
 				const url = checkUrl(account, (request.body as { value: string }).value);
 				if (!account.ignoreWebhookWrites) account.callbackUrls[name] = url;
-				answer(request, reply, voice, DONE);
+				answer(request, reply, adapter, DONE);
 			};
 		},
 
@@ -90,7 +90,7 @@ export function zApiSettings(voice: Voice) {
 				}
 			}
 			if (notifySentByMe !== undefined) account.notifySentByMe = notifySentByMe;
-			answer(request, reply, voice, DONE);
+			answer(request, reply, adapter, DONE);
 		},
 
 		setNotifySentByMe(request: FastifyRequest, reply: FastifyReply): void {
@@ -100,13 +100,13 @@ export function zApiSettings(voice: Voice) {
 				throw new Refusal(400, 'on receive webhook is not set');
 			}
 			account.notifySentByMe = notifySentByMe;
-			answer(request, reply, voice, DONE);
+			answer(request, reply, adapter, DONE);
 		},
 
 		setQueue(request: FastifyRequest, reply: FastifyReply): void {
 			const { disableEnqueueWhenDisconnected } = request.body as Record<string, boolean>;
 			accountOf(request).disableEnqueueWhenDisconnected = disableEnqueueWhenDisconnected;
-			answer(request, reply, voice, { success: true });
+			answer(request, reply, adapter, { success: true });
 		},
 
 		readQueue(request: FastifyRequest, reply: FastifyReply): void {
@@ -118,18 +118,18 @@ export function zApiSettings(voice: Voice) {
 			const start = Number(pagingState) || 0;
 			const messages = queue.slice(start, start + pageSize).map(({ message }) => queueItem(message));
 			const hasMore = queue.length > start + pageSize;
-			answer(request, reply, voice, { messages, pagingState: String(start + messages.length), hasMore });
+			answer(request, reply, adapter, { messages, pagingState: String(start + messages.length), hasMore });
 		},
 
 		countQueue(request: FastifyRequest, reply: FastifyReply): void {
-			answer(request, reply, voice, { count: accountOf(request).queue.length });
+			answer(request, reply, adapter, { count: accountOf(request).queue.length });
 		},
 
 		/** Deletes the whole queue, or the message with the given zaapId. */
 		clearQueue(request: FastifyRequest, reply: FastifyReply): void {
 			const { zaapId } = request.params as { zaapId?: string };
 			dropQueued(accountOf(request), zaapId);
-			answer(request, reply, voice, DONE);
+			answer(request, reply, adapter, DONE);
 		},
 	};
 }
@@ -157,7 +157,7 @@ function dropQueued(account: ZApiAccount, zaapId?: string): void {
 }
 
 /** Plugs the phone in or out, with the callback for it; on reconnection everything queued goes out. */
-export function setConnected(world: World, account: ZApiAccount, connected: boolean): void {
+export function setConnected(state: State, account: ZApiAccount, connected: boolean): void {
 	if (account.connected === connected) return;
 	account.connected = connected;
 	const { connectedCallbackUrl, disconnectedCallbackUrl } = account.callbackUrls;
@@ -178,7 +178,7 @@ export function setConnected(world: World, account: ZApiAccount, connected: bool
 				type: 'DisconnectedCallback',
 				instanceId: account.id,
 			};
-	if (url) world.courier.schedule(account.id, 0, () => post(world, account, url, body, String(body.type)));
+	if (url) state.webhooks.schedule(account.id, 0, () => post(state, account, url, body, String(body.type)));
 	if (!connected) return;
 	for (const { release } of account.queue) release();
 	account.queue = [];

@@ -3,20 +3,20 @@ import {
 	callHub,
 	simulator,
 	type HubAccount,
-	type Sink,
-	type SinkRequest,
+	type Receiver,
+	type ReceivedRequest,
 	type ZApiAccount,
 } from '../helpers/simulator';
 
-let sink: Sink;
+let receiver: Receiver;
 
 beforeEach(async () => {
-	sink = await simulator.createSink();
+	receiver = await simulator.createReceiver();
 });
 
 /** Without the Hub's handshake. */
-async function events(): Promise<SinkRequest[]> {
-	return (await simulator.sinkRequests(sink)).filter(({ headers }) => !headers['x-validation-token']);
+async function events(): Promise<ReceivedRequest[]> {
+	return (await simulator.receivedRequests(receiver)).filter(({ headers }) => !headers['x-validation-token']);
 }
 
 describe('Z-API', () => {
@@ -24,7 +24,7 @@ describe('Z-API', () => {
 
 	beforeEach(async () => {
 		account = await simulator.createZApi();
-		await simulator.setWebhooks(account.account, { receivedCallbackUrl: sink.publicUrl });
+		await simulator.setWebhooks(account.account, { receivedCallbackUrl: receiver.publicUrl });
 	});
 
 	test.each([
@@ -55,7 +55,7 @@ describe('Z-API', () => {
 		['messageStatus', 'messageStatusCallbackUrl', 'MessageStatusCallback'],
 		['disconnected', 'disconnectedCallbackUrl', 'DisconnectedCallback'],
 	])('a %s event goes to %s', async (kind, name, type) => {
-		await simulator.setWebhooks(account.account, { receivedCallbackUrl: null, [name]: sink.publicUrl });
+		await simulator.setWebhooks(account.account, { receivedCallbackUrl: null, [name]: receiver.publicUrl });
 		await simulator.emit(account.account, { kind });
 		expect(JSON.parse((await events())[0].body)).toMatchObject({ type });
 	});
@@ -128,7 +128,7 @@ describe('the Hub', () => {
 		account = await simulator.createHub();
 		const reply = await callHub(account, 'POST', 'organization/webhook', {
 			label: 'test',
-			endpoint: sink.publicUrl,
+			endpoint: receiver.publicUrl,
 			eventType: 'Message',
 			authenticationProtocol: 'NoAuthentication',
 			requiresSignature: true,
@@ -139,7 +139,7 @@ describe('the Hub', () => {
 
 	async function emitted(emission: object) {
 		await simulator.emit(account.account, { kind: 'message', ...emission });
-		const { headers, body } = (await events()).at(-1) as SinkRequest;
+		const { headers, body } = (await events()).at(-1) as ReceivedRequest;
 		const [, time, mac] = /^t=(\d+),v1=(\w+)$/.exec(headers['x-hub-signature'] ?? '') ?? [];
 		const right = createHmac('sha256', secret).update(`${time}.${body}`).digest('hex');
 		return { headers, body, valid: mac === right, age: Math.floor(Date.now() / 1000) - Number(time) };

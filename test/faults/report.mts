@@ -9,7 +9,7 @@ interface Sums {
 	doubled: number;
 	lost: number;
 	wrong: number;
-	struckAs: Map<string, number>;
+	reportedAs: Map<string, number>;
 }
 
 const SHOWN = 20;
@@ -20,7 +20,7 @@ export class MatrixReport {
 
 	private readonly sums = new Map<FaultRow, Sums>();
 
-	add(cell: Cell, requests: number, { doubled, lost, wrong, struckAs }: Judgement): void {
+	add(cell: Cell, requests: number, { doubled, lost, wrong, reportedAs }: Judgement): void {
 		const sums = this.sumsOf(cell.row);
 		sums.runs++;
 		sums.messages += cell.size;
@@ -28,7 +28,7 @@ export class MatrixReport {
 		sums.doubled += doubled.length;
 		sums.lost += lost.length;
 		sums.wrong += wrong.length;
-		sums.struckAs.set(struckAs, (sums.struckAs.get(struckAs) ?? 0) + 1);
+		sums.reportedAs.set(reportedAs, (sums.reportedAs.get(reportedAs) ?? 0) + 1);
 		for (const finding of [...doubled, ...lost, ...wrong]) {
 			this.findings.push(`${describeCell(cell)}: ${finding}`);
 		}
@@ -36,12 +36,12 @@ export class MatrixReport {
 
 	/** The table in the order of the given rows. */
 	lines(rows: FaultRow[]): string[] {
-		const header = ['fault', 'lasts', 'runs', 'items', 'requests', 'doubled', 'lost', 'wrong', 'told as'];
+		const header = ['fault', 'lasts', 'runs', 'items', 'requests', 'doubled', 'lost', 'wrong', 'reported as'];
 		const body = rows.map((row) => {
-			const { runs, messages, requests, doubled, lost, wrong, struckAs } = this.sumsOf(row);
-			const told = [...struckAs].map(([verdict, count]) => `${verdict} ${count}`).join(', ');
+			const { runs, messages, requests, doubled, lost, wrong, reportedAs } = this.sumsOf(row);
+			const reported = [...reportedAs].map(([verdict, count]) => `${verdict} ${count}`).join(', ');
 			const numbers = [runs, messages, requests, doubled, lost, wrong].map(String);
-			return [row.name, row.lasts, ...numbers, told];
+			return [row.name, row.lasts, ...numbers, reported];
 		});
 		return alignColumns([header, ...body]);
 	}
@@ -63,7 +63,7 @@ export class MatrixReport {
 	private sumsOf(row: FaultRow): Sums {
 		let sums = this.sums.get(row);
 		if (!sums) {
-			sums = { runs: 0, messages: 0, requests: 0, doubled: 0, lost: 0, wrong: 0, struckAs: new Map() };
+			sums = { runs: 0, messages: 0, requests: 0, doubled: 0, lost: 0, wrong: 0, reportedAs: new Map() };
 			this.sums.set(row, sums);
 		}
 		return sums;

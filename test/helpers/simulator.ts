@@ -48,7 +48,7 @@ export interface RecordedRequest {
 	accepted: boolean;
 }
 
-export interface SinkRequest {
+export interface ReceivedRequest {
 	at: number;
 	method: string;
 	path: string;
@@ -56,10 +56,10 @@ export interface SinkRequest {
 	body: string;
 }
 
-export interface Sink {
+export interface Receiver {
 	id: string;
 	url: string;
-	/** HTTPS address that the simulator knows to deliver to the sink. */
+	/** HTTPS address that the simulator knows to deliver to the receiver. */
 	publicUrl: string;
 }
 
@@ -123,7 +123,7 @@ export const simulator = {
 	webhooks: (account: string) => control<Body>('GET', `/webhooks?${of(account)}`),
 	setWebhooks: (account: string, table: Body) => control<Body>('PUT', '/webhooks', { account, ...table }),
 	addFault: (account: string, fault: Body) => control<Body[]>('POST', '/faults', { account, ...fault }),
-	/** The faults set for an account, with how often each struck. */
+	/** The faults set for an account, with how often each applied. */
 	faults: (account: string) => control<Array<Body & { hits: number }>>('GET', `/faults?${of(account)}`),
 	clearFaults: async (account: string): Promise<void> => {
 		await control('DELETE', `/faults?${of(account)}`);
@@ -131,9 +131,9 @@ export const simulator = {
 	emit: (account: string, emission: Body) => control<Body>('POST', '/emit', { account, ...emission }),
 	/** Sends the last delivery with this label (an event type or sample kind) again, byte for byte. */
 	replay: (account: string, which: Body = {}) => control<Body>('POST', '/replay', { account, ...which }),
-	createSink: (behaviour: Body = {}) => control<Sink>('POST', '/sinks', behaviour),
-	sinkRequests: async (sink: Sink): Promise<SinkRequest[]> =>
-		(await control<{ received: SinkRequest[] }>('GET', `/sinks/${sink.id}`)).received,
+	createReceiver: (behaviour: Body = {}) => control<Receiver>('POST', '/receivers', behaviour),
+	receivedRequests: async (receiver: Receiver): Promise<ReceivedRequest[]> =>
+		(await control<{ received: ReceivedRequest[] }>('GET', `/receivers/${receiver.id}`)).received,
 	openListener: (port?: number) => control<{ port: number; url: string }>('POST', '/listeners', { port }),
 	closeListener: async (port: number): Promise<void> => {
 		await control('DELETE', `/listeners/${port}`);
