@@ -4,14 +4,11 @@ import { openStage, PUBLIC_ORIGIN, type Stage } from '../lib/stage.mts';
 import { Bench } from './bench.mts';
 import { type Browser, openBrowser } from './browser.mts';
 import { addNodes } from './parts/addNodes.mts';
-import { collections } from './parts/collections.mts';
 import { credentials } from './parts/credentials.mts';
 import { errors } from './parts/errors.mts';
 import { example } from './parts/example.mts';
-import { fields } from './parts/fields.mts';
 import { hubTrigger } from './parts/hubTrigger.mts';
 import { icons } from './parts/icons.mts';
-import { items } from './parts/items.mts';
 import { mapping } from './parts/mapping.mts';
 import { sends } from './parts/sends.mts';
 import { trigger } from './parts/trigger.mts';
@@ -20,10 +17,7 @@ import { type Part, Report } from './report.mts';
 const PARTS: Record<string, (bench: Bench) => Part> = {
 	addNodes,
 	credentials,
-	fields,
-	collections,
 	sends,
-	items,
 	mapping,
 	errors,
 	trigger,

@@ -1,6 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
 import { waitFor } from '../../lib/waitFor.mts';
-import { readLabels } from './labels.mts';
 
 /** The dialog of one credential. */
 export class CredentialDialog {
@@ -15,12 +14,12 @@ export class CredentialDialog {
 		return new CredentialDialog(page, root);
 	}
 
-	/** Labels of the fields, from top to bottom; required ones end in an asterisk. Throws when one is cut. */
+	/** Labels of the fields, from top to bottom; required ones end in an asterisk. */
 	async labels(): Promise<string[]> {
-		const labels = await readLabels(this.root.getByTestId('node-credentials-config-container'));
-		const cut = labels.filter((label) => label.cut).map(({ text }) => text);
-		if (cut.length > 0) throw new Error(`labels that do not fit into the dialog: ${cut.join(', ')}`);
-		return labels.map(({ text }) => text.replace(/\s+/g, ' '));
+		const form = this.root.getByTestId('node-credentials-config-container');
+		const labels = form.locator('[data-test-id=credential-connection-parameter] label .n8n-text');
+		const texts = await labels.filter({ visible: true }).allInnerTexts();
+		return texts.map((text) => text.trim().replace(/\s+/g, ' '));
 	}
 
 	/** Whether a field hides what is typed. */

@@ -1,19 +1,14 @@
 import type { Locator, Page } from 'playwright-core';
 import { waitFor } from '../../lib/waitFor.mts';
 import { CredentialDialog } from './credentialDialog.mts';
-import { ItemRows } from './itemRows.mts';
-import { readLabels, type SeenLabel } from './labels.mts';
 import { OutputPanel } from './outputPanel.mts';
 
 /** The panel of one node. Fields are told by their parameter name; of those in rows, `row` counts from 0. */
 export class NodePanel {
 	readonly output: OutputPanel;
 
-	readonly items: ItemRows;
-
 	constructor(private readonly page: Page) {
 		this.output = new OutputPanel(page);
-		this.items = new ItemRows(this.parameters);
 	}
 
 	private get parameters(): Locator {
@@ -49,62 +44,9 @@ export class NodePanel {
 		return this.parameters.getByTestId('parameter-item').filter({ has: input }).last();
 	}
 
-	/** Labels and notices that a person sees, from top to bottom. */
-	async labels(): Promise<SeenLabel[]> {
-		return await readLabels(this.parameters);
-	}
-
-	/** Waits until exactly these labels are seen, in this order; throws with what differs. */
-	async expectLabels(expected: readonly string[]): Promise<SeenLabel[]> {
-		let seen: SeenLabel[] = [];
-		const matches = async () => {
-			seen = await this.labels();
-			return JSON.stringify(seen.map(({ text }) => text)) === JSON.stringify(expected);
-		};
-		await waitFor('the fields to show', matches, { timeoutMs: 15_000 }).catch(() => {
-			const found = seen.map(({ text }) => text);
-			const missing = expected.filter((text) => !found.includes(text));
-			const extra = found.filter((text) => !expected.includes(text));
-			throw new Error(
-				`missing: ${missing.join(', ') || '-'}; not expected: ${extra.join(', ') || '-'}; seen: ${found.join(' | ')}`,
-			);
-		});
-		return seen;
-	}
-
 	/** Chooses an option of a list by its exact name. */
 	async choose(name: string, option: string, row = 0): Promise<void> {
 		await this.pick(this.field(name, row), option);
-	}
-
-	/** Chooses an option of a list, or turns a switch On or Off; nothing to do when it stands so already. */
-	async set(name: string, option: string): Promise<void> {
-		const toggle = this.field(name).locator('.el-switch');
-		if ((await toggle.count()) > 0) {
-			if ((await toggle.locator('input').isChecked()) !== (option === 'On')) await toggle.click();
-			return;
-		}
-		if ((await this.field(name).locator('input').inputValue()) !== option) await this.choose(name, option);
-	}
-
-	/** Chosen options whose name does not fit into the field. */
-	async cutChoices(): Promise<string[]> {
-		const inputs = this.parameters.locator('.el-select input').filter({ visible: true });
-		return await inputs.evaluateAll((found) =>
-			(found as HTMLInputElement[])
-				.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
-				.map(({ value }) => value),
-		);
-	}
-
-	/** Names of a list's options. */
-	async options(name: string): Promise<string[]> {
-		return await this.readOptions(this.field(name));
-	}
-
-	/** Names of what a collection ("Additional Fields") offers to add. */
-	async offeredIn(collection: string): Promise<string[]> {
-		return await this.readOptions(this.adding(collection));
 	}
 
 	/** Adds a member to a collection, told by its label. */
@@ -116,6 +58,11 @@ export class NodePanel {
 		const input = this.field(name, row).locator('input, textarea').first();
 		await input.fill(text);
 		await input.blur();
+	}
+
+	/** Adds an empty row to the items. */
+	async addItem(): Promise<void> {
+		await this.parameters.getByTestId('fixed-collection-add').click();
 	}
 
 	async toggle(name: string): Promise<void> {
@@ -227,21 +174,6 @@ export class NodePanel {
 		const option = this.option(name);
 		await this.withList(list, option, async () => await option.click({ timeout: 3000 }));
 		await option.waitFor({ state: 'hidden' });
-	}
-
-	private async readOptions(list: Locator): Promise<string[]> {
-		const shown = this.page.getByRole('option').filter({ visible: true });
-		let names: string[] = [];
-		await this.withList(list, shown.first(), async () => {
-			names = await shown.evaluateAll((options) =>
-				options.map(
-					(option) => (option.querySelector('.option-headline') ?? option).textContent?.trim() ?? '',
-				),
-			);
-		});
-		await this.page.keyboard.press('Escape');
-		await shown.first().waitFor({ state: 'hidden' });
-		return names;
 	}
 
 	/** An entry of the list that is open. */
