@@ -13,7 +13,7 @@ import { choicesOf } from '../../helpers/uiTexts';
 const action = new WhatsAppCommerce().description;
 const trigger = new WhatsAppCommerceTrigger().description;
 
-type Field = Pick<INodeProperties, 'displayOptions'>;
+type Field = Parameters<typeof NodeHelpers.displayParameter>[1];
 
 function shows(
 	{ version, ...rest }: INodeTypeDescription,
