@@ -44,7 +44,9 @@ export interface Emission {
 export function buildDelivery(account: Account, emission: Emission): Delivery {
 	const text = withPadding(emission, bodyText(account, emission));
 	const { url, headers, body } =
-		account.provider === 'zApi' ? zApiDelivery(account, emission, text) : hubDelivery(account, emission, text);
+		account.provider === 'zApi'
+			? zApiDelivery(account, emission, text)
+			: hubDelivery(account, emission, text);
 	const wire = compress(emission, body, headers);
 	if (emission.contentType === undefined) headers['content-type'] = 'application/json';
 	else if (emission.contentType !== null) headers['content-type'] = emission.contentType;

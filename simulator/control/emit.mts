@@ -10,12 +10,11 @@ interface EmitRequest extends Emission {
 	account: string;
 	/** Several different events in one call; each may carry its own options. */
 	events?: Emission[];
-	order?: 'given' | 'reversed' | 'shuffled';
+	order?: 'given' | 'reversed';
 	/** Copies of each event, byte for byte. */
 	repeat?: number;
 	/** All at once (default), or one after the other. */
 	concurrent?: boolean;
-	gapMs?: number;
 	delayMs?: number;
 	/** False answers at once; POST /_control/settle waits for the rest. */
 	wait?: boolean;
@@ -51,34 +50,24 @@ function collect(account: Account, wanted: EmitRequest): Delivery[] {
 		buildDelivery(account, events ? { ...wanted, ...event } : event),
 	);
 	const copies = deliveries.flatMap((delivery) => Array.from({ length: repeat }, () => delivery));
-	if (order === 'reversed') return copies.reverse();
-	return order === 'shuffled' ? shuffle(copies) : copies;
+	return order === 'reversed' ? copies.reverse() : copies;
 }
 
 async function sendAll(
 	state: State,
 	deliveries: Delivery[],
-	{ concurrent = true, gapMs }: Pick<EmitRequest, 'concurrent' | 'gapMs'>,
+	{ concurrent = true }: Pick<EmitRequest, 'concurrent'>,
 ): Promise<DeliveryResult[]> {
-	if (concurrent && !gapMs) return await Promise.all(deliveries.map((delivery) => state.webhooks.send(delivery)));
+	if (concurrent) return await Promise.all(deliveries.map((delivery) => state.webhooks.send(delivery)));
 	const results: DeliveryResult[] = [];
 	for (const delivery of deliveries) {
 		results.push(await state.webhooks.send(delivery));
-		await pause(gapMs);
 	}
 	return results;
 }
 
 function outcome({ status, responseBody, contentType, ms, error }: DeliveryResult) {
 	return { status, responseBody, contentType, ms, error };
-}
-
-function shuffle<T>(list: T[]): T[] {
-	for (let last = list.length - 1; last > 0; last -= 1) {
-		const pick = Math.floor(Math.random() * (last + 1));
-		[list[last], list[pick]] = [list[pick], list[last]];
-	}
-	return list;
 }
 
 async function pause(ms = 0): Promise<void> {

@@ -19,16 +19,6 @@ export function recordRoutes(app: FastifyInstance, state: State): void {
 		void reply.code(204);
 	});
 
-	app.put('/log', async (request) => {
-		state.log.enabled = (request.body as { enabled?: boolean }).enabled === true;
-		return { enabled: state.log.enabled };
-	});
-
-	app.put('/latency', async (request) => {
-		state.latencyMs = Number((request.body as { ms?: number }).ms ?? 0);
-		return { ms: state.latencyMs };
-	});
-
 	app.get('/messages', async (request) => {
 		const { recipient } = request.query as Query;
 		const { messages } = namedAccount(state, request);

@@ -51,11 +51,7 @@ function faultRoutes(app: FastifyInstance, state: State): void {
 		});
 	});
 	app.delete('/faults', async (request, reply) => {
-		state.faults.remove({ account: optionalAccount(state, request)?.id });
-		void reply.code(204);
-	});
-	app.delete('/faults/:id', async (request, reply) => {
-		state.faults.remove({ id: Number((request.params as { id: string }).id) });
+		state.faults.remove(optionalAccount(state, request)?.id);
 		void reply.code(204);
 	});
 }

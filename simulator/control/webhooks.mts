@@ -31,7 +31,6 @@ export function webhookRoutes(app: FastifyInstance, state: State, base: () => st
 		return table(account);
 	});
 
-	app.get('/tunnels', async () => Object.fromEntries(state.webhooks.tunnels));
 	app.put('/tunnels', async (request) => {
 		const { from, to } = request.body as { from: string; to: string };
 		state.webhooks.tunnels.set(new URL(from).origin, new URL(to).origin);
@@ -50,11 +49,6 @@ export function webhookRoutes(app: FastifyInstance, state: State, base: () => st
 		const receiver = state.receivers.get((request.params as { id: string }).id);
 		if (!receiver) throw new Refusal(404, 'no such receiver');
 		return receiver;
-	});
-	app.patch('/receivers/:id', async (request) => {
-		const receiver = state.receivers.get((request.params as { id: string }).id);
-		if (!receiver) throw new Refusal(404, 'no such receiver');
-		return Object.assign(receiver, request.body);
 	});
 }
 

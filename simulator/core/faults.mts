@@ -34,7 +34,6 @@ export interface FaultRequest {
 	contentType?: string;
 	error?: string;
 	errorCode?: string;
-	deliveryStatus?: string;
 }
 
 export interface Fault extends FaultRequest {
@@ -100,12 +99,9 @@ export class FaultBoard {
 		return this.faults.filter((fault) => !account || fault.account === account);
 	}
 
-	remove(filter: { account?: string; id?: number }): void {
-		this.faults = this.faults.filter(
-			(fault) =>
-				(filter.account !== undefined && fault.account !== filter.account) ||
-				(filter.id !== undefined && fault.id !== filter.id),
-		);
+	/** Forgets the faults of an account, or all. */
+	remove(account?: string): void {
+		this.faults = account === undefined ? [] : this.faults.filter((fault) => fault.account !== account);
 	}
 
 	/**

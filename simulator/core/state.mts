@@ -68,12 +68,12 @@ export class State {
 			}
 			this.log.clear(id);
 			this.webhooks.clear(id);
-			this.faults.remove({ account: id });
+			this.faults.remove(id);
 		}
 		if (only) return;
 		this.log.clear();
 		this.webhooks.clear();
-		this.faults.remove({});
+		this.faults.remove();
 	}
 }
 

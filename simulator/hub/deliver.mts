@@ -20,8 +20,7 @@ export async function deliver(
 	hook: HubWebhook,
 	event: Json,
 ): Promise<void> {
-	if (!account.webhooks.has(hook.id) || !hook.active) return;
-	if (!hook.isVerified && !account.deliverUnverified) return;
+	if (!account.webhooks.has(hook.id) || !hook.active || !hook.isVerified) return;
 	const body = JSON.stringify(event);
 	const headers: Record<string, string> = { 'content-type': 'application/json', ...customHeaders(hook) };
 	if (hook.requiresSignature && hook.secret) {

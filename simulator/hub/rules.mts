@@ -40,19 +40,12 @@ const COMPANIONS: Record<string, string[]> = {
 	paymentRequest: [],
 	orderStatus: ['template'],
 	template: ['orderStatus'],
-	imageUrl: ['text'],
-	videoUrl: ['text'],
-	audioUrl: ['adapter'],
 	text: [],
 };
 
 /** The kind of content: paymentRequest, orderStatus, template, text ... */
 export function kindOf(content: Json): string | null {
-	return (
-		['paymentRequest', 'orderStatus', 'template', 'imageUrl', 'videoUrl', 'audioUrl', 'text'].find(
-			(key) => content[key] !== undefined,
-		) ?? null
-	);
+	return Object.keys(COMPANIONS).find((key) => content[key] !== undefined) ?? null;
 }
 
 /** Refuses what a schema cannot see; throws Refusal 400, or 404 for ids that are not this application's. */

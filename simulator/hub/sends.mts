@@ -30,7 +30,7 @@ export function sendMessage(state: State, adapter: ProviderAdapter) {
 			queued: false,
 		});
 		const failure = request.context.decision?.deliveryError;
-		reportSend(state, account, messageId, failure ? (failure.deliveryStatus ?? 'failed') : null, failure);
+		reportSend(state, account, messageId, failure);
 		answer(request, reply, adapter, { messageId, status: account.sendStatus });
 	};
 }
@@ -40,18 +40,17 @@ function reportSend(
 	state: State,
 	account: HubAccount,
 	messageId: string,
-	failedAs: string | null,
 	failure?: { error?: string; errorCode?: string },
 ): void {
 	const hooks = [...account.webhooks.values()].filter((hook) => hook.eventType === 'MessageStatus');
 	if (hooks.length === 0) return;
 	state.webhooks.schedule(account.id, account.callbackDelayMs, async () => {
-		for (const status of failedAs ? [failedAs] : ['sent', 'delivered']) {
+		for (const status of failure ? ['failed'] : ['sent', 'delivered']) {
 			const event = {
 				...statusEvent(messageId, status),
-				...(failedAs && {
-					errorMessage: failure?.error ?? 'Message undeliverable',
-					errorCode: failure?.errorCode ?? '131026',
+				...(failure && {
+					errorMessage: failure.error ?? 'Message undeliverable',
+					errorCode: failure.errorCode ?? '131026',
 				}),
 			};
 			for (const hook of hooks) await deliver(state, account, hook, event);

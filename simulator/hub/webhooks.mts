@@ -23,7 +23,7 @@ export function hubWebhooks(state: State, adapter: ProviderAdapter) {
 		async create(request: FastifyRequest, reply: FastifyReply): Promise<void> {
 			const account = accountOf(request);
 			const fields = request.body as Fields;
-			checkEndpoint(account, fields.endpoint);
+			checkEndpoint(fields.endpoint);
 			const hook = newWebhook(fields);
 			account.webhooks.set(hook.id, hook);
 			await verifyEndpoint(state, account, hook);
@@ -50,7 +50,7 @@ export function hubWebhooks(state: State, adapter: ProviderAdapter) {
 			const account = accountOf(request);
 			const hook = find(request);
 			const fields = request.body as Fields;
-			if (fields.endpoint !== undefined) checkEndpoint(account, fields.endpoint);
+			if (fields.endpoint !== undefined) checkEndpoint(fields.endpoint);
 			const signingStarts = fields.requiresSignature === true && !hook.requiresSignature;
 			Object.assign(hook, fields, { lastModifiedDate: new Date().toISOString() });
 			if (signingStarts) hook.secret = newSecret();
@@ -119,9 +119,8 @@ function find(request: FastifyRequest): HubWebhook {
 	return hook;
 }
 
-function checkEndpoint(account: HubAccount, endpoint = ''): void {
-	const { protocol } = new URL(endpoint);
-	if (protocol === 'https:' || (protocol === 'http:' && !account.httpsOnly)) return;
+function checkEndpoint(endpoint = ''): void {
+	if (new URL(endpoint).protocol === 'https:') return;
 	throw new Refusal(400, 'endpoint must be an HTTPS URL', 'invalid_endpoint');
 }
 

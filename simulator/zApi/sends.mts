@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { AcceptedMessage, Json } from '../core/accounts.mts';
+import type { Json } from '../core/accounts.mts';
 import { orderReference, whatsAppMessageId } from '../core/ids.mts';
 import { answer, takeIn, type ProviderAdapter } from '../core/pipeline.mts';
 import { Refusal } from '../core/refusal.mts';
@@ -90,16 +90,10 @@ export function zApiSends(state: State, adapter: ProviderAdapter) {
 	};
 }
 
-/** While disconnected the queue takes 1,000 messages, or none when that is switched off (queue pages). */
+/** While disconnected the queue takes 1,000 messages (https://developer.z-api.io/en/queue/introduction). */
 function checkQueue(request: FastifyRequest): void {
 	const account = accountOf(request);
-	if (account.connected) return;
-	if (account.disableEnqueueWhenDisconnected || account.queue.length >= MAX_QUEUE) {
+	if (!account.connected && account.queue.length >= MAX_QUEUE) {
 		throw new Refusal(400, 'It was not possible to send message to queue due to request error.');
 	}
-}
-
-/** A queued message as the queue pages print it, with capitalised keys. */
-export function queueItem({ body, zaapId, messageId, recipient, at }: AcceptedMessage): Json {
-	return { ZaapId: zaapId, MessageId: messageId, Phone: recipient, Created: Math.floor(at), Message: body };
 }

@@ -54,18 +54,4 @@ describe('the record', () => {
 		for (let sent = 0; sent < 50; sent += 1) await send();
 		expect(await simulator.account(account.account)).toMatchObject({ peakOpen: 1, recipientOverlaps: 0 });
 	});
-
-	test('holds that a request left hanging is still open', async () => {
-		await fault({ kind: 'timeout', accepted: true });
-		await Promise.all([send(), send()]);
-		expect(await simulator.account(account.account)).toMatchObject({ peakOpen: 2, recipientOverlaps: 1 });
-	});
-
-	test('is empty after a reset, with the same secrets', async () => {
-		await send();
-		await simulator.reset(account.account);
-		expect(await simulator.messages(account.account)).toEqual([]);
-		expect(await simulator.requests(account.account)).toEqual([]);
-		expect(await send()).toBe(200);
-	});
 });

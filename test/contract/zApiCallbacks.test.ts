@@ -25,23 +25,11 @@ describe('addresses', () => {
 		['update-webhook-message-status', 'messageStatusCallbackUrl'],
 		['update-webhook-connected', 'connectedCallbackUrl'],
 		['update-webhook-disconnected', 'disconnectedCallbackUrl'],
-		['update-webhook-chat-presence', 'presenceChatCallbackUrl'],
 	])('%s sets %s and overwrites what was there', async (route, name) => {
 		await set(route, 'https://first.example/hook');
 		expect((await set(route, 'https://second.example/hook')).data).toEqual({ value: true });
 		expect((await callZApi(account, 'GET', 'me')).data).toMatchObject({
 			[name]: 'https://second.example/hook',
-		});
-	});
-
-	test('all at once, with own messages', async () => {
-		const value = 'https://all.example/hook';
-		const reply = await callZApi(account, 'PUT', 'update-every-webhooks', { value, notifySentByMe: true });
-		expect(reply.data).toEqual({ value: true });
-		expect((await callZApi(account, 'GET', 'me')).data).toMatchObject({
-			receivedCallbackUrl: value,
-			deliveryCallbackUrl: value,
-			receiveCallbackSentByMe: true,
 		});
 	});
 
@@ -208,16 +196,4 @@ describe('what fails only later', () => {
 		await callZApi(account, 'POST', 'send-order', orderInBrief);
 		expect(await received()).toMatchObject([{ error, errorCode: 'SHADOW_BAN' }]);
 	});
-});
-
-test('plugging the phone out and in is reported', async () => {
-	await set('update-webhook-connected', receiver.publicUrl);
-	await set('update-webhook-disconnected', receiver.publicUrl);
-	await simulator.configure(account.account, { connected: false });
-	await simulator.settle(account.account);
-	await simulator.configure(account.account, { connected: true });
-	expect(await received()).toMatchObject([
-		{ type: 'DisconnectedCallback', disconnected: true },
-		{ type: 'ConnectedCallback', connected: true },
-	]);
 });
