@@ -150,7 +150,9 @@ describe('the round trip', () => {
 		const sent = await runAction(charge, [{}], { credentials });
 		expect(sent.status).toBe('success');
 		await simulator.settle(strict.account);
-		const events = (await simulator.receivedRequests(receiver)).map(({ body }) => JSON.parse(body) as IDataObject);
+		const events = (await simulator.receivedRequests(receiver)).map(
+			({ body }) => JSON.parse(body) as IDataObject,
+		);
 		const event = events.find((body) => 'reviewAndPay' in body);
 		expect(event).toBeDefined();
 
