@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import getPort from 'get-port';
 import { startSimulator } from '../../simulator/server.mts';
-import { freePort } from '../lib/freePort.mts';
 import { N8nApi } from '../lib/n8nApi.mts';
 import { ownFolder } from '../lib/ownFolder.mts';
 import { installPackage, nodeType, packPackage } from '../lib/packageUnderTest.mts';
@@ -52,7 +52,7 @@ export async function openCrashableN8n(): Promise<CrashableN8n> {
 	const control = new SimulatorControl(simulator.url);
 	// n8n takes the address of test webhooks from the editor's.
 	const env = { WEBHOOK_URL: `${PUBLIC_ORIGIN}/`, N8N_EDITOR_BASE_URL: PUBLIC_ORIGIN };
-	const port = await freePort();
+	const port = await getPort();
 	const n8n = new N8nProcess({ name: 'registration', command: 'start', port, userFolder, env });
 	const close = async () => {
 		await n8n.stop();
