@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AcceptedMessage } from '../simulator/core/accounts.mts';
+import type { AcceptedMessage } from '../test/helpers/simulator.ts';
 import { type Execution, outputItems } from './lib/n8nExecution.mts';
 import { root } from './lib/paths.mts';
 import type { Stage } from './lib/stage.mts';
@@ -154,7 +154,7 @@ function checkPaymentUpdate(
 /** Exactly two messages, one order that is paid, two events: nothing doubled, nothing refused since `lastSeq`. */
 async function checkNothingElse(stage: Stage, { follow }: DemoWorkflows, lastSeq: number): Promise<void> {
 	const { control, zApi, api } = stage;
-	assert.ok(await control.settle(zApi.account), 'Z-API still has webhooks on their way');
+	assert.ok((await control.settle(zApi.account)).settled, 'Z-API still has webhooks on their way');
 	const operations = (await control.messages(zApi.account)).map(({ operation }) => operation);
 	assert.deepEqual(operations, ['send-order', 'order-payment-update']);
 	const [order, ...others] = await control.orders(zApi.account);

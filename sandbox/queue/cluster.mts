@@ -9,7 +9,7 @@ import type { N8nCommand } from '../lib/n8nServer.mts';
 import { ownFolder } from '../lib/ownFolder.mts';
 import { installPackage, packPackage, type PackedPackage } from '../lib/packageUnderTest.mts';
 import { stagesFolder } from '../lib/paths.mts';
-import { SimulatorControl } from '../lib/simulatorControl.mts';
+import { simulatorAt, type SimulatorControl } from '../../test/helpers/simulator.ts';
 import { N8nProcess } from './n8nProcess.mts';
 import { ensureServices, type Postgres, type Service, startPostgres, startRedis } from './services.mts';
 
@@ -63,7 +63,7 @@ export async function openCluster(processorCount: number, say: (text: string) =>
 		say('Redis and PostgreSQL are ready');
 		const simulator = await startSimulator({ latencyMs: PROVIDER_LATENCY_MS });
 		cleanUps.push(async () => await simulator.stop());
-		const control = new SimulatorControl(simulator.url);
+		const control = simulatorAt(simulator.url);
 
 		const env = queueSettings(redis, postgres);
 		const userFolders = await ownFolder(stagesFolder, 'queue');

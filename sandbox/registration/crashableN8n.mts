@@ -7,7 +7,12 @@ import { N8nApi } from '../lib/n8nApi.mts';
 import { ownFolder } from '../lib/ownFolder.mts';
 import { installPackage, nodeType, packPackage } from '../lib/packageUnderTest.mts';
 import { stagesFolder } from '../lib/paths.mts';
-import { type HubApplication, SimulatorControl, type ZApiInstance } from '../lib/simulatorControl.mts';
+import {
+	type HubAccount,
+	simulatorAt,
+	type SimulatorControl,
+	type ZApiAccount,
+} from '../../test/helpers/simulator.ts';
 import { PUBLIC_ORIGIN } from '../lib/stage.mts';
 import { N8nProcess } from '../queue/n8nProcess.mts';
 
@@ -29,8 +34,8 @@ export interface CrashableN8n {
 	/** A fresh Z-API instance, with its address table set as given, and a workflow on it for each call. */
 	newInstance(
 		table?: Json,
-	): Promise<ZApiInstance & { newTrigger(parameters?: Json): Promise<TriggerWorkflow> }>;
-	newApplication(): Promise<HubApplication & { newTrigger(parameters?: Json): Promise<TriggerWorkflow> }>;
+	): Promise<ZApiAccount & { newTrigger(parameters?: Json): Promise<TriggerWorkflow> }>;
+	newApplication(): Promise<HubAccount & { newTrigger(parameters?: Json): Promise<TriggerWorkflow> }>;
 	/** Opens the editor's "Listen for test event", and ends it. */
 	listen(workflowId: string): Promise<void>;
 	stopListening(workflowId: string): Promise<void>;
@@ -49,7 +54,7 @@ export async function openCrashableN8n(): Promise<CrashableN8n> {
 	const userFolder = await ownFolder(stagesFolder, 'registration');
 	await installPackage(packed, userFolder);
 	const simulator = await startSimulator();
-	const control = new SimulatorControl(simulator.url);
+	const control = simulatorAt(simulator.url);
 	// n8n takes the address of test webhooks from the editor's.
 	const env = { WEBHOOK_URL: `${PUBLIC_ORIGIN}/`, N8N_EDITOR_BASE_URL: PUBLIC_ORIGIN };
 	const port = await getPort();

@@ -68,19 +68,6 @@ describe('Z-API', () => {
 		expect(wrong.headers['z-api-token']).not.toBe(account.token);
 		expect(missing.headers).not.toHaveProperty('z-api-token');
 	});
-
-	test('out of order', async () => {
-		const wanted = ['1', '2', '3'].map((messageId) => ({ kind: 'text', fields: { messageId } }));
-		await simulator.emit(account.account, { events: wanted, order: 'reversed', concurrent: false });
-		expect((await events()).map(({ body }) => JSON.parse(body).messageId)).toEqual(['3', '2', '1']);
-	});
-
-	test('later, while the caller goes on', async () => {
-		await simulator.emit(account.account, { kind: 'text', delayMs: 100, wait: false });
-		expect(await events()).toEqual([]);
-		await simulator.settle(account.account);
-		expect(await events()).toHaveLength(1);
-	});
 });
 
 describe('the Hub', () => {

@@ -10,8 +10,6 @@ export interface Judgement {
 	lost: string[];
 	/** Anything else the user would read wrongly. */
 	wrong: string[];
-	/** What was reported of the message that met the fault. */
-	reportedAs: string;
 }
 
 export function judge(cell: Cell, played: Played): Judgement {
@@ -20,7 +18,6 @@ export function judge(cell: Cell, played: Played): Judgement {
 		doubled: [],
 		lost: [],
 		wrong: account.faults,
-		reportedAs: reportOfFaulty(cell, played, account),
 	};
 	played.items.forEach((input, index) => {
 		const got = played.got.get(String(input.phone)) ?? [];
@@ -32,10 +29,6 @@ export function judge(cell: Cell, played: Played): Judgement {
 	judgeExpectation(cell, played, account, judgement);
 	if (!played.hit) judgement.wrong.push('no request met the fault, so nothing was proved');
 	return judgement;
-}
-
-function reportOfFaulty({ position }: Cell, { run }: Played, { byItem }: Account): string {
-	return byItem.get(position)?.verdict ?? (run.status === 'error' ? 'another item reported' : 'nothing');
 }
 
 function judgeItem(

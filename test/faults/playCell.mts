@@ -15,7 +15,6 @@ export interface Played {
 	/** Requests for the message that met the fault. */
 	requests: number;
 	/** All requests of the run. */
-	allRequests: number;
 	/** Whether a request met the fault at all. */
 	hit: boolean;
 }
@@ -114,7 +113,6 @@ async function recordOf(cell: Cell, { account }: Stage, items: IDataObject[]) {
 	return {
 		got,
 		requests: requests.filter((request) => request.recipient === recipient).length,
-		allRequests: requests.length,
 		hit: faults.every(({ hits }) => hits > 0),
 	};
 }
