@@ -17,8 +17,10 @@ export class CredentialDialog {
 	/** Labels of the fields, from top to bottom; required ones end in an asterisk. */
 	async labels(): Promise<string[]> {
 		const form = this.root.getByTestId('node-credentials-config-container');
-		const labels = form.locator('[data-test-id=credential-connection-parameter] label .n8n-text');
-		const texts = await labels.filter({ visible: true }).allInnerTexts();
+		const parameters = form.getByTestId('credential-connection-parameter').filter({ visible: true });
+		const texts = await parameters.evaluateAll((found) =>
+			found.map((element) => element.querySelector<HTMLElement>('label .n8n-text')?.innerText ?? ''),
+		);
 		return texts.map((text) => text.trim().replace(/\s+/g, ' '));
 	}
 

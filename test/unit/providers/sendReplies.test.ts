@@ -17,11 +17,17 @@ const readers: Array<[string, (reply: ProviderReply, now: number) => SendOutcome
 ];
 
 describe.each(readers)('replies of %s', (_name, read) => {
-	it.each([400, 401, 403, 404, 405, 409, 415, 422])('%i refuses and keeps the words of the provider', (code) => {
-		const outcome = read(reply(code, { error: 'Because I said so', errorMessage: 'Because I said so' }), NOW);
-		expect(outcome).toMatchObject({ outcome: 'refused', busy: false });
-		expect(outcome).toMatchObject({ reason: { providerMessage: 'Because I said so', statusCode: code } });
-	});
+	it.each([400, 401, 403, 404, 405, 409, 415, 422])(
+		'%i refuses and keeps the words of the provider',
+		(code) => {
+			const outcome = read(
+				reply(code, { error: 'Because I said so', errorMessage: 'Because I said so' }),
+				NOW,
+			);
+			expect(outcome).toMatchObject({ outcome: 'refused', busy: false });
+			expect(outcome).toMatchObject({ reason: { providerMessage: 'Because I said so', statusCode: code } });
+		},
+	);
 
 	it.each([500, 502, 504, 503, 408])('%i without more leaves the outcome unknown', (code) => {
 		expect(read(reply(code, 'Bad gateway'), NOW)).toMatchObject({
@@ -31,8 +37,16 @@ describe.each(readers)('replies of %s', (_name, read) => {
 	});
 
 	it('429 and 503 with Retry-After are busy, and say how long', () => {
-		expect(read(reply(429, {}), NOW)).toMatchObject({ outcome: 'refused', busy: true, retryAfterMs: undefined });
-		expect(read(reply(429, {}, '3'), NOW)).toMatchObject({ outcome: 'refused', busy: true, retryAfterMs: 3000 });
+		expect(read(reply(429, {}), NOW)).toMatchObject({
+			outcome: 'refused',
+			busy: true,
+			retryAfterMs: undefined,
+		});
+		expect(read(reply(429, {}, '3'), NOW)).toMatchObject({
+			outcome: 'refused',
+			busy: true,
+			retryAfterMs: 3000,
+		});
 		expect(read(reply(503, '', 'Fri, 20 Nov 2026 12:00:05 GMT'), NOW)).toMatchObject({
 			outcome: 'refused',
 			busy: true,
@@ -99,7 +113,11 @@ describe('readChatt2MeSendReply', () => {
 		[{ messageId: 'a', status: 'sent' }, 'sent'],
 		[{ messageId: 'a', recipientId: 'r', type: 'text' }, 'enqueued'],
 	])('takes %j as %s', (body, meaning) => {
-		expect(readChatt2MeSendReply(reply(200, body), NOW)).toEqual({ outcome: 'accepted', meaning, fields: body });
+		expect(readChatt2MeSendReply(reply(200, body), NOW)).toEqual({
+			outcome: 'accepted',
+			meaning,
+			fields: body,
+		});
 	});
 
 	it('refuses the documented error reply with text and code, and reads no meaning into 130472', () => {
@@ -131,7 +149,9 @@ describe('readChatt2MeSendReply', () => {
 	});
 
 	it('does not know what a missing message ID without an error means', () => {
-		expect(readChatt2MeSendReply(reply(200, { messageId: null, status: 'enqueued' }), NOW).outcome).toBe('unknown');
+		expect(readChatt2MeSendReply(reply(200, { messageId: null, status: 'enqueued' }), NOW).outcome).toBe(
+			'unknown',
+		);
 	});
 });
 
