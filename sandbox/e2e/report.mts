@@ -54,7 +54,7 @@ export class Report {
 		// A button at work has no words; one that stays so is worth a picture too.
 		const busy = this.page.locator('[aria-busy=true]').filter({ visible: true }).first();
 		await busy.waitFor({ state: 'hidden', timeout: 5000 }).catch(() => {});
-		// Messages that slide in stand where they end.
+		// Messages that slide in are at the end of their way.
 		await this.page.screenshot({ path, animations: 'disabled' });
 		return path;
 	}

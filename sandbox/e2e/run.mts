@@ -37,7 +37,7 @@ let browser: Browser | undefined;
 let report: Report | undefined;
 try {
 	browser = await openBrowser();
-	// n8n takes test events at the address of the editor unless it is told otherwise.
+	// n8n takes test events at the address of the editor unless it is set up otherwise.
 	const env = { N8N_WEBHOOK_URL: `${PUBLIC_ORIGIN}/` };
 	stage = await openStage({ name: 'e2e', env, onStep: (text) => console.log(`${seconds()} s  ${text}`) });
 	const opened = (report = await Report.open(browser.page));

@@ -35,7 +35,7 @@ export class Checks {
 	}
 }
 
-/** Playwright tells every attempt, in colour; the first lines are enough. */
+/** Playwright lists every attempt, in colour; the first lines are enough. */
 function wordsOf(error: unknown): string {
 	const text = error instanceof Error ? error.message : String(error);
 	const plain = text.replaceAll(/\u001b\[\d+m/g, '').split('\n');

@@ -74,7 +74,7 @@ async function build(): Promise<void> {
 async function isDistStale(): Promise<boolean> {
 	const dist = join(root, 'dist');
 	if (!existsSync(dist)) return true;
-	// Only compiled files tell the time of the build: gulp keeps the icons' own times.
+	// Only compiled files have the time of the build: gulp keeps the icons' own times.
 	const built = (await fileTimes(dist)).filter(({ path }) => path.endsWith('.js'));
 	if (built.length === 0) return true;
 	const oldest = Math.min(...built.map(({ time }) => time));
@@ -82,7 +82,7 @@ async function isDistStale(): Promise<boolean> {
 	return sources.flat().some(({ time }) => time > oldest);
 }
 
-/** Modification times of a file, or of a folder and everything in it (a folder's time tells of deleted files). */
+/** Modification times of a file, or of a folder and everything in it (a folder's time changes when a file is deleted). */
 async function fileTimes(path: string): Promise<Array<{ path: string; time: number }>> {
 	const info = await stat(path);
 	const own = { path, time: info.mtimeMs };

@@ -22,7 +22,7 @@ export interface Shop {
 	guarded: HubAccount;
 }
 
-/** Every message tells the execution that sent it. */
+/** Every message names the execution that sent it. */
 const EXECUTION_MARK = 'execution {{ $execution.id }}';
 export const EXECUTION_IN_MESSAGE = /execution (\d+)/;
 

@@ -116,7 +116,7 @@ function failureIn(data: string): string | undefined {
 
 /**
  * What became of it. `doubled` and `lost` are faults of our nodes and fail the run. `limit`: a race that README
- * names. `reported`: a failure that somebody was told of. `n8n`: what n8n did when one of its parts went away.
+ * names. `reported`: a failure that was reported to somebody. `n8n`: what n8n did when one of its parts went away.
  */
 export type Finding = 'once' | 'doubled' | 'lost' | 'limit' | 'reported' | 'n8n';
 

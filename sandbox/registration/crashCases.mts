@@ -17,7 +17,7 @@ const REPLACE = { whenAnotherUrlIsSet: 'replace' };
 type Table = Record<string, unknown>;
 type Emitted = { results: Array<{ status: number; responseBody: string }> };
 
-/** Activated, crashed, deactivated: the table is as before. Events: once, also over the crash. */
+/** Activated, crashed, deactivated: the table ends as it began. Events: once, also over the crash. */
 function activeTrigger(): CrashCase {
 	let account = '';
 	let workflowId = '';

@@ -105,7 +105,7 @@ export function shown(account: HubAccount, hook: HubWebhook): Json {
 	return { ...visible, applicationId: account.id };
 }
 
-/** The secret is told once, when signing is switched on, under a name no document gives. */
+/** The secret is shown once, when signing is switched on, under a name no document gives. */
 function withSecret(account: HubAccount, hook: HubWebhook): Json {
 	const body = shown(account, hook);
 	return hook.secret && account.signingSecretField

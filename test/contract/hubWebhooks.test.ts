@@ -109,7 +109,7 @@ describe('listing, changing and deleting', () => {
 });
 
 describe('the signing secret', () => {
-	test('is told once, when signing is switched on', async () => {
+	test('is shown once, when signing is switched on', async () => {
 		const { id, signingSecret } = (await create({ requiresSignature: true })).data;
 		expect(signingSecret).toMatch(/^whsec_/);
 		expect((await callHub(account, 'GET', `${ROUTE}/${id}`)).data).not.toHaveProperty('signingSecret');
@@ -135,7 +135,7 @@ describe('deliveries', () => {
 		return callHub(account, 'POST', 'communication/whatsapp/message', message);
 	};
 
-	test('tell sent and delivered, flat, linked by the message id alone', async () => {
+	test('report sent and delivered, flat, linked by the message id alone', async () => {
 		await create();
 		const { messageId } = (await send()).data;
 		expect((await events()).map((event) => JSON.parse(event.body))).toEqual(

@@ -20,7 +20,7 @@ async function send(phone = orderInBrief.phone): Promise<number | null> {
 const fault = (wanted: object) => simulator.addFault(account.account, { ...wanted });
 
 describe('the record', () => {
-	test('tells outcome and acceptance of each request', async () => {
+	test('has outcome and acceptance of each request', async () => {
 		await fault({ kind: 'reset', accepted: true });
 		await fault({ kind: 'status', status: 503, retryAfter: 1 });
 		await send();

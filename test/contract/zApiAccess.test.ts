@@ -102,7 +102,7 @@ describe('status and me', () => {
 		});
 	});
 
-	test('me tells the token and every address', async () => {
+	test('me shows the token and every address', async () => {
 		const reply = await callZApi(account, 'GET', 'me');
 		expect(reply.data).toMatchObject({
 			id: account.instanceId,

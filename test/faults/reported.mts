@@ -53,7 +53,7 @@ function stoppedRun(cell: Cell, { run, items }: Played): Account {
 function finishedRun(cell: Cell, { run, items }: Played): Account {
 	const account: Account = { byItem: new Map(), faults: [] };
 	if (run.status !== 'success') account.faults.push(`the run ended as ${run.status}`);
-	if (run.actionError) account.faults.push('an error stands beside output that looks like success');
+	if (run.actionError) account.faults.push('an error comes with output that looks like success');
 	const [regular = [], errors = []] = run.branches;
 	for (const branch of [regular, errors]) {
 		let last = -1;

@@ -78,7 +78,7 @@ function parseJson(text: unknown): unknown {
 
 const of = (account: string) => `account=${encodeURIComponent(account)}`;
 
-/** The control API of the simulator at this address, documented in simulator/README.md. Accounts are told by name. */
+/** The control API of the simulator at this address, documented in simulator/README.md. Accounts go by name. */
 export function simulatorAt(url: string) {
 	async function call<T>(method: string, path: string, body?: Body): Promise<T> {
 		const response = await http.request<T>({ method, url: `${url}/_control${path}`, data: body });

@@ -33,7 +33,7 @@ export class CredentialDialog {
 		await this.input(name).fill(text);
 	}
 
-	/** Saves, which tests too, and waits for the sentence that tells why the test failed. */
+	/** Saves, which tests too, and waits for the sentence that says why the test failed. */
 	async saveAndFail(sentence: string): Promise<void> {
 		await this.save();
 		let shown = '';

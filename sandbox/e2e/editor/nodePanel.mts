@@ -3,7 +3,7 @@ import { waitFor } from '../../lib/waitFor.mts';
 import { CredentialDialog } from './credentialDialog.mts';
 import { OutputPanel } from './outputPanel.mts';
 
-/** The panel of one node. Fields are told by their parameter name; of those in rows, `row` counts from 0. */
+/** The panel of one node. Fields go by their parameter name; of those in rows, `row` counts from 0. */
 export class NodePanel {
 	readonly output: OutputPanel;
 
@@ -38,7 +38,7 @@ export class NodePanel {
 		await words.first().evaluate((element) => element.scrollIntoView());
 	}
 
-	/** What stands above a field. */
+	/** The label and buttons above a field. */
 	labelOf(name: string): Locator {
 		const input = this.page.getByTestId(`parameter-input-${name}`);
 		return this.parameters.getByTestId('parameter-item').filter({ has: input }).last();
@@ -49,7 +49,7 @@ export class NodePanel {
 		await this.pick(this.field(name, row), option);
 	}
 
-	/** Adds a member to a collection, told by its label. */
+	/** Adds a member to a collection, by its label. */
 	async addTo(collection: string, option: string): Promise<void> {
 		await this.pick(this.adding(collection), option);
 	}
@@ -82,7 +82,7 @@ export class NodePanel {
 		await item.getByTestId(`parameter-expression-preview-${name}`).getByText(shows).first().waitFor();
 	}
 
-	/** Drags a value of the input, told by its key, into a field, as people map data; waits for the value shown. */
+	/** Drags a value of the input, by its key, into a field, as people map data; waits for the value shown. */
 	async drag(key: string, name: string, shows: string): Promise<void> {
 		const pill = this.page.locator(`[data-test-id=run-data-schema-node-name][data-path=".${key}"]`).first();
 		await pill.hover();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { ACTION, type Bench } from '../bench.mts';
 import type { Part } from '../report.mts';
 
-/** Wrong input and refusals are told where a person looks, in our words. */
+/** Wrong input and refusals show where a person looks, in our words. */
 export function errors(bench: Bench): Part {
 	const { stage, canvas, panel, picture } = bench;
 	const { control, hub } = stage;
