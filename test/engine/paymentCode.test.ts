@@ -3,13 +3,13 @@ import { bankBarcode, bankLine, billLine, maskedBankLine } from '../helpers/bole
 import { account, brCode, EXAMPLE_UUID, field } from '../helpers/brCode';
 import { runAction } from '../helpers/engine/runAction';
 
-/** The Payment Code operation. None of these runs has a credential: it needs none, and calls nobody. */
+/** Checking a payment code. None of these runs has a credential: it needs none, and calls nobody. */
 
-const check: INodeParameters = { operation: 'paymentCode', code: '={{ $json.code }}' };
+const check: INodeParameters = { resource: 'paymentCode', operation: 'check', code: '={{ $json.code }}' };
 
-/** Reports of these codes in one run, on either provider. */
-async function reportsOf(codes: unknown[], provider = 'zApi'): Promise<IDataObject[]> {
-	const run = await runAction({ provider, ...check }, codes.map((code) => ({ code })) as IDataObject[]);
+/** Reports of these codes in one run. */
+async function reportsOf(codes: unknown[]): Promise<IDataObject[]> {
+	const run = await runAction(check, codes.map((code) => ({ code })) as IDataObject[]);
 	expect(run.error).toBeUndefined();
 	expect(run.status).toBe('success');
 	expect(run.branches[0].map(({ pairedItem }) => pairedItem)).toEqual(codes.map((_, item) => ({ item })));
@@ -20,7 +20,7 @@ const rules = ({ problems }: IDataObject) => (problems as Array<{ rule: string }
 
 const bank = bankLine({ amountCents: 14990, dueDate: '2030-01-31', bank: '341' });
 
-describe('Check Code', () => {
+describe('Check a payment code', () => {
 	it('tells a static PIX code with its parts', async () => {
 		const parts = account(field('01', EXAMPLE_UUID), field('02', 'Pedido 42'));
 		const code = brCode({ '26': parts, '54': '149.90', '61': '01310100', '62': field('05', 'PEDIDO42') });
@@ -50,7 +50,7 @@ describe('Check Code', () => {
 
 	it('tells a dynamic PIX code with its URL', async () => {
 		const code = brCode({ '01': '12', '26': account(field('25', 'pix.example.com/8b3da2f3')) });
-		const [report] = await reportsOf([code], 'chatt2Me');
+		const [report] = await reportsOf([code]);
 		expect(report).toMatchObject({
 			kind: 'pix',
 			pixType: 'dynamic',
@@ -158,14 +158,5 @@ describe('Check Code', () => {
 		const lines = Array.from({ length: 500 }, (_, index) => bankLine({ amountCents: index + 1 }));
 		const reports = await reportsOf(lines);
 		expect(reports.map(({ amountCents }) => amountCents)).toEqual(lines.map((_, index) => index + 1));
-	});
-
-	it('says that the code is empty when the field is left empty, also by a Code Action from an expression', async () => {
-		for (const codeAction of ['check', '={{ "check" }}']) {
-			const run = await runAction({ provider: 'zApi', operation: 'paymentCode', codeAction, code: '' });
-			expect(run.items).toMatchObject([
-				{ valid: false, problems: [{ message: expect.stringContaining('the code is empty') }] },
-			]);
-		}
 	});
 });

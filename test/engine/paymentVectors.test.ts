@@ -55,7 +55,7 @@ beforeAll(async () => {
 		...pix.map(({ id, code }) => ({ id, code })),
 		...boletos.map(({ id, line }) => ({ id, code: line })),
 	];
-	const parameters = { provider: 'chatt2Me', operation: 'paymentCode', code: '={{ $json.code }}' };
+	const parameters = { resource: 'paymentCode', operation: 'check', code: '={{ $json.code }}' };
 	const run = await runAction(parameters, items);
 	expect(run.error).toBeUndefined();
 	expect(run.branches[0].map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
@@ -136,9 +136,8 @@ it.each([
 	['CNPJ', vectors.cnpj.map(({ cnpj, valid }) => ({ key: cnpj, valid }))],
 ] as const)('builds a code for every valid %s and refuses every other one', async (type, keys) => {
 	const parameters = {
-		provider: 'zApi',
-		operation: 'paymentCode',
-		codeAction: 'buildPix',
+		resource: 'paymentCode',
+		operation: 'buildPix',
 		pixKeyType: type,
 		pixKey: '={{ $json.key }}',
 		pixMerchantName: 'Loja Exemplo',

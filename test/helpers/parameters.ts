@@ -115,7 +115,6 @@ export function zApiTypedUpdate(
 			quantity: 2,
 			unitPrice: '24.90',
 			productId: 'custom-item-4N8FCTW23N7',
-			isCustomItem: true,
 		}),
 	});
 	return filledIn(base, changes);

@@ -42,7 +42,7 @@ describe('the choice of a credential', () => {
 			name: provider,
 			displayOptions: { show: { provider: [provider] } },
 		}));
-		expect(hiddenByEditor({ ...action, credentials })).toEqual(['provider']);
+		expect(hiddenByEditor({ ...trigger, credentials })).toEqual(['provider']);
 	});
 
 	it.each([
@@ -50,14 +50,21 @@ describe('the choice of a credential', () => {
 		['zApi', 'orderStatus', ['zApi']],
 		['zApi', 'orderPaymentUpdate', ['zApi']],
 		['zApi', 'pixKey', ['zApi']],
-		['zApi', 'paymentCode', []],
 		['chatt2Me', 'paymentRequest', ['chatt2MeApi']],
 		['chatt2Me', 'orderStatus', ['chatt2MeApi']],
 		['chatt2Me', 'orderPaymentUpdate', ['chatt2MeApi']],
-		['chatt2Me', 'paymentCode', []],
+		[undefined, 'check', []],
+		[undefined, 'buildPix', []],
+		['zApi', 'buildPix', []],
 	])('of %s, %s is %j', (provider, operation, expected) =>
 		expect(askedFor(action, { provider, operation })).toEqual(expected),
 	);
+
+	it('is named after the provider, without the API that n8n wants in the name of its type', () =>
+		expect((action.credentials ?? []).map(({ displayName }) => displayName)).toEqual([
+			'Z-API Account',
+			'Hub Chatt2.me Account',
+		]));
 
 	it.each([
 		['zApi', ['zApi']],

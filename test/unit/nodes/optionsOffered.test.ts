@@ -22,14 +22,14 @@ describe('Options of a Z-API update', () => {
 	it.each(['orderStatus', 'orderPaymentUpdate'])(
 		'%s from an event: what the event may not tell',
 		(operation) => {
-			const names = offered({ provider: 'zApi', operation, orderData: 'fromEvent' });
+			const names = offered({ resource: 'order', provider: 'zApi', operation, orderData: 'fromEvent' });
 			expect(names).toEqual(expect.arrayContaining(OF_EVENTS));
 			expect(names).not.toEqual(expect.arrayContaining(AMOUNTS_AS_TEXT));
 		},
 	);
 
 	it.each(['orderStatus', 'orderPaymentUpdate'])('%s typed in: how amounts are read', (operation) => {
-		const names = offered({ provider: 'zApi', operation, orderData: 'defineBelow' });
+		const names = offered({ resource: 'order', provider: 'zApi', operation, orderData: 'defineBelow' });
 		expect(names).toEqual(expect.arrayContaining(AMOUNTS_AS_TEXT));
 		for (const name of OF_EVENTS) expect(names).not.toContain(name);
 	});
@@ -37,7 +37,7 @@ describe('Options of a Z-API update', () => {
 
 describe('Options of a Hub payment request', () => {
 	const request = (paymentMethod: string) =>
-		offered({ provider: 'chatt2Me', operation: 'paymentRequest', paymentMethod });
+		offered({ resource: 'order', provider: 'chatt2Me', operation: 'paymentRequest', paymentMethod });
 
 	it.each(['pix', 'boleto'])('%s: how its code is checked', (method) =>
 		expect(request(method)).toEqual(expect.arrayContaining([...OF_CODES, ...AMOUNTS_AS_TEXT])),
