@@ -45,14 +45,18 @@ function checkExample(file) {
 function checkParameters({ name, type, parameters, credentials }) {
 	// Empty: n8n marks the node and runs nothing until the shop's own key is there.
 	if ('pixKey' in parameters) assert.match(parameters.pixKey, /^(=.*)?$/s, `${name}: a PIX key that is not the shop's`);
+	const asTool = type.endsWith('Tool');
 	const description = descriptionOf(type.split('.')[1].replace(/Tool$/, ''));
+	// n8n leaves out what has its default; of what decides which fields are shown, that may be the resource.
+	const resource = description.properties.find((field) => field.name === 'resource')?.default;
+	const state = { '@tool': asTool, resource, ...parameters };
 	for (const [key, value] of Object.entries(parameters)) {
-		if (type.endsWith('Tool') && ['descriptionType', 'toolDescription'].includes(key)) continue;
-		const fields = description.properties.filter((field) => field.name === key && isShown(field, parameters));
+		if (asTool && ['descriptionType', 'toolDescription'].includes(key)) continue;
+		const fields = description.properties.filter((field) => field.name === key && isShown(field, state));
 		assert.equal(fields.length, 1, `${name}: ${key} is no field of this operation`);
 		checkValue(`${name}: ${key}`, fields[0], value);
 	}
-	const needed = description.credentials.filter((credential) => isShown(credential, parameters));
+	const needed = description.credentials.filter((credential) => isShown(credential, state));
 	assert.deepEqual(
 		Object.keys(credentials ?? {}),
 		needed.map((credential) => credential.name),
@@ -78,8 +82,8 @@ function checkValue(where, { type, options = [] }, value) {
 	);
 }
 
-function isShown({ displayOptions }, parameters) {
-	const matches = ([name, values]) => values.includes(parameters[name.replace('/', '')]);
+function isShown({ displayOptions }, state) {
+	const matches = ([name, values]) => values.includes(state[name.replace('/', '')]);
 	const { show = {}, hide = {} } = displayOptions ?? {};
 	return Object.entries(show).every(matches) && !Object.entries(hide).some(matches);
 }
