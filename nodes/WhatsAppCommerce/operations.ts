@@ -1,8 +1,10 @@
 import type { INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { ownMember } from '../../commerce/domain/looseJson';
+import { describeFound } from '../../commerce/domain/errors';
 import type { LocalOperation, SendOperation } from '../providers/operation';
-import { findProvider, ownMember, type Provider } from '../providers/provider';
+import { findProvider, type Provider } from '../providers/provider';
 import { SENDING_RESOURCES, type Resource } from '../providers/resources';
 import { buildPix, check } from './local/paymentCode.operation';
 
@@ -34,8 +36,8 @@ export type Choice = { provider: Provider; operation: SendOperation } | { operat
 
 /** The choices as the fields give them; where nothing is sent there is no Provider field. */
 export interface Chosen {
-	resource: string;
-	operation: string;
+	resource: unknown;
+	operation: unknown;
 	providerId: unknown;
 }
 
@@ -60,9 +62,13 @@ export function findOperation(
 	const listed = [...SENDING_RESOURCES, ...LOCAL_RESOURCES].find(({ value }) => value === resource);
 	const choice = listed && ownMember(listed.operations, name);
 	if (choice === undefined) {
-		throw new NodeOperationError(node, `The resource "${resource}" has no operation "${name}"`, {
-			description: 'Choose Resource and Operation again.',
-		});
+		throw new NodeOperationError(
+			node,
+			`The resource ${describeFound(resource)} has no operation ${describeFound(name)}`,
+			{
+				description: 'Choose Resource and Operation again.',
+			},
+		);
 	}
 	const local = ownMember(LOCAL_OPERATIONS, name);
 	if (local !== undefined) return { operation: local };

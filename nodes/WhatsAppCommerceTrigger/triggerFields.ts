@@ -28,7 +28,8 @@ export function triggerFields(providers: readonly Provider[]): INodeProperties[]
 	];
 }
 
-function eventsField({ id, trigger: { events, defaultEvents } }: Provider): INodeProperties {
+/** Trigger On of one provider. */
+export function eventsField({ id, trigger: { events, defaultEvents } }: Provider): INodeProperties {
 	return {
 		displayName: 'Trigger On',
 		name: 'events',
@@ -40,7 +41,7 @@ function eventsField({ id, trigger: { events, defaultEvents } }: Provider): INod
 	};
 }
 
-const registrationField: INodeProperties = {
+export const registrationField: INodeProperties = {
 	displayName: 'Registration',
 	name: 'registration',
 	type: 'options',

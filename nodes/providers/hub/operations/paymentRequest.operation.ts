@@ -14,7 +14,8 @@ import { todayInBrazil } from '../../../../commerce/domain/time/timestamp';
 import { limitWarnings } from '../api/messageLimits';
 import { paymentRequestMessage, type HubPaymentMethod } from '../api/requests';
 import { readItems } from '../../fields/readItems';
-import { choiceOf, textOf, type ItemParameters } from '../../itemParameters';
+import { textOf } from '../../../shared/readValue';
+import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
 import { paymentRequestFields, paymentRequestOptions } from './paymentRequest.fields';
 import { readAddress } from './sharedFields';
@@ -113,8 +114,8 @@ function readMethod(params: ItemParameters, totalCents: number): CheckedMethod {
 const ON_MISMATCH_BY_METHOD = { pix: 'stop', boleto: 'warn' } as const;
 
 function readCheckSettings(params: ItemParameters, method: 'pix' | 'boleto'): PaymentCheckSettings {
-	const option = params.options.onAmountMismatch ?? 'auto';
-	const onAmountMismatch = choiceOf(option, 'On Amount Mismatch', ['auto', 'stop', 'warn']);
+	const label = 'On Amount Mismatch';
+	const onAmountMismatch = params.optionChoice('onAmountMismatch', label, ['auto', 'stop', 'warn'], 'auto');
 	return {
 		refuseInvalid: params.optionFlag('checkPaymentCode', 'Check Payment Code', true),
 		onAmountMismatch: onAmountMismatch === 'auto' ? ON_MISMATCH_BY_METHOD[method] : onAmountMismatch,
