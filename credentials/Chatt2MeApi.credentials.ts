@@ -15,10 +15,7 @@ export class Chatt2MeApi implements ICredentialType {
 
 	documentationUrl = 'https://docs.chatt2.me/docs/1.0/authentication';
 
-	icon: Icon = {
-		light: 'file:../nodes/WhatsAppCommerce/whatsAppCommerce.svg',
-		dark: 'file:../nodes/WhatsAppCommerce/whatsAppCommerce.dark.svg',
-	};
+	icon: Icon = { light: 'file:chatt2Me.svg', dark: 'file:chatt2Me.dark.svg' };
 
 	properties: INodeProperties[] = [
 		{

@@ -15,10 +15,7 @@ export class ZApi implements ICredentialType {
 
 	documentationUrl = 'https://developer.z-api.io/en/security/introduction';
 
-	icon: Icon = {
-		light: 'file:../nodes/WhatsAppCommerce/whatsAppCommerce.svg',
-		dark: 'file:../nodes/WhatsAppCommerce/whatsAppCommerce.dark.svg',
-	};
+	icon: Icon = { light: 'file:zApi.svg', dark: 'file:zApi.dark.svg' };
 
 	properties: INodeProperties[] = [
 		{

@@ -13,12 +13,13 @@ export async function runOperation(
 	providers: readonly Provider[],
 ): Promise<INodeExecutionData[]> {
 	const itemCount = context.getInputData().length;
-	const providerId = context.getNodeParameter('provider', 0) as string;
-	const name = context.getNodeParameter('operation', 0) as string;
-	const choice = findOperation(providers, { providerId, name, node: context.getNode() });
+	const resource = context.getNodeParameter('resource', 0) as string;
+	const operation = context.getNodeParameter('operation', 0) as string;
+	const providerId = context.getNodeParameter('provider', 0, '');
+	const choice = findOperation(providers, { resource, operation, providerId }, context.getNode());
 	const parameters = new RunParameters(context);
-	if (!('provider' in choice)) return computeAll(context, choice.operation, parameters, itemCount);
-	const run = new SendRun(context, itemCount, { ...choice, operationName: name, parameters });
+	if (!('provider' in choice)) return await computeAll(context, choice.operation, parameters, itemCount);
+	const run = new SendRun(context, itemCount, { ...choice, operationName: operation, parameters });
 	const { items, prepared } = await run.execute();
 	addWarningHints(context, prepared);
 	return items;

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { CREDENTIAL_SLOT } from '../providers/describe';
 import { shownWhen } from '../providers/fields/conditions';
 import type { Provider } from '../providers/provider';
 
@@ -20,6 +21,7 @@ export function triggerFields(providers: readonly Provider[]): INodeProperties[]
 			default: defaultProvider,
 			description: 'The service that connects your WhatsApp number',
 		},
+		CREDENTIAL_SLOT,
 		...providers.map(eventsField),
 		registrationField,
 		...providers.flatMap(({ id, trigger }) => shownWhen({ provider: [id] }, trigger.fields)),

@@ -6,14 +6,13 @@ import type { ItemParameters } from './itemParameters';
 
 /** How an operation stands in the Operation list. */
 export interface OperationChoice {
-	name: string;
-	/** What it does, as the node picker words it. */
-	action: string;
-	description: string;
+	readonly name: string;
+	/** What it does: the node picker's words, and the name of a new node. */
+	readonly action: string;
+	readonly description: string;
 }
 
 interface OperationParts {
-	choice: OperationChoice;
 	/** Its fields, in the editor's order. When they show is added: their conditions are only those of their own. */
 	fields: INodeProperties[];
 }
@@ -43,8 +42,8 @@ export interface SendOperation extends OperationParts {
 	prepare(params: ItemParameters): PreparedSend;
 }
 
-/** An operation that needs no network and no credential: the same with every provider. */
+/** An operation that sends nothing: it needs no provider and no credential. */
 export interface LocalOperation extends OperationParts {
 	/** The output of one item. Throws InvalidInputError. */
-	compute(params: ItemParameters): IDataObject;
+	compute(params: ItemParameters): IDataObject | Promise<IDataObject>;
 }

@@ -70,7 +70,7 @@ function checkParameters(node) {
 		.filter((issue) => !/is required/.test(issue));
 	assert.deepEqual(wrong, [], node.name);
 	const needed = description.credentials.filter((credential) =>
-		NodeHelpers.displayParameter(given, credential, node, description),
+		NodeHelpers.displayParameter(read(true), credential, node, description),
 	);
 	assert.deepEqual(
 		Object.keys(node.credentials ?? {}),

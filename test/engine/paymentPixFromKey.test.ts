@@ -57,6 +57,7 @@ describe('the key', () => {
 			await throughZApi(zApiCharge({ acceptPix: true, pixKeyType, pixKey, pixHolderName: 'Loja' })),
 			await throughZApi({
 				provider: 'zApi',
+				resource: 'pix',
 				operation: 'pixKey',
 				phone: '5511999999999',
 				pixKeyType,

@@ -22,7 +22,7 @@ const zApiOperations: Array<[string, (phone: string, options?: INodeParameters) 
 	[
 		'PIX Key',
 		(phone, options = {}) => ({
-			...{ provider: 'zApi', operation: 'pixKey', pixKeyType: 'EVP', pixKey: EXAMPLE_UUID },
+			...{ provider: 'zApi', resource: 'pix', operation: 'pixKey', pixKeyType: 'EVP', pixKey: EXAMPLE_UUID },
 			phone,
 			options,
 		}),

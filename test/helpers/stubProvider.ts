@@ -13,11 +13,6 @@ export const stub: Provider = {
 	credential: { type: 'stubApi', secrets: ['stubToken'] },
 	operations: {
 		paymentRequest: {
-			choice: {
-				name: 'Payment Request',
-				action: 'Send payment request',
-				description: 'Send an order that the customer can pay',
-			},
 			fields: [
 				{
 					displayName: 'Recipient Phone',
@@ -54,12 +49,11 @@ export const stub: Provider = {
 				};
 			},
 		},
-		ping: {
-			choice: { name: 'Ping', action: 'Send ping', description: 'Send a sign of life' },
+		pixKey: {
 			fields: [],
 			hasReference: false,
 			prepare: () => ({
-				request: { method: 'POST', path: '/ping' },
+				request: { method: 'POST', path: '/key' },
 				recipient: '5511999999999',
 				warnings: [],
 			}),
@@ -68,7 +62,14 @@ export const stub: Provider = {
 	readSendReply: ({ body }) => ({ outcome: 'accepted', meaning: 'taken', fields: { said: body } }),
 	trigger: {
 		description: 'A number in the cloud',
-		events: [{ name: 'Order Sent', value: 'orderSent', description: 'An order was sent' }],
+		events: [
+			{
+				name: 'Order Sent',
+				value: 'orderSent',
+				action: 'On order sent',
+				description: 'An order was sent',
+			},
+		],
 		defaultEvents: ['orderSent'],
 		fields: [
 			{

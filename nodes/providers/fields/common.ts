@@ -1,5 +1,7 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { fixedInTools } from './agentTool';
+
 /** Recipient of a message; `description` says which other IDs the operation takes. */
 export function phoneField(description: string, displayOptions?: IDisplayOptions): INodeProperties {
 	return {
@@ -34,7 +36,7 @@ export function pixKeyFields(displayOptions?: IDisplayOptions): INodeProperties[
 			displayOptions,
 			description: 'The kind of key, as registered at the bank',
 		},
-		{
+		...fixedInTools({
 			displayName: 'PIX Key',
 			name: 'pixKey',
 			type: 'string',
@@ -44,7 +46,7 @@ export function pixKeyFields(displayOptions?: IDisplayOptions): INodeProperties[
 			displayOptions,
 			description:
 				'The key that receives the money; spaces and punctuation are removed, check digits are checked',
-		},
+		}),
 	];
 }
 

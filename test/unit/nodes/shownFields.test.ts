@@ -108,6 +108,7 @@ it('Trigger On offers the events of its provider', () => {
 
 it('a payment method that an expression gives may have a code to check', () => {
 	const parameters = {
+		resource: 'order',
 		provider: 'chatt2Me',
 		operation: 'paymentRequest',
 		paymentMethod: '={{ $json.method }}',

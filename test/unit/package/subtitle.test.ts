@@ -31,10 +31,12 @@ describe('the subtitle of the trigger', () => {
 describe('the subtitle of the action', () => {
 	const action = new WhatsAppCommerce();
 
-	it.each([
-		['zApi', 'pixKey', 'PIX Key · Z-API'],
-		['chatt2Me', 'orderPaymentUpdate', 'Order Payment Update · Hub Chatt2.me'],
-	])('of %s with %s names operation and provider', (provider, operation, subtitle) => {
-		expect(subtitleOf(action, { provider, operation })).toBe(subtitle);
+	it.each<[INodeParameters, string]>([
+		[{ resource: 'pix', operation: 'pixKey', provider: 'zApi' }, 'Send PIX Key · Z-API'],
+		[{ operation: 'orderPaymentUpdate', provider: 'chatt2Me' }, 'Order Payment Update · Hub Chatt2.me'],
+		[{ resource: 'paymentCode', operation: 'check' }, 'Payment Code · Check'],
+		[{ resource: 'paymentCode', operation: 'buildPix' }, 'Payment Code · Build PIX Code'],
+	])('of %j is "%s"', (parameters, subtitle) => {
+		expect(subtitleOf(action, parameters)).toBe(subtitle);
 	});
 });

@@ -59,7 +59,7 @@ const isNeeded = (field: FieldSeen['field']) =>
 	field.required === true || (hangsOnChoice(field) && NEEDED_FOR_A_CHOICE.includes(field.displayName));
 const described = (seen: FieldSeen) => seen.field.description !== undefined;
 const inputs = fields.filter(
-	({ field }) => !['notice', 'collection', 'fixedCollection'].includes(field.type),
+	({ field }) => !['notice', 'credentials', 'collection', 'fixedCollection'].includes(field.type),
 );
 
 describe('the rules themselves', () => {
@@ -176,14 +176,14 @@ describe('lists', () => {
 		expect(broken(lists, has)).toEqual([]);
 	});
 
-	it('of operations say what they do, in sentence case and without articles', () => {
+	// n8n names new nodes and agent tools so, as its own nodes do: "Send a message".
+	it('of operations say what they do, in sentence case and with an article', () => {
 		const operations = fields
 			.filter(({ field }) => field.name === 'operation')
 			.flatMap(({ field }) => choicesOf(field));
 		expect(operations.length).toBeGreaterThan(0);
 		for (const { action = '', description = '' } of operations) {
-			expect(action).toMatch(/^[A-Z][a-z]+ [a-zA-Z ]+$/);
-			expect(action).not.toMatch(/\b(a|an|the)\b/i);
+			expect(action).toMatch(/^[A-Z][a-z]+ an? [a-zA-Z ]+$/);
 			expect(description).not.toBe('');
 		}
 	});
@@ -215,14 +215,15 @@ describe('structure', () => {
 		expect(broken(json, ({ field }) => isNeeded(field))).toEqual([]);
 	});
 
-	it('shows provider and operation first, fixed', () => {
-		const [action] = nodes;
-		expect(action?.properties.slice(0, 3).map(({ name }) => name)).toEqual([
-			'provider',
-			'operation',
-			'operation',
-		]);
-		expect(action?.properties.slice(0, 3).every(({ noDataExpression }) => noDataExpression)).toBe(true);
+	it('shows resource, operation and provider first, fixed, and the credential below the provider in both nodes', () => {
+		const [action, trigger] = nodes.map(({ properties }) => {
+			const slot = properties.findIndex(({ type }) => type === 'credentials');
+			return properties.slice(0, slot);
+		});
+		const names = [...new Set(action.map(({ name }) => name))];
+		expect(names).toEqual(['resource', 'operation', 'provider']);
+		expect(trigger.map(({ name }) => name)).toEqual(['provider']);
+		expect([...action, ...trigger].every(({ noDataExpression }) => noDataExpression)).toBe(true);
 	});
 
 	it('masks every secret of a credential and nothing else', () => {

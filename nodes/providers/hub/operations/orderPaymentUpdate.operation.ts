@@ -11,11 +11,6 @@ const fields: INodeProperties[] = [...addressFields, capturedAtField(), ...messa
 
 /** The Hub tells a payment as status completed with `payment.status` captured (seed, order status). */
 export const orderPaymentUpdate: SendOperation = {
-	choice: {
-		name: 'Order Payment Update',
-		action: 'Update order payment',
-		description: 'Tell the customer that an order was paid',
-	},
 	fields,
 	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {

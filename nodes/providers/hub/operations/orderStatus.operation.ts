@@ -36,11 +36,6 @@ const fields: INodeProperties[] = [
 
 /** `content.orderStatus`; a completed order always carries its captured payment (seed, order status fields). */
 export const orderStatus: SendOperation = {
-	choice: {
-		name: 'Order Status',
-		action: 'Update order status',
-		description: 'Tell the customer the new status of an order',
-	},
 	fields,
 	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {

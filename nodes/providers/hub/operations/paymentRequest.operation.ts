@@ -22,11 +22,6 @@ import { readAddress } from './sharedFields';
 
 /** `content.paymentRequest` with one of three methods; amounts leave as integer cents with offset 100. */
 export const paymentRequest: SendOperation = {
-	choice: {
-		name: 'Payment Request',
-		action: 'Send payment request',
-		description: 'Send an order that the customer can pay',
-	},
 	fields: paymentRequestFields,
 	options: paymentRequestOptions,
 	hasReference: true,

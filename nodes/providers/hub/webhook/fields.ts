@@ -9,11 +9,13 @@ export const events: EventChoice[] = [
 	{
 		name: 'Message Received',
 		value: 'messageReceived',
+		action: 'On message received',
 		description: 'A customer sent a message or chose a button',
 	},
 	{
 		name: 'Message Status',
 		value: 'messageStatus',
+		action: 'On message status',
 		description: 'A message was sent, delivered, read or failed',
 	},
 ];

@@ -42,11 +42,6 @@ const fields: INodeProperties[] = [
 
 /** POST order-payment-update with the whole order; the order status goes along as it is. */
 export const orderPaymentUpdate: SendOperation = {
-	choice: {
-		name: 'Order Payment Update',
-		action: 'Update order payment',
-		description: 'Tell the customer that an order was paid',
-	},
 	fields,
 	options: updateOptions(CURRENT_ORDER_STATUS),
 	hasReference: true,

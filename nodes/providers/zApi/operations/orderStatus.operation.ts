@@ -41,11 +41,6 @@ const fields: INodeProperties[] = [
 
 /** POST order-status-update with the whole order; the payment status goes along as it is. */
 export const orderStatus: SendOperation = {
-	choice: {
-		name: 'Order Status',
-		action: 'Update order status',
-		description: 'Tell the customer the new status of an order',
-	},
 	fields,
 	options: updateOptions(CURRENT_PAYMENT_STATUS),
 	hasReference: true,

@@ -6,6 +6,7 @@ import { computeTotals, checkStatedTotals } from '../../../../commerce/domain/or
 import { normalizePixKey, PIX_KEY_TYPES } from '../../../../commerce/domain/pix/pixKey';
 import { InvalidInputError } from '../../../../commerce/domain/errors';
 import { sendOrderRequest, type ZApiPaymentSettings } from '../api/requests';
+import { fixedInTools } from '../../fields/agentTool';
 import { phoneField, pixKeyFields } from '../../fields/common';
 import { itemFields } from '../../fields/items';
 import { DECIMAL_MARK_OPTION } from '../../fields/options';
@@ -19,6 +20,31 @@ const acceptsPix = when({ acceptPix: [true] });
 
 const fields: INodeProperties[] = [
 	phoneField('Number with country and area code; Brazilian numbers without 55 get it, @lid IDs work too'),
+	{
+		displayName: 'Accept PIX',
+		name: 'acceptPix',
+		type: 'boolean',
+		default: true,
+		description: 'Whether the customer can pay with your PIX key',
+	},
+	...pixKeyFields(acceptsPix),
+	...fixedInTools({
+		displayName: 'PIX Holder Name',
+		name: 'pixHolderName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Example Store',
+		displayOptions: acceptsPix,
+		description: 'Name of the key holder as the customer reads it',
+	}),
+	{
+		displayName: 'Accept Card',
+		name: 'acceptCard',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether the customer can pay by card; needs cards set up in the WhatsApp account of the phone',
+	},
 	...itemFields([
 		{
 			displayName: 'Product ID',
@@ -29,31 +55,6 @@ const fields: INodeProperties[] = [
 			description: 'ID of the product in the WhatsApp catalog; leave empty for anything else',
 		},
 	]),
-	{
-		displayName: 'Accept PIX',
-		name: 'acceptPix',
-		type: 'boolean',
-		default: true,
-		description: 'Whether the customer can pay with your PIX key',
-	},
-	...pixKeyFields(acceptsPix),
-	{
-		displayName: 'PIX Holder Name',
-		name: 'pixHolderName',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Example Store',
-		displayOptions: acceptsPix,
-		description: 'Name of the key holder as the customer reads it',
-	},
-	{
-		displayName: 'Accept Card',
-		name: 'acceptCard',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether the customer can pay by card; needs cards set up in the WhatsApp account of the phone',
-	},
 	{
 		displayName: 'Additional Fields',
 		name: 'additionalFields',
@@ -77,20 +78,29 @@ const fields: INodeProperties[] = [
 				description: 'Amount taken off the total, in reais',
 			},
 			{
+				displayName: 'Expected Subtotal',
+				name: 'subtotal',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 299.80',
+				description: 'Nothing is sent unless the items add up to this amount, in reais',
+			},
+			{
+				displayName: 'Expected Total',
+				name: 'total',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 304.80',
+				description:
+					'Nothing is sent unless items + tax + shipping - discount add up to this amount, in reais',
+			},
+			{
 				displayName: 'Shipping',
 				name: 'shipping',
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 5.00',
 				description: 'Shipping cost, in reais',
-			},
-			{
-				displayName: 'Subtotal',
-				name: 'subtotal',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 299.80',
-				description: 'Only compared: nothing is sent when it differs from the sum of the items',
 			},
 			{
 				displayName: 'Tax',
@@ -100,26 +110,12 @@ const fields: INodeProperties[] = [
 				placeholder: 'e.g. 10.00',
 				description: 'Tax, in reais',
 			},
-			{
-				displayName: 'Total',
-				name: 'total',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 304.80',
-				description:
-					'Only compared: nothing is sent when it differs from subtotal + tax + shipping - discount',
-			},
 		],
 	},
 ];
 
 /** POST send-order. The reference ID comes back with the order event only: Z-API takes none of ours. */
 export const paymentRequest: SendOperation = {
-	choice: {
-		name: 'Payment Request',
-		action: 'Send payment request',
-		description: 'Send an order that the customer can pay',
-	},
 	fields,
 	options: [DECIMAL_MARK_OPTION],
 	hasReference: false,
@@ -135,8 +131,8 @@ export const paymentRequest: SendOperation = {
 		};
 		const { totalCents } = computeTotals(amounts);
 		checkStatedTotals(amounts, {
-			subtotalCents: params.optionalCents(extra.subtotal, 'Subtotal'),
-			totalCents: params.optionalCents(extra.total, 'Total'),
+			subtotalCents: params.optionalCents(extra.subtotal, 'Expected Subtotal'),
+			totalCents: params.optionalCents(extra.total, 'Expected Total'),
 		});
 		if (totalCents === 0)
 			throw new InvalidInputError('Total', formatBrl(0), 'an amount above zero to charge');

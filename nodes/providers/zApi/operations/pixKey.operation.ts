@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { normalizePixKey, PIX_KEY_TYPES } from '../../../../commerce/domain/pix/pixKey';
 import { sendPixButtonRequest } from '../api/requests';
+import { fixedInTools } from '../../fields/agentTool';
 import { phoneField, pixKeyFields } from '../../fields/common';
 import { readRecipient } from '../../fields/recipient';
 import type { ItemParameters } from '../../itemParameters';
@@ -10,23 +11,18 @@ import type { PreparedSend, SendOperation } from '../../operation';
 const fields: INodeProperties[] = [
 	phoneField('Number with country and area code, or the ID of a group; Brazilian numbers without 55 get it'),
 	...pixKeyFields(),
-	{
+	...fixedInTools({
 		displayName: 'Merchant Name',
 		name: 'merchantName',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Example Store',
 		description: 'Title of the button; Pix when empty',
-	},
+	}),
 ];
 
 /** POST send-button-pix: a button that copies the key. It carries no amount and nobody can match a payment to it. */
 export const pixKey: SendOperation = {
-	choice: {
-		name: 'PIX Key',
-		action: 'Send PIX key',
-		description: 'Send a button that copies your PIX key',
-	},
 	fields,
 	hasReference: false,
 	prepare(params: ItemParameters): PreparedSend {

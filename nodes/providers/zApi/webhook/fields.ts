@@ -9,46 +9,55 @@ export const events: EventChoice[] = [
 	{
 		name: 'Cart Received',
 		value: 'cartReceived',
+		action: 'On cart received',
 		description: 'A customer sent a cart from the catalog; nothing is charged yet',
 	},
 	{
 		name: 'Message Delivery Failed',
 		value: 'deliveryFailed',
+		action: 'On message delivery failed',
 		description: 'A message that Z-API had taken could not be sent',
 	},
 	{
 		name: 'Message Status',
 		value: 'messageStatus',
+		action: 'On message status',
 		description: 'A message was sent, delivered, read or played',
 	},
 	{
 		name: 'Order Sent',
 		value: 'orderSent',
+		action: 'On order sent',
 		description: 'An order was sent to a customer; carries the IDs that updates need',
 	},
 	{
 		name: 'Order Updated',
 		value: 'orderUpdated',
+		action: 'On order updated',
 		description: 'The order status or payment status of an order was changed',
 	},
 	{
 		name: 'Payment Declined',
 		value: 'paymentDeclined',
+		action: 'On payment declined',
 		description: 'A WhatsApp Pay request was declined',
 	},
 	{
 		name: 'Payment Received',
 		value: 'paymentReceived',
+		action: 'On payment received (names no order)',
 		description: 'A WhatsApp Pay transfer from person to person; it names no order',
 	},
 	{
 		name: 'Payment Requested',
 		value: 'paymentRequested',
+		action: 'On payment requested',
 		description: 'A WhatsApp Pay request from person to person',
 	},
 	{
 		name: 'PIX Key Sent',
 		value: 'pixKeySent',
+		action: 'On PIX key sent',
 		description: 'A PIX key button was sent; for your own buttons, switch off Ignore Own Messages',
 	},
 ];
