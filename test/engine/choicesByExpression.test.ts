@@ -36,7 +36,7 @@ it.each<[string, INodeParameters]>([
 it('Accept PIX by expression names what is missing', async () => {
 	const { run, bodies } = await throughZApi(zApiCharge({ acceptPix: '={{ true }}' }));
 	expect(bodies).toEqual([]);
-	expect(run.error?.message).toMatch(/^(?:PIX Key|PIX Holder Name): found nothing/);
+	expect(run.error?.message).toMatch(/^(?:PIX Key|Merchant Name): found nothing/);
 });
 
 it('Order Data as an expression takes the event', async () => {

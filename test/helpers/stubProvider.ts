@@ -48,8 +48,8 @@ export const stub: Provider = {
 			prepare: (params) => {
 				const { recipient, warnings } = readRecipient(params, params.value('phone'));
 				return {
-					request: { method: 'POST', path: '/pay', body: { to: recipient } },
 					recipient,
+					requestTo: (to) => ({ method: 'POST', path: '/pay', body: { to } }),
 					warnings,
 				};
 			},
@@ -59,8 +59,8 @@ export const stub: Provider = {
 			fields: [],
 			hasReference: false,
 			prepare: () => ({
-				request: { method: 'POST', path: '/ping' },
 				recipient: '5511999999999',
+				requestTo: () => ({ method: 'POST', path: '/ping' }),
 				warnings: [],
 			}),
 		},

@@ -222,6 +222,7 @@ function actionContext(parameters: INodeParameters) {
 		getNode: () => ({ ...NODE, parameters }),
 		getNodeParameter: (name: string, _index: number, fallback?: unknown) => parameters[name] ?? fallback,
 		getWorkflow: () => ({ id: 'w' }),
+		getMode: () => 'trigger',
 		getContext: () => ({}),
 		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
 		getCredentials: async () => await Promise.resolve({ stubToken: 'T0KEN' }),
