@@ -14,7 +14,7 @@ it('Payment Method as an expression sends with the fields of that method alone',
 });
 
 it.each([
-	['pix', 'PIX Key: found nothing'],
+	['pix', 'PIX Copy and Paste Code: found nothing'],
 	['boleto', 'Digitable Line: found nothing'],
 	['PIX', 'Payment Method: found "PIX", expected one of pix, boleto, payment_link'],
 ])('Payment Method %s by expression names what is missing', async (method, message) => {
