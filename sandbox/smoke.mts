@@ -74,7 +74,7 @@ function withChannel(workflow: Awaited<ReturnType<typeof readWorkflow>>, channel
 
 /** Runs all checks on one version; a check that fails does not keep the others from running. */
 async function checkVersion(version: string): Promise<number> {
-	const stage = await openStage({ name: `smoke-${version}`, version });
+	const stage = await openStage({ name: `smoke-${version}`, version, withShop: true });
 	let failed = 0;
 	try {
 		for (const [name, check] of Object.entries(CHECKS)) {

@@ -27,6 +27,7 @@ function checkReadme(files) {
 function checkExample(file) {
 	const text = readFileSync(join(folder, file), 'utf8');
 	assert.doesNotMatch(text, SECRET, 'this looks like a secret');
+	assert.doesNotMatch(text, /PASTE-YOUR/i, 'a value that counts as filled in');
 	const { name, nodes, active, pinData, id } = JSON.parse(text);
 	assert.ok(name);
 	assert.deepEqual([active, pinData, id], [undefined, undefined, undefined], 'left over from an export');
@@ -43,7 +44,7 @@ function checkExample(file) {
 
 /** Every parameter is one that the node has for this choice, and every option one of its list. */
 function checkParameters({ name, type, parameters, credentials }) {
-	// Empty: n8n marks the node and runs nothing until the shop's own key is there.
+	// Empty: the key of the credential, or where there is none a field that n8n marks.
 	if ('pixKey' in parameters) assert.match(parameters.pixKey, /^(=.*)?$/s, `${name}: a PIX key that is not the shop's`);
 	const description = descriptionOf(type.split('.')[1].replace(/Tool$/, ''));
 	for (const [key, value] of Object.entries(parameters)) {

@@ -21,14 +21,7 @@ const BELOW: Choice = ['itemsSource', 'Define Below'];
 const JSON_LIST: Choice = ['itemsSource', 'From JSON'];
 
 /** How a message is sent; what only some have is added to it. */
-const SENDING = [
-	'Default Country',
-	'Dry Run',
-	'Max Concurrent Requests',
-	'Retry When Busy',
-	'Send Once Per',
-	'Timeout',
-];
+const SENDING = ['Dry Run', 'Max Concurrent Requests', 'Retry When Busy', 'Send Once Per', 'Timeout'];
 const sending = (...more: string[]) => [...SENDING, ...more].sort((a, b) => a.localeCompare(b));
 
 /** Items as rows, which have the ID that the provider keeps, or as a list. */
@@ -54,7 +47,7 @@ function hub(operation: string, choose: Choice[], labels: string[]): FieldsExpec
 
 function zApiPaymentRequest(source: Choice): FieldsExpected[] {
 	const to = ['Recipient Phone', ...items(source, 'Product ID')];
-	const pix = ['Accept PIX', ...PIX_KEY, 'PIX Holder Name'];
+	const pix = ['Accept PIX', ...PIX_KEY, 'Merchant Name'];
 	return [
 		{
 			...zApi('Payment Request', [source, ['acceptPix', 'On']], [...to, ...pix, 'Accept Card', ...END]),
@@ -141,7 +134,7 @@ function hubPaymentRequest(source: Choice): FieldsExpected[] {
 		...hub(
 			'Payment Request',
 			[source, ...choose],
-			['Body Text', ...items(source, 'Retailer ID'), 'Payment Method', ...labels, ...END],
+			['Body Text', ...items(source, 'SKU'), 'Payment Method', ...labels, ...END],
 		),
 		additional: ['Currency', 'Subtotal', 'Tax', 'Tax Description', 'Total'],
 		// A link carries no amount that could be compared.
