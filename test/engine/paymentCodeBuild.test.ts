@@ -75,7 +75,7 @@ describe('Build PIX Code', () => {
 		[
 			'a type that an expression makes up',
 			{ pixKeyType: '={{ "randomKey" }}' },
-			'PIX Key Type: found "randomKey", expected one of CPF, CNPJ, EMAIL, PHONE, EVP',
+			'PIX Key Type: found "randomKey", expected one of detect, CPF, CNPJ, EMAIL, PHONE, EVP',
 		],
 		[
 			'no city',

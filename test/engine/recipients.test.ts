@@ -38,7 +38,9 @@ describe.each(zApiOperations)('Z-API %s to (31) 98765-4321', (_name, toPhone) =>
 	});
 
 	it('is refused with both readings where no country is the default', async () => {
-		const { run, bodies } = await throughZApi(toPhone(BRAZILIAN, { defaultCountry: 'none' }));
+		const { run, bodies } = await throughZApi(toPhone(BRAZILIAN), [{}], {
+			shop: { defaultCountry: 'none' },
+		});
 		expect(bodies).toEqual([]);
 		expect(`${run.error?.message} ${run.error?.description}`).toMatch(
 			/Recipient Phone.*\+5531987654321.*\+31987654321/,
@@ -82,9 +84,9 @@ it.each(['5520987654321', '5511812345678', 'loja@example.com', '0612345678'])(
 );
 
 it('a Default Country that cannot be read sends nothing', async () => {
-	const { run, bodies } = await throughZApi(zApiCharge({ options: { defaultCountry: '={{ "Brasil" }}' } }));
+	const { run, bodies } = await throughZApi(zApiCharge(), [{}], { shop: { defaultCountry: '={{ "Brasil" }}' } });
 	expect(bodies).toEqual([]);
-	expect(run.error?.message).toContain('Default Country');
+	expect(run.error?.message).toContain('Default Country in the credential: found "Brasil"');
 });
 
 it('Send Once Per takes the forms of one number for one recipient', async () => {

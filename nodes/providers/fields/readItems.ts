@@ -10,7 +10,7 @@ import { LineItem, SHOP_NAMES, type Member } from './shopNames';
 
 /** What a provider wants of items beyond name, quantity and price. */
 export interface ReadItemsOptions {
-	/** The Hub wants an id of the shop for each item. */
+	/** The Hub wants an ID of the shop for each item. One that has none gets its row, as in item-1. */
 	needsRetailerId?: boolean;
 }
 
@@ -44,7 +44,7 @@ export function readItems(params: ItemParameters, options: ReadItemsOptions = {}
 	}
 	const reading: ListReading = { ...options, params, priceUnit: 'reais' };
 	return {
-		items: rows.map((row, index) => readItem(toLine(row, `Items ${index + 1}`), reading)),
+		items: rows.map((row, index) => readItem(toLine(row, 'Items', index + 1), reading)),
 		warnings: [],
 	};
 }
@@ -57,7 +57,7 @@ function itemsFromJson(params: ItemParameters, options: ReadItemsOptions): Items
 	}
 	if (list.length === 0) throw new InvalidInputError(label, list, 'at least one item');
 	const reading: ListReading = { ...options, params, priceUnit: readPriceUnit(params) };
-	const lines = list.map((row: unknown, index) => toLine(row, `${label} ${index + 1}`));
+	const lines = list.map((row: unknown, index) => toLine(row, label, index + 1));
 	const removed = new Set(lines.filter(isRemoved));
 	if (removed.size === lines.length) {
 		throw new InvalidInputError(label, new InWords('only lines with quantity 0'), 'at least one item');
@@ -79,15 +79,18 @@ function readPriceUnit(params: ItemParameters): PriceUnit {
 interface Line {
 	row: LooseObject;
 	members: LineItem;
+	/** Counted from 1. */
+	number: number;
 	where: string;
 }
 
-function toLine(json: unknown, where: string): Line {
+function toLine(json: unknown, list: string, number: number): Line {
+	const where = `${list} ${number}`;
 	const row = asObject(json);
 	if (row === undefined) {
 		throw new InvalidInputError(where, json, 'an object with name, quantity and unitPrice');
 	}
-	return { row, members: new LineItem(row), where };
+	return { row, members: new LineItem(row), number, where };
 }
 
 function isRemoved(line: Line): boolean {
@@ -183,7 +186,6 @@ function readProductId({ row, where }: Line): { productId?: string } {
 	return productId === undefined ? {} : { productId };
 }
 
-function readRetailerId({ members, where }: Line): string {
-	const expected = 'your own ID of the product, e.g. its SKU';
-	return requiredText(members.first(SHOP_NAMES.retailerId), `${where}, Retailer ID`, expected);
+function readRetailerId({ members, number, where }: Line): string {
+	return textOf(members.first(SHOP_NAMES.retailerId), `${where}, SKU`) ?? `item-${number}`;
 }

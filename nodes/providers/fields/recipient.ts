@@ -1,39 +1,21 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import {
 	cleanEventRecipient,
 	cleanRecipient,
 	DEFAULT_COUNTRIES,
+	type DefaultCountry,
 	type Recipient,
 	type RecipientOptions,
 } from '../../../commerce/domain/identity/phone';
 import { asObject } from '../../../commerce/domain/looseJson';
+import { choiceOf, textOf } from '../../shared/readValue';
 import type { ItemParameters } from '../itemParameters';
 
 const FIELD = 'Recipient Phone';
 
 /** What an operation can reach besides phone numbers. */
 export type Reachable = Omit<RecipientOptions, 'field' | 'defaultCountry'>;
-
-export const DEFAULT_COUNTRY_OPTION: INodeProperties = {
-	displayName: 'Default Country',
-	name: 'defaultCountry',
-	type: 'options',
-	options: [
-		{
-			name: 'Brazil',
-			value: 'BR',
-			description: 'Adds 55 to (31) 98765-4321 and other numbers in Brazilian form',
-		},
-		{
-			name: 'None',
-			value: 'none',
-			description: 'Refuses numbers in Brazilian form without 55, which may be of another country too',
-		},
-	],
-	default: 'BR',
-	description: 'The country of a phone number that names none; numbers with + or 00 are taken as they are',
-};
 
 /**
  * The recipient that a user gave. A phone that the input item has from a provider or from this node has its
@@ -59,6 +41,20 @@ export function readEventRecipient(params: ItemParameters, phone: unknown, reach
 }
 
 function recipientOptions(params: ItemParameters, reachable: Reachable): RecipientOptions {
-	const defaultCountry = params.optionChoice('defaultCountry', 'Default Country', DEFAULT_COUNTRIES, 'BR');
-	return { ...reachable, field: FIELD, defaultCountry };
+	return { ...reachable, field: FIELD, defaultCountry: readDefaultCountry(params.account) };
 }
+
+/** Default Country of the credential. Throws InvalidInputError. */
+function readDefaultCountry({ defaultCountry }: IDataObject): DefaultCountry {
+	if (defaultCountry === undefined || defaultCountry === null || defaultCountry === '') return 'BR';
+	return choiceOf(defaultCountry, 'Default Country in the credential', DEFAULT_COUNTRIES);
+}
+
+/** Test Phone of the credential; undefined while it is empty. Throws InvalidInputError. */
+export function readTestPhone(account: IDataObject): string | undefined {
+	const text = textOf(account.testPhone, TEST_PHONE);
+	if (text === undefined) return undefined;
+	return cleanRecipient(text, { field: TEST_PHONE, defaultCountry: readDefaultCountry(account) }).recipient;
+}
+
+const TEST_PHONE = 'Test Phone in the credential';

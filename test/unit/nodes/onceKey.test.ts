@@ -9,7 +9,7 @@ import {
 import type { PreparedSend } from '../../../nodes/providers/operation';
 
 const prepared = (changes: Partial<PreparedSend> = {}): PreparedSend => ({
-	request: { method: 'POST', path: '/send' },
+	requestTo: () => ({ method: 'POST', path: '/send' }),
 	recipient: '5511999999999',
 	referenceId: 'order-1',
 	onceKey: 'zApi|orderStatus|order-1|shipped',

@@ -219,7 +219,7 @@ describe('a list', () => {
 
 	it.each([
 		['a product ID', { productId: Number('23940797548900637') }, 'Items (JSON) 1, Product ID'],
-		['a retailer ID', { sku: Number('866550311766439020') }, 'Items (JSON) 1, Retailer ID'],
+		['a SKU', { sku: Number('866550311766439020') }, 'Items (JSON) 1, SKU'],
 	])('refuses %s that JSON has rounded', (_what, id, field) => {
 		expect(() => readItems(fromJson([{ ...row, ...id }]), { needsRetailerId: true })).toThrow(
 			expect.objectContaining({ field, expected: expect.stringContaining('quotes') }),
@@ -257,11 +257,11 @@ describe('a list', () => {
 		expect(readItems(fromJson(list, { decimalMark: 'comma' }))[0].unitPriceCents).toBe(149900);
 	});
 
-	it('asks for a retailer ID only where the provider wants one', () => {
+	it('names an item after its row where the provider wants an ID and the shop has none', () => {
 		expect(readItems(fromJson([{ ...row, id: { $oid: '6555' } }]))).toEqual([read]);
-		expect(() => readItems(fromJson([row]), { needsRetailerId: true })).toThrow(
-			'Items (JSON) 1, Retailer ID: found nothing, expected your own ID of the product, e.g. its SKU',
-		);
+		const list = [row, { ...row, quantity: 0 }, { ...row, sku: ' ' }, { ...row, sku: 'CO-1' }];
+		const ids = readItems(fromJson(list), { needsRetailerId: true }).map(({ retailerId }) => retailerId);
+		expect(ids).toEqual(['item-1', 'item-3', 'CO-1']);
 	});
 
 	it.each<[string, unknown, string]>([

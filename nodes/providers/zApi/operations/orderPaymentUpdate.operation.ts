@@ -6,6 +6,7 @@ import {
 	parsePaymentStatus,
 } from '../../../../commerce/domain/order/orderLifecycle';
 import { orderPaymentUpdateRequest } from '../api/requests';
+import { previewOf } from '../../fields/preview';
 import { textOf, type ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
 import {
@@ -56,11 +57,13 @@ export const orderPaymentUpdate: SendOperation = {
 		}
 		const message = textOf(params.collection('additionalFields').message, 'Message');
 		return {
-			request: orderPaymentUpdateRequest({ recipient, order, orderStatus, paymentStatus, message }),
 			recipient,
+			requestTo: (to) =>
+				orderPaymentUpdateRequest({ recipient: to, order, orderStatus, paymentStatus, message }),
 			referenceId: order.referenceId,
 			onceKey: `zApi|orderPaymentUpdate|${order.referenceId}|${paymentStatus}`,
 			warnings,
+			preview: previewOf(`Order ${order.referenceId}`, paymentStatus, message),
 			output: updatedOrder(order, { orderStatus, paymentStatus }),
 		};
 	},

@@ -6,6 +6,7 @@ import {
 	parsePaymentStatus,
 } from '../../../../commerce/domain/order/orderLifecycle';
 import { orderStatusUpdateRequest } from '../api/requests';
+import { previewOf } from '../../fields/preview';
 import { textOf, type ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
 import {
@@ -59,11 +60,13 @@ export const orderStatus: SendOperation = {
 		}
 		const message = textOf(params.collection('additionalFields').message, 'Message');
 		return {
-			request: orderStatusUpdateRequest({ recipient, order, orderStatus, paymentStatus, message }),
 			recipient,
+			requestTo: (to) =>
+				orderStatusUpdateRequest({ recipient: to, order, orderStatus, paymentStatus, message }),
 			referenceId: order.referenceId,
 			onceKey: `zApi|orderStatus|${order.referenceId}|${orderStatus}`,
 			warnings,
+			preview: previewOf(`Order ${order.referenceId}`, orderStatus, message),
 			output: updatedOrder(order, { orderStatus, paymentStatus }),
 		};
 	},

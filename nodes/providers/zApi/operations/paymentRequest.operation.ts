@@ -3,13 +3,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import { readCurrency } from '../../../../commerce/domain/money/currency';
 import { centsToReais, formatBrl } from '../../../../commerce/domain/money/money';
 import { computeTotals, checkStatedTotals } from '../../../../commerce/domain/order/orderTotals';
-import { normalizePixKey, PIX_KEY_TYPES } from '../../../../commerce/domain/pix/pixKey';
 import { InvalidInputError } from '../../../../commerce/domain/errors';
 import { sendOrderRequest, type ZApiPaymentSettings } from '../api/requests';
-import { fixedInTools } from '../../fields/agentTool';
-import { phoneField, pixKeyFields } from '../../fields/common';
+import { merchantNameField, phoneField, pixKeyFields } from '../../fields/common';
+import { readPixKey, textFromEither } from '../../fields/fromCredential';
 import { itemFields } from '../../fields/items';
 import { DECIMAL_MARK_OPTION } from '../../fields/options';
+import { previewOfCharge } from '../../fields/preview';
 import { readItems } from '../../fields/readItems';
 import { readRecipient } from '../../fields/recipient';
 import { when } from '../../fields/conditions';
@@ -28,15 +28,7 @@ const fields: INodeProperties[] = [
 		description: 'Whether the customer can pay with your PIX key',
 	},
 	...pixKeyFields(acceptsPix),
-	...fixedInTools({
-		displayName: 'PIX Holder Name',
-		name: 'pixHolderName',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Example Store',
-		displayOptions: acceptsPix,
-		description: 'Name of the key holder as the customer reads it',
-	}),
+	...merchantNameField('pixHolderName', 'Name of the key holder, as the customer reads it', acceptsPix),
 	{
 		displayName: 'Accept Card',
 		name: 'acceptCard',
@@ -137,10 +129,12 @@ export const paymentRequest: SendOperation = {
 		if (totalCents === 0)
 			throw new InvalidInputError('Total', formatBrl(0), 'an amount above zero to charge');
 		const currency = readCurrency(extra.currency, 'Currency');
+		const settings = readSettings(params);
 		return {
-			request: sendOrderRequest({ recipient, ...amounts, totalCents, currency }, readSettings(params)),
 			recipient,
+			requestTo: (to) => sendOrderRequest({ recipient: to, ...amounts, totalCents, currency }, settings),
 			warnings: [...warnings, ...itemWarnings],
+			preview: previewOfCharge({ items, totalCents, currency }, waysToPay(settings)),
 			output: { totalReais: centsToReais(totalCents), totalCents },
 		};
 	},
@@ -149,13 +143,18 @@ export const paymentRequest: SendOperation = {
 function readSettings(params: ItemParameters): ZApiPaymentSettings {
 	const acceptCard = params.flag('acceptCard', 'Accept Card');
 	if (!params.flag('acceptPix', 'Accept PIX', true)) return acceptCard ? { acceptCard } : {};
-	const keyType = params.choice('pixKeyType', 'PIX Key Type', PIX_KEY_TYPES);
 	return {
 		pix: {
-			key: normalizePixKey(params.value('pixKey'), keyType, 'PIX Key'),
-			keyType,
-			holderName: params.text('pixHolderName', 'PIX Holder Name', 'the name of the key holder'),
+			...readPixKey(params),
+			holderName: textFromEither(params, {
+				...{ name: 'pixHolderName', member: 'merchantName', label: 'Merchant Name' },
+				expected: 'the name of the key holder',
+			}),
 		},
 		...(acceptCard ? { acceptCard } : {}),
 	};
+}
+
+function waysToPay({ pix, acceptCard }: ZApiPaymentSettings): string[] {
+	return [...(pix === undefined ? [] : [`PIX ${pix.holderName}`]), ...(acceptCard === true ? ['Card'] : [])];
 }
