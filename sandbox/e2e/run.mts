@@ -13,7 +13,9 @@ import { hubTrigger } from './parts/hubTrigger.mts';
 import { icons } from './parts/icons.mts';
 import { items } from './parts/items.mts';
 import { mapping } from './parts/mapping.mts';
+import { preview } from './parts/preview.mts';
 import { sends } from './parts/sends.mts';
+import { tool } from './parts/tool.mts';
 import { trigger } from './parts/trigger.mts';
 import { type Part, Report } from './report.mts';
 
@@ -25,10 +27,12 @@ const PARTS: Record<string, (bench: Bench) => Part> = {
 	sends,
 	items,
 	mapping,
+	preview,
 	errors,
 	trigger,
 	hubTrigger,
 	example,
+	tool,
 	icons,
 };
 
@@ -44,7 +48,7 @@ let good = false;
 try {
 	browser = await openBrowser();
 	// n8n takes test events at the address of the editor unless it is told otherwise.
-	const env = { N8N_WEBHOOK_URL: `${PUBLIC_ORIGIN}/` };
+	const env = { N8N_WEBHOOK_URL: `${PUBLIC_ORIGIN}/`, N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE: 'true' };
 	stage = await openStage({ name: 'e2e', env, onStep: (text) => console.log(`${seconds()} s  ${text}`) });
 	const report = await Report.open(browser.page);
 	const bench = new Bench(stage, browser.page, async (name) => await report.picture(name));

@@ -37,31 +37,35 @@ const items = ([, source]: Choice, ...ids: string[]) =>
 		? ['Items Source', 'Items (JSON)', 'Price Unit']
 		: ['Items Source', 'Items', 'Name', 'Quantity', 'Unit Price', ...ids];
 
-function zApi(operation: string, choose: Choice[], labels: string[]): FieldsExpected {
+function sent(provider: string, operation: string, choose: Choice[], labels: string[]): FieldsExpected {
+	const resource = operation === 'Send PIX Key' ? 'PIX' : 'Order';
 	return {
-		choose: [['provider', 'Z-API'], ['operation', operation], ...choose],
-		labels: ['Provider', 'Credential for Z-API API', 'Operation', ...labels],
+		choose: [['resource', resource], ['operation', operation], ['provider', provider], ...choose],
+		labels: ['Resource', 'Operation', 'Provider', `${provider} Account`, ...labels],
 	};
+}
+
+function zApi(operation: string, choose: Choice[], labels: string[]): FieldsExpected {
+	return sent('Z-API', operation, choose, labels);
 }
 
 function hub(operation: string, choose: Choice[], labels: string[]): FieldsExpected {
-	const first = ['Provider', 'Credential for Hub Chatt2.me API', 'Operation'];
-	return {
-		choose: [['provider', 'Hub Chatt2.me'], ['operation', operation], ...choose],
-		labels: [...first, 'Channel ID', 'Recipient Phone', 'Reference ID', ...labels],
-	};
+	const first = ['Channel ID', 'Recipient Phone', 'Reference ID'];
+	return sent('Hub Chatt2.me', operation, choose, [...first, ...labels]);
 }
 
 function zApiPaymentRequest(source: Choice): FieldsExpected[] {
-	const to = ['Recipient Phone', ...items(source, 'Product ID')];
 	const pix = ['Accept PIX', ...PIX_KEY, 'PIX Holder Name'];
+	const form = (paid: string[]) => [
+		...['Recipient Phone', ...paid, 'Accept Card', ...items(source, 'Product ID'), ...END],
+	];
 	return [
 		{
-			...zApi('Payment Request', [source, ['acceptPix', 'On']], [...to, ...pix, 'Accept Card', ...END]),
-			additional: ['Currency', 'Discount', 'Shipping', 'Subtotal', 'Tax', 'Total'],
+			...zApi('Payment Request', [['acceptPix', 'On'], source], form(pix)),
+			additional: ['Currency', 'Discount', 'Expected Subtotal', 'Expected Total', 'Shipping', 'Tax'],
 			options: sending('Decimal Mark'),
 		},
-		zApi('Payment Request', [source, ['acceptPix', 'Off']], [...to, 'Accept PIX', 'Accept Card', ...END]),
+		zApi('Payment Request', [['acceptPix', 'Off'], source], form(['Accept PIX'])),
 	];
 }
 
@@ -77,8 +81,9 @@ function zApiUpdate(
 			operation,
 			[...chosen, ['orderData', 'Define Below'], source],
 			[
-				...[newStatus, 'Order Data', 'Recipient Phone', 'Order Message ID', 'Reference ID'],
-				...['Order Request ID', currentStatus, ...items(source, 'Product ID', 'Is Custom Item'), ...END],
+				...[newStatus, 'Order Data', 'Everything here must equal the order as i', 'Recipient Phone'],
+				...['Order Message ID', 'Reference ID', 'Order Request ID', currentStatus],
+				...[...items(source, 'Product ID'), ...END],
 			],
 		),
 		additional: ['Currency', 'Discount', 'Message', 'Shipping', 'Tax'],
@@ -94,25 +99,27 @@ function zApiUpdate(
 	return [fromEvent, typedIn(BELOW), typedIn(JSON_LIST)];
 }
 
-function paymentCode(provider: string): FieldsExpected[] {
-	const choose = (action: string): Choice[] => [
-		['provider', provider],
-		['operation', 'Payment Code'],
-		['codeAction', action],
-	];
-	const first = ['Provider', 'Operation', 'Code Action'];
-	return [
-		{ choose: choose('Check Code'), labels: [...first, 'Code'] },
-		{
-			choose: choose('Build PIX Code'),
-			labels: [
-				...[...first, ...PIX_KEY, 'Merchant Name', 'Merchant City', 'Amount'],
-				...['Transaction ID', 'Info', 'Options'],
-			],
-			options: ['Decimal Mark'],
-		},
-	];
-}
+/** Nothing is sent, so there is no provider and no credential. */
+const PAYMENT_CODE: FieldsExpected[] = [
+	{
+		choose: [
+			['resource', 'Payment Code'],
+			['operation', 'Check'],
+		],
+		labels: ['Resource', 'Operation', 'Code'],
+	},
+	{
+		choose: [
+			['resource', 'Payment Code'],
+			['operation', 'Build PIX Code'],
+		],
+		labels: [
+			...['Resource', 'Operation', ...PIX_KEY, 'Merchant Name', 'Merchant City', 'Amount'],
+			...['Transaction ID', 'Info', 'Options'],
+		],
+		options: ['Decimal Mark'],
+	},
+];
 
 function hubPaymentRequest(source: Choice): FieldsExpected[] {
 	const methods: Array<[choose: Choice[], labels: string[]]> = [
@@ -140,10 +147,10 @@ function hubPaymentRequest(source: Choice): FieldsExpected[] {
 	return methods.map(([choose, labels]) => ({
 		...hub(
 			'Payment Request',
-			[source, ...choose],
-			['Body Text', ...items(source, 'Retailer ID'), 'Payment Method', ...labels, ...END],
+			[...choose, source],
+			['Body Text', 'Payment Method', ...labels, ...items(source, 'Retailer ID'), ...END],
 		),
-		additional: ['Currency', 'Subtotal', 'Tax', 'Tax Description', 'Total'],
+		additional: ['Currency', 'Expected Subtotal', 'Expected Total', 'Tax', 'Tax Description'],
 		// A link carries no amount that could be compared.
 		options: sending('Decimal Mark', ...(labels.includes('Payment URL') ? [] : codeOptions)),
 	}));
@@ -173,14 +180,13 @@ export const ACTION_FIELDS: FieldsExpected[] = [
 	),
 	...zApiUpdate('Order Payment Update', [], 'New Payment Status', 'Current Order Status'),
 	{
-		...zApi('PIX Key', [], ['Recipient Phone', ...PIX_KEY, 'Merchant Name', 'Options']),
+		...zApi('Send PIX Key', [], ['Recipient Phone', ...PIX_KEY, 'Merchant Name', 'Options']),
 		options: sending(),
 	},
-	...paymentCode('Z-API'),
 	...hubPaymentRequest(BELOW),
 	...hubPaymentRequest(JSON_LIST),
 	...hubStatus('Order Status', [['newOrderStatus', 'Shipped']], ['New Order Status']),
 	...hubStatus('Order Status', [['newOrderStatus', 'Completed']], ['New Order Status', CAPTURED_AT]),
 	...hubStatus('Order Payment Update', [], [CAPTURED_AT]),
-	...paymentCode('Hub Chatt2.me'),
+	...PAYMENT_CODE,
 ];

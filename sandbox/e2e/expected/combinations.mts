@@ -21,8 +21,8 @@ export function propertiesOf(description: TypeDescription): Property[] {
 
 /** Whether a field is shown; every condition here names the values with which it is. */
 export function isShown({ displayOptions }: Property, state: State): boolean {
-	return Object.entries(displayOptions?.show ?? {}).every(
-		([name, values]) => name.startsWith('@') || values.includes(state[name.replace('/', '')]),
+	return Object.entries(displayOptions?.show ?? {}).every(([name, values]) =>
+		values.includes(name === '@tool' ? false : state[name.replace('/', '')]),
 	);
 }
 

@@ -62,7 +62,6 @@ async function fillOrder(panel: NodePanel, [list, status]: [name: string, curren
 		{ name: 'order 1', quantity: '2', unitPrice: '150', productId: 'custom-item-4N8FCTW23N7' },
 		{ name: 'order 2', quantity: '2', unitPrice: '150', productId: '23940797548900636' },
 	]);
-	await panel.toggle('isCustomItem');
 	await addAll(panel, AMOUNTS);
 }
 
@@ -102,7 +101,7 @@ export const Z_API_SENDS: Record<string, HandFilled> = {
 	},
 	'Z-API PIX Key': {
 		provider: 'Z-API',
-		operation: 'PIX Key',
+		operation: 'Send PIX Key',
 		async fill(panel) {
 			await panel.choose('pixKeyType', 'Email');
 			await fillAll(panel, { phone: '5511999999999', pixKey: 'loja@example.com', merchantName: 'Loja' });
@@ -171,7 +170,7 @@ export const hubSends = (channelId: string, pixCode: () => string): Record<strin
 				await panel.fill('paymentUrl', 'https://payment.example.com/pay/order-123');
 				await panel.addTo('Additional Fields', 'Currency');
 				await addAll(panel, [
-					['Subtotal', 'subtotal', '89.90'],
+					['Expected Subtotal', 'subtotal', '89.90'],
 					['Tax', 'tax', '0'],
 					['Tax Description', 'taxDescription', 'No additional taxes'],
 				]);

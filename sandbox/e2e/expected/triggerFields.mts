@@ -1,6 +1,5 @@
 import type { FieldsExpected } from './actionFields.mts';
 
-const FIRST = ['Provider', 'Trigger On', 'Registration'];
 const OPTIONS = [
 	'Deduplicate For (Hours)',
 	'Ignore Groups',
@@ -19,7 +18,7 @@ function choice(provider: string, registration: string, ...more: string[]): Fiel
 			['provider', provider],
 			['registration', registration],
 		],
-		labels: [`Credential for ${provider} API`, ...FIRST, ...more, 'Options'],
+		labels: ['Provider', `${provider} Account`, 'Trigger On', 'Registration', ...more, 'Options'],
 		options: provider === 'Z-API' ? OPTIONS : HUB_OPTIONS,
 	};
 }
