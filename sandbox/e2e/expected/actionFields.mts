@@ -81,7 +81,7 @@ function zApiUpdate(
 			operation,
 			[...chosen, ['orderData', 'Define Below'], source],
 			[
-				...[newStatus, 'Order Data', 'Everything here must equal the order as i', 'Recipient Phone'],
+				...[newStatus, 'Order Data', 'Everything here must equal the order as ', 'Recipient Phone'],
 				...['Order Message ID', 'Reference ID', 'Order Request ID', currentStatus],
 				...[...items(source, 'Product ID'), ...END],
 			],

@@ -4,7 +4,11 @@ import { ACTION, type Bench, TRIGGER } from '../bench.mts';
 import { LEGIBLE, pictureColours } from '../editor/pictureColours.mts';
 import type { Check, Part } from '../report.mts';
 
-const FILES = { light: 'whatsAppCommerce.svg', dark: 'whatsAppCommerce.dark.svg' };
+const NODE = { light: 'whatsAppCommerce.svg', dark: 'whatsAppCommerce.dark.svg' };
+/** Of the credential that the node of these tests uses. */
+const CREDENTIAL = { light: 'zApi.svg', dark: 'zApi.dark.svg' };
+
+type Theme = keyof typeof NODE;
 
 /** Least part of the picture's middle that its drawing must take: less is a smudge. */
 const DRAWING = 0.1;
@@ -17,14 +21,14 @@ export function icons(bench: Bench): Part {
 		const { pathname } = new URL(response.url());
 		if (pathname.startsWith(`/icons/${stage.packed.name}/`)) answers.push([response.status(), pathname]);
 	};
-	const assertLegible = async (where: string, image: Locator, theme: keyof typeof FILES) => {
+	const assertLegible = async (where: string, image: Locator, theme: Theme, files = NODE) => {
 		await image.waitFor();
 		const file = await image.evaluate(async (element) => {
 			const { src } = element as HTMLImageElement;
 			await (element as HTMLImageElement).decode();
 			return src.split('/').at(-1);
 		});
-		assert.equal(file, FILES[theme], `${where}: not the icon of this theme`);
+		assert.equal(file, files[theme], `${where}: not the icon of this theme`);
 		const seen = await pictureColours(page, image);
 		const words = `${where}, ${theme}: ${JSON.stringify(seen)}`;
 		assert.ok(seen.size >= 16 && seen.size <= 60, words);
@@ -62,6 +66,7 @@ export function icons(bench: Bench): Part {
 				'credential',
 				page.getByTestId('editCredential-modal').locator('img').first(),
 				theme,
+				CREDENTIAL,
 			);
 			await picture(`credential-${theme}`);
 			await dialog.close();
