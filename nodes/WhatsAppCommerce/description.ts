@@ -1,6 +1,6 @@
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
-import { shownWhen, when } from '../providers/fields/conditions';
+import { shownWhen, when, type Conditions } from '../providers/fields/conditions';
 import type { SendOperation } from '../providers/operation';
 import type { Provider } from '../providers/provider';
 import { CREDENTIAL_SLOT, credentialOf, oneOf, providerChoices } from '../providers/describe';
@@ -28,7 +28,7 @@ export function describeActions(providers: readonly Provider[]): DerivedDescript
 		properties: [
 			resourceField(resources),
 			...resources.map(operationField),
-			...providerFields(sending, providers),
+			...sending.flatMap((resource) => providerFields(resource, providers)),
 			{ ...CREDENTIAL_SLOT, displayOptions: whenSending(sending) },
 			{ ...TOOL_NOTICE, displayOptions: { show: { '@tool': [true], ...whenSending(sending).show } } },
 			...sending.flatMap((resource) => providers.flatMap((provider) => sendingFields(resource, provider))),
@@ -63,36 +63,32 @@ function operationField({ value, operations }: Resource): INodeProperties {
 	};
 }
 
-/** Lists only providers that have the operation: one field for all operations that the same ones have. */
-function providerFields(sending: Resource[], providers: readonly Provider[]): INodeProperties[] {
-	const groups = new Map<string, ProviderGroup>();
-	for (const { value, operations } of sending) {
-		for (const operation of Object.keys(operations)) {
-			const able = providers.filter((provider) => operation in provider.operations);
-			const key = able.map(({ id }) => id).join();
-			const group = groups.get(key) ?? { able, resources: new Set(), operations: [] };
-			group.resources.add(value);
-			group.operations.push(operation);
-			groups.set(key, group);
-		}
+/**
+ * Lists only providers that have the operation: one field for all operations of a resource that the same ones have.
+ * Without a condition on `operation` where one will do: only then the editor drops a provider that the chosen
+ * resource does not have.
+ */
+function providerFields({ value, operations }: Resource, providers: readonly Provider[]): INodeProperties[] {
+	const groups = new Map<string, { able: Provider[]; names: string[] }>();
+	for (const name of Object.keys(operations)) {
+		const able = providers.filter((provider) => name in provider.operations);
+		const key = able.map(({ id }) => id).join();
+		const { names = [] } = groups.get(key) ?? {};
+		groups.set(key, { able, names: [...names, name] });
 	}
-	return [...groups.values()].map(providerField);
+	return [...groups.values()].map(({ able, names }) =>
+		providerField(able, { resource: [value], ...(groups.size === 1 ? {} : { operation: names }) }),
+	);
 }
 
-interface ProviderGroup {
-	able: Provider[];
-	resources: Set<string>;
-	operations: string[];
-}
-
-function providerField({ able, resources, operations }: ProviderGroup): INodeProperties {
+function providerField(able: Provider[], show: Conditions): INodeProperties {
 	const [{ id: defaultProvider }] = able;
 	return {
 		displayName: 'Provider',
 		name: 'provider',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: when({ resource: [...resources], operation: operations }),
+		displayOptions: when(show),
 		options: providerChoices(able),
 		default: defaultProvider,
 		required: true,
