@@ -14,6 +14,7 @@ import { icons } from './parts/icons.mts';
 import { items } from './parts/items.mts';
 import { mapping } from './parts/mapping.mts';
 import { sends } from './parts/sends.mts';
+import { shop } from './parts/shop.mts';
 import { trigger } from './parts/trigger.mts';
 import { type Part, Report } from './report.mts';
 
@@ -23,6 +24,7 @@ const PARTS: Record<string, (bench: Bench) => Part> = {
 	fields,
 	collections,
 	sends,
+	shop,
 	items,
 	mapping,
 	errors,
