@@ -54,7 +54,44 @@ export function asFlag(value: unknown): boolean | undefined {
 	return value === 'false' ? false : undefined;
 }
 
+/** How many levels JSON from outside may have; the providers' own has about ten. */
+export const MAX_LEVELS = 100;
+
+/**
+ * Whether JSON has lists or objects inside each other on more levels than these, some hundred at most. It looks no
+ * deeper than asked: what calls itself for each level of a value ends the call stack after some thousand.
+ */
+export function isNestedDeeperThan(value: unknown, levels: number): boolean {
+	if (!isHolder(value)) return false;
+	if (levels <= 0) return true;
+	const members: unknown[] = Array.isArray(value) ? value : Object.values(value);
+	return members.some((member) => isHolder(member) && isNestedDeeperThan(member, levels - 1));
+}
+
+/** Whether JSON of a bounded depth has more lists and objects in it than these. Stops counting there. */
+export function holdsMoreThan(value: unknown, most: number): boolean {
+	let count = 0;
+	const visit = (holder: object): boolean => {
+		count += 1;
+		const members: unknown[] = Array.isArray(holder) ? holder : Object.values(holder);
+		return count > most || members.some((member) => isHolder(member) && visit(member));
+	};
+	return isHolder(value) && visit(value);
+}
+
+function isHolder(value: unknown): value is object {
+	return typeof value === 'object' && value !== null;
+}
+
+/** What a table of ours has under a name that came from outside; never what every object has (`constructor`). */
+export function ownMember<T>(table: { readonly [name: string]: T }, name: unknown): T | undefined {
+	const isOwn = typeof name === 'string' && Object.prototype.hasOwnProperty.call(table, name);
+	return isOwn ? table[name] : undefined;
+}
+
 /** Drops members that are undefined, so that an absent fact is an absent key. */
 export function compact<T extends object>(object: T): T {
-	return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
+	const kept: { [name: string]: unknown } = {};
+	for (const [name, value] of Object.entries(object)) if (value !== undefined) kept[name] = value;
+	return kept as T;
 }

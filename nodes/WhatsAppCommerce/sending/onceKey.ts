@@ -1,12 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	describeFound,
-	InvalidInputError,
-	InWords,
-	type CommerceWarning,
-} from '../../../commerce/domain/errors';
-import { choiceOf, textOf } from '../../providers/itemParameters';
+import { describeFound, InvalidInputError, InWords } from '../../../commerce/domain/errors';
+import type { Problem } from '../../../commerce/domain/problem';
+import { choiceOf, textOf } from '../../shared/readValue';
 import type { PreparedSend } from '../../providers/operation';
 
 /** Key of Send Once Per. */
@@ -33,6 +29,7 @@ const MAX_NAMED = 5;
 
 /** Reads Send Once Per; undefined when it is off. Throws InvalidInputError, also for a choice that does not exist. */
 export function readOnceKey(options: IDataObject, prepared: PreparedSend): OnceKey | undefined {
+	// An expression that finds nothing must not switch the protection off.
 	if (!('sendOncePer' in options)) return undefined;
 	switch (choiceOf(options.sendOncePer, 'Send Once Per', CHOICES)) {
 		case 'off':
@@ -69,7 +66,7 @@ function byCustomKey(value: unknown, prepared: PreparedSend): OnceKey {
 const GAP = /(^|[^\p{L}\d])(undefined|null|NaN)($|[^\p{L}\d])/u;
 
 /** Warns of a custom key with a gap: the same customer's next order would get the same one and be held back. */
-export function warningsAboutKey(key: OnceKey | undefined): CommerceWarning[] {
+export function warningsAboutKey(key: OnceKey | undefined): Problem[] {
 	if (typeof key?.found !== 'string' || !GAP.test(key.found)) return [];
 	const message = `Send Once Key is ${describeFound(key.found)}: an expression in it seems to have found no value, so other messages may get the same key`;
 	return [{ rule: 'sendOnce.keyWithGap', message }];

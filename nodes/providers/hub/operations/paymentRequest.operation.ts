@@ -1,6 +1,7 @@
 import { readCurrency } from '../../../../commerce/domain/money/currency';
 import { centsToReais, formatBrl } from '../../../../commerce/domain/money/money';
-import { InvalidInputError, type CommerceWarning } from '../../../../commerce/domain/errors';
+import { InvalidInputError } from '../../../../commerce/domain/errors';
+import type { Problem } from '../../../../commerce/domain/problem';
 import { checkStatedTotals, computeTotals } from '../../../../commerce/domain/order/orderTotals';
 import {
 	checkBoletoCharge,
@@ -13,7 +14,6 @@ import { todayInBrazil } from '../../../../commerce/domain/time/timestamp';
 import { limitWarnings } from '../api/messageLimits';
 import { paymentRequestMessage, type HubPaymentMethod } from '../api/requests';
 import { readItems } from '../../fields/readItems';
-import { choiceOf, textOf, type ItemParameters } from '../../itemParameters';
 import {
 	credentialPixKey,
 	missingInBoth,
@@ -23,6 +23,8 @@ import {
 	type TwoPlaces,
 } from '../../fields/fromCredential';
 import { previewOfCharge } from '../../fields/preview';
+import { textOf } from '../../../shared/readValue';
+import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
 import { paymentRequestFields, paymentRequestOptions } from './paymentRequest.fields';
 import { readAddress } from './sharedFields';
@@ -94,7 +96,7 @@ const PIX_CODE_SOURCES = ['pasteFromBank', 'buildFromKey'] as const;
 
 interface CheckedMethod {
 	method: HubPaymentMethod;
-	warnings: CommerceWarning[];
+	warnings: Problem[];
 }
 
 function readMethod(params: ItemParameters, totalCents: number): CheckedMethod {
@@ -127,8 +129,8 @@ function readMethod(params: ItemParameters, totalCents: number): CheckedMethod {
 const ON_MISMATCH_BY_METHOD = { pix: 'stop', boleto: 'warn' } as const;
 
 function readCheckSettings(params: ItemParameters, method: 'pix' | 'boleto'): PaymentCheckSettings {
-	const option = params.options.onAmountMismatch ?? 'auto';
-	const onAmountMismatch = choiceOf(option, 'On Amount Mismatch', ['auto', 'stop', 'warn']);
+	const label = 'On Amount Mismatch';
+	const onAmountMismatch = params.optionChoice('onAmountMismatch', label, ['auto', 'stop', 'warn'], 'auto');
 	return {
 		refuseInvalid: params.optionFlag('checkPaymentCode', 'Check Payment Code', true),
 		onAmountMismatch: onAmountMismatch === 'auto' ? ON_MISMATCH_BY_METHOD[method] : onAmountMismatch,

@@ -1,6 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-import { InvalidInputError, type CommerceWarning } from '../../../../commerce/domain/errors';
+import { InvalidInputError } from '../../../../commerce/domain/errors';
+import type { Problem } from '../../../../commerce/domain/problem';
 import { phoneField } from '../../fields/common';
 import { when } from '../../fields/conditions';
 import { FROM_CREDENTIAL, textFromEither } from '../../fields/fromCredential';
@@ -36,7 +37,7 @@ export function readAddress(params: ItemParameters): {
 	recipient: string;
 	referenceId: string;
 	/** About how the recipient was read. */
-	warnings: CommerceWarning[];
+	warnings: Problem[];
 } {
 	const channelId = textFromEither(params, {
 		...{ name: 'channelId', member: 'channelId', label: 'Channel ID' },
@@ -110,7 +111,7 @@ export const messageFields: INodeProperties[] = [
 
 /** Template and text of an order status. Throws InvalidInputError. */
 export function readMessage(params: ItemParameters): { templateId?: string; bodyText?: string } {
-	if (params.value('sendAs') === 'template') {
+	if (params.choice('sendAs', 'Send As', ['text', 'template']) === 'template') {
 		return {
 			templateId: params.text('templateId', 'Template ID', 'the Hub ID of an ORDER_STATUS template'),
 			bodyText: params.optionalText('bodyText', 'Body Text'),

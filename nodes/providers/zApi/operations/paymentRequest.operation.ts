@@ -147,7 +147,7 @@ export const paymentRequest: SendOperation = {
 
 function readSettings(params: ItemParameters): ZApiPaymentSettings {
 	const acceptCard = params.flag('acceptCard', 'Accept Card');
-	if (!params.flag('acceptPix', 'Accept PIX')) return acceptCard ? { acceptCard } : {};
+	if (!params.flag('acceptPix', 'Accept PIX', true)) return acceptCard ? { acceptCard } : {};
 	return {
 		pix: {
 			...readPixKey(params),
