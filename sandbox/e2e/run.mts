@@ -12,6 +12,7 @@ import { icons } from './parts/icons.mts';
 import { mapping } from './parts/mapping.mts';
 import { preview } from './parts/preview.mts';
 import { sends } from './parts/sends.mts';
+import { shop } from './parts/shop.mts';
 import { tool } from './parts/tool.mts';
 import { trigger } from './parts/trigger.mts';
 import { type Part, Report } from './report.mts';
@@ -20,6 +21,7 @@ const PARTS: Record<string, (bench: Bench) => Part> = {
 	addNodes,
 	credentials,
 	sends,
+	shop,
 	mapping,
 	preview,
 	errors,

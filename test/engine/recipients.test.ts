@@ -84,7 +84,9 @@ it.each(['5520987654321', '5511812345678', 'loja@example.com', '0612345678'])(
 );
 
 it('a Default Country that cannot be read sends nothing', async () => {
-	const { run, bodies } = await throughZApi(zApiCharge(), [{}], { shop: { defaultCountry: '={{ "Brasil" }}' } });
+	const { run, bodies } = await throughZApi(zApiCharge(), [{}], {
+		shop: { defaultCountry: '={{ "Brasil" }}' },
+	});
 	expect(bodies).toEqual([]);
 	expect(run.error?.message).toContain('Default Country in the credential: found "Brasil"');
 });

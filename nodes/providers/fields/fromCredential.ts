@@ -5,7 +5,7 @@ import {
 	PIX_KEY_TYPES,
 	type PixKey,
 } from '../../../commerce/domain/pix/pixKey';
-import { choiceOf, textOf } from '../../shared/readValue';
+import { isNothing, optionalChoiceOf, textOf } from '../../shared/readValue';
 import type { ItemParameters } from '../itemParameters';
 
 /** Placeholder of a field that may stay empty because the credential has one of the same label. */
@@ -69,11 +69,9 @@ export function credentialPixKey(params: ItemParameters): PixKey | undefined {
 }
 
 function asPixKey(params: ItemParameters, value: unknown, label: string): PixKey | undefined {
-	if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) {
-		return undefined;
-	}
-	const choice = params.value('pixKeyType') ?? 'detect';
-	const keyType = choiceOf(choice, 'PIX Key Type', ['detect', ...PIX_KEY_TYPES] as const);
+	if (isNothing(value)) return undefined;
+	const choices = ['detect', ...PIX_KEY_TYPES] as const;
+	const keyType = optionalChoiceOf(params.value('pixKeyType'), 'PIX Key Type', choices) ?? 'detect';
 	if (keyType === 'detect') return detectPixKey(value, label);
 	return { key: normalizePixKey(value, keyType, label), keyType };
 }

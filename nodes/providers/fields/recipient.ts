@@ -9,7 +9,7 @@ import {
 	type RecipientOptions,
 } from '../../../commerce/domain/identity/phone';
 import { asObject } from '../../../commerce/domain/looseJson';
-import { choiceOf, textOf } from '../../shared/readValue';
+import { optionalChoiceOf, textOf } from '../../shared/readValue';
 import type { ItemParameters } from '../itemParameters';
 
 const FIELD = 'Recipient Phone';
@@ -31,8 +31,11 @@ function hasCountryCode(input: IDataObject, phone: unknown): boolean {
 	if (typeof provider !== 'string') return false;
 	const isEvent = typeof eventId === 'string';
 	const isOutput = typeof operation === 'string' && typeof sendStatus === 'string';
-	const known = isEvent ? asObject(input.contact)?.phone : isOutput ? input.phone : undefined;
-	return known !== undefined && known === phone;
+	const known = [
+		...(isEvent ? [asObject(input.contact)?.phone] : []),
+		...(isOutput ? [input.phone, input.customerPhone] : []),
+	];
+	return phone !== undefined && known.includes(phone);
 }
 
 /** The recipient that an order event tells, whose number has its country code. Throws InvalidInputError. */
@@ -46,8 +49,7 @@ function recipientOptions(params: ItemParameters, reachable: Reachable): Recipie
 
 /** Default Country of the credential. Throws InvalidInputError. */
 function readDefaultCountry({ defaultCountry }: IDataObject): DefaultCountry {
-	if (defaultCountry === undefined || defaultCountry === null || defaultCountry === '') return 'BR';
-	return choiceOf(defaultCountry, 'Default Country in the credential', DEFAULT_COUNTRIES);
+	return optionalChoiceOf(defaultCountry, 'Default Country in the credential', DEFAULT_COUNTRIES) ?? 'BR';
 }
 
 /** Test Phone of the credential; undefined while it is empty. Throws InvalidInputError. */

@@ -60,6 +60,19 @@ export class NodePanel {
 		await input.blur();
 	}
 
+	/** Names of a list's options. */
+	async options(name: string): Promise<string[]> {
+		const shown = this.page.getByRole('option').filter({ visible: true });
+		await this.field(name).locator('input').first().click();
+		await shown.first().waitFor();
+		const names = await shown.evaluateAll((options) =>
+			options.map((option) => (option.querySelector('.option-headline') ?? option).textContent?.trim() ?? ''),
+		);
+		await this.page.keyboard.press('Escape');
+		await shown.first().waitFor({ state: 'hidden' });
+		return names;
+	}
+
 	/** Adds an empty row to the items. */
 	async addItem(): Promise<void> {
 		await this.parameters.getByTestId('fixed-collection-add').click();

@@ -5,7 +5,7 @@ import { HUB_SENTENCES, Z_API_SENTENCES } from '../expected/credentialSentences.
 import type { Part } from '../report.mts';
 
 /** What a shop sets up once, below the account; a sentence says that it is optional. */
-const SHOP_NOTICE = 'Your shop, set up once. All of it is op';
+const SHOP_NOTICE = 'Your shop, set up once. All of it is opt';
 const shop = (...names: string[]) => [
 	SHOP_NOTICE,
 	'PIX Key',

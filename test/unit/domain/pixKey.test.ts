@@ -115,7 +115,10 @@ describe('detectPixKey', () => {
 
 	it.each<[unknown, RegExp]>([
 		['51998259765', /write \+5551998259765 if it is a mobile number, 519\.982\.597-65 if it is a CPF$/],
-		['11987654321', /write \+5511987654321 if it is a mobile number; the check digits of a CPF would be others$/],
+		[
+			'11987654321',
+			/write \+5511987654321 if it is a mobile number; the check digits of a CPF would be others$/,
+		],
 		['12345678901', /a valid CPF: the check digits/],
 		['39580525000188', /a valid CNPJ: the check digits/],
 		['loja@', /an email address/],

@@ -14,8 +14,6 @@ import { todayInBrazil } from '../../../../commerce/domain/time/timestamp';
 import { limitWarnings } from '../api/messageLimits';
 import { paymentRequestMessage, type HubPaymentMethod } from '../api/requests';
 import { readItems } from '../../fields/readItems';
-import { textOf } from '../../../shared/readValue';
-import type { ItemParameters } from '../../itemParameters';
 import {
 	credentialPixKey,
 	missingInBoth,
@@ -25,6 +23,8 @@ import {
 	type TwoPlaces,
 } from '../../fields/fromCredential';
 import { previewOfCharge } from '../../fields/preview';
+import { textOf } from '../../../shared/readValue';
+import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
 import { paymentRequestFields, paymentRequestOptions } from './paymentRequest.fields';
 import { readAddress } from './sharedFields';
