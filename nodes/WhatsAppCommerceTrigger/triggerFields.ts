@@ -20,7 +20,10 @@ export function triggerFields(providers: readonly Provider[]): INodeProperties[]
 			default: defaultProvider,
 			description: 'The service that connects your WhatsApp number',
 		},
+		// Where the editor shows the credential: below Provider, as in the action node.
+		{ displayName: 'Credential', name: 'credential', type: 'credentials', default: '' },
 		...providers.map(eventsField),
+		...providers.flatMap(notesOnEvents),
 		registrationField,
 		...providers.flatMap(({ id, trigger }) => shownWhen({ provider: [id] }, trigger.fields)),
 	];
@@ -33,10 +36,21 @@ export function eventsField({ id, trigger: { events, defaultEvents } }: Provider
 		name: 'events',
 		type: 'multiOptions',
 		displayOptions: { show: { provider: [id] } },
-		options: events,
+		options: events.map(({ name, value, description }) => ({ name, value, description })),
 		default: [...defaultEvents],
 		required: true,
 	};
+}
+
+/** What to do on the phone, for each event that is chosen. */
+function notesOnEvents({ id, trigger: { events } }: Provider): INodeProperties[] {
+	return events.map(({ name, value, tryIt }) => ({
+		displayName: `To try ${name}: ${tryIt}`,
+		name: `${value}Notice`,
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { provider: [id], events: [value] } },
+	}));
 }
 
 export const registrationField: INodeProperties = {

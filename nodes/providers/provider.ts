@@ -46,6 +46,8 @@ export interface ProviderCredential {
 export interface EventChoice extends INodePropertyOptions {
 	value: EventName;
 	description: string;
+	/** What to do on the phone so that it comes, for whoever tries the workflow out: a whole sentence. */
+	tryIt: string;
 }
 
 /** What the trigger has to know of a provider; `Own` is what `readOwnSettings` gives. */

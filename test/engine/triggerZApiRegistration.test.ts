@@ -9,7 +9,7 @@ import type { ZApiAccount } from '../helpers/simulator';
 import { callZApi, simulator } from '../helpers/simulator';
 
 const OTHERS = 'https://other.example/hook?key=do-not-show';
-const REPLACE = { whenAnotherUrlIsSet: 'replace' };
+const REPLACE = { options: { whenAnotherUrlIsSet: 'replace' } };
 
 let account: ZApiAccount;
 

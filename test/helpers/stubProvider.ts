@@ -68,7 +68,7 @@ export const stub: Provider = {
 	readSendReply: ({ body }) => ({ outcome: 'accepted', meaning: 'taken', fields: { said: body } }),
 	trigger: {
 		description: 'A number in the cloud',
-		events: [{ name: 'Order Sent', value: 'orderSent', description: 'An order was sent' }],
+		events: [{ name: 'Order Sent', value: 'orderSent', description: 'An order was sent', tryIt: 'Send one.' }],
 		defaultEvents: ['orderSent'],
 		fields: [
 			{

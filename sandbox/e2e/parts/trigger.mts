@@ -62,6 +62,7 @@ export function trigger(bench: Bench): Part {
 			},
 			'is published when it may replace that address': async () => {
 				await canvas.openNode(TRIGGER);
+				await panel.addTo('Options', 'When Another URL Is Set');
 				await panel.choose('whenAnotherUrlIsSet', 'Replace and Restore on Deactivation');
 				await panel.close();
 				await header.publishAgain();

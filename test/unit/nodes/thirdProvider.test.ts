@@ -145,7 +145,10 @@ describe('a third provider in the trigger', () => {
 
 	it('shows its events, fields and options, and nobody else does', () => {
 		const fields = shown(trigger, chosen);
-		expect(labels(fields)).toEqual(['Provider', 'Trigger On', 'Registration', 'Stub Queue', 'Options']);
+		expect(labels(fields)).toEqual([
+			...['Provider', 'Credential', 'Trigger On', 'To try Order Sent: Send one.', 'Registration'],
+			...['Stub Queue', 'Options'],
+		]);
 		expect(choices(named(fields, 'events'))).toEqual(['Order Sent']);
 		expect(named(fields, 'events')?.default).toEqual(['orderSent']);
 		expect(labels(shown(trigger, { ...chosen, registration: 'manual' }))).not.toContain('Stub Queue');
@@ -165,7 +168,7 @@ describe('a third provider in the trigger', () => {
 
 	it('asks for its credential and is named in the subtitle', () => {
 		expect(credentialsFor(trigger, chosen)).toEqual(['stubApi']);
-		expect(subtitleOf(trigger, chosen)).toBe('Stub Cloud · 1 event type');
+		expect(subtitleOf(trigger, chosen)).toBe('Stub Cloud · Order Sent');
 	});
 
 	it('registers and unregisters in its own way', async () => {

@@ -59,7 +59,7 @@ const isNeeded = (field: FieldSeen['field']) =>
 	field.required === true || (hangsOnChoice(field) && NEEDED_FOR_A_CHOICE.includes(field.displayName));
 const described = (seen: FieldSeen) => seen.field.description !== undefined;
 const inputs = fields.filter(
-	({ field }) => !['notice', 'collection', 'fixedCollection'].includes(field.type),
+	({ field }) => !['notice', 'collection', 'credentials', 'fixedCollection'].includes(field.type),
 );
 
 describe('the rules themselves', () => {
