@@ -7,7 +7,7 @@ import { simulator } from '../helpers/simulator';
 
 const OTHERS = 'https://other.example/hook?key=do-not-show';
 const THIRD = 'https://third.example/hook?key=do-not-show';
-const REPLACE = { whenAnotherUrlIsSet: 'replace' };
+const REPLACE = { options: { whenAnotherUrlIsSet: 'replace' } };
 
 let account: ZApiAccount;
 let linesBefore = 0;

@@ -68,6 +68,7 @@ export const stub: Provider = {
 				value: 'orderSent',
 				action: 'On order sent',
 				description: 'An order was sent',
+				tryIt: 'Send one.',
 			},
 		],
 		defaultEvents: ['orderSent'],

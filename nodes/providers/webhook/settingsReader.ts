@@ -11,6 +11,7 @@ import {
 	isNothing,
 	listOf,
 	numberOf,
+	optionalChoiceOf,
 } from '../../shared/readValue';
 
 /** A field that cannot be read, and what holds instead. */
@@ -44,6 +45,14 @@ export class SettingsReader {
 		const value = String(field.default);
 		const take = (given: unknown) => choiceOf(given, field.displayName, choiceValues(field));
 		return this.attempt(field, () => take(this.fieldValue(field)), { value, words: nameOf(field, value) });
+	}
+
+	/** The choice made in a field of Options; its default when it was not added. */
+	optionChoice(field: INodeProperties): string {
+		const value = String(field.default);
+		const take = (given: unknown) =>
+			optionalChoiceOf(given, field.displayName, choiceValues(field)) ?? value;
+		return this.readOption(field, take, { value, words: nameOf(field, value) });
 	}
 
 	/** The choices made in a field above the options: at least one, all of them when it cannot be read. */

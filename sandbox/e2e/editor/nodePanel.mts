@@ -20,6 +20,25 @@ export class NodePanel {
 		return this.page.getByTestId('ndv');
 	}
 
+	/** A notice among the fields, by its beginning. */
+	note(words: string): Locator {
+		return this.parameters.getByText(words);
+	}
+
+	/** Ends listening for a test event by hand. */
+	async stopListening(): Promise<void> {
+		await this.execute();
+		await this.listening.getByText('Listening for test event').waitFor({ state: 'hidden' });
+	}
+
+	/** Clicks Execute step, which n8n refuses; returns what it says. */
+	async executeAndFail(): Promise<string> {
+		await this.execute();
+		const toast = this.page.getByRole('alert').filter({ hasText: 'Problem running workflow' });
+		await toast.waitFor();
+		return (await toast.innerText()).replaceAll(/\s+/g, ' ');
+	}
+
 	/** One of the addresses that the trigger's panel shows. */
 	async webhookUrl(kind: 'Test URL' | 'Production URL'): Promise<string> {
 		await this.parameters.getByText('Webhook URLs').click();

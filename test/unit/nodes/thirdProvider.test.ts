@@ -160,7 +160,8 @@ describe('a third provider in the trigger', () => {
 	it('shows its events, fields and options, and nobody else does', () => {
 		const fields = shown(trigger, chosen);
 		expect(labels(fields)).toEqual([
-			...['Provider', 'Credential', 'Trigger On', 'Registration', 'Stub Queue', 'Options'],
+			...['Provider', 'Credential', 'Trigger On', 'To try Order Sent: Send one.', 'Registration'],
+			...['Stub Queue', 'Options'],
 		]);
 		expect(choices(named(fields, 'events'))).toEqual(['Order Sent']);
 		expect(named(fields, 'events')?.default).toEqual(['orderSent']);
@@ -181,7 +182,7 @@ describe('a third provider in the trigger', () => {
 
 	it('asks for its credential and is named in the subtitle', () => {
 		expect(credentialsFor(trigger, chosen)).toEqual(['stubApi']);
-		expect(subtitleOf(trigger, chosen)).toBe('Stub Cloud · 1 event type');
+		expect(subtitleOf(trigger, chosen)).toBe('Stub Cloud · Order Sent');
 	});
 
 	it('registers and unregisters in its own way', async () => {
@@ -286,6 +287,7 @@ function triggerContext(parameters: INodeParameters, { state = {}, headers = {},
 		getWorkflow: () => ({ id: 'w' }),
 		getWorkflowStaticData: () => state,
 		getMode: () => 'trigger',
+		getNodeWebhookUrl: () => 'https://n8n.example.com/webhook/stub',
 		getActivationMode: () => 'activate',
 		getHeaderData: () => ({ 'content-type': 'application/json', ...headers }),
 		getRequestObject: () => ({ rawBody: Buffer.from(JSON.stringify(body)) }),

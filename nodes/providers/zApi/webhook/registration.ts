@@ -5,7 +5,8 @@ import type { ZApiCallback, ZApiWebhookSettings } from '../api/webhooks';
 import { nodeState } from '../../webhook/nodeState';
 import type { NodeState } from '../../webhook/nodeState';
 import { ifAvailable, RegistrationError, undoOnFailure, warn } from '../../webhook/providerCalls';
-import { assertReachable, hostOf, isSameNode, ownUrl } from '../../webhook/publicUrl';
+import { holderOf } from '../../webhook/ownAddresses';
+import { assertReachable, isSameNode, ownUrl } from '../../webhook/publicUrl';
 import { notesOf, putInForce } from '../../webhook/registrationNotes';
 import { takeovers } from './takeovers';
 import type { Found } from './takeovers';
@@ -75,7 +76,7 @@ function isCovered(
 	const [callback] = others;
 	warn(
 		context,
-		`${Z_API_CALLBACKS[callback].label} events go to ${hostOf(urls[callback])}`,
+		`${Z_API_CALLBACKS[callback].label} events go to ${holderOf(context, urls[callback]).name}`,
 		'Left as it is.',
 	);
 	return true;
@@ -171,12 +172,19 @@ function findPrevious(context: IHookFunctions, position: Position): Found | unde
 	return { url: earlier?.previous[callback] ?? takeovers.resolve(slot, { url: current }).url };
 }
 
+const TAKE_OVER =
+	'An instance has one URL for each kind of event, and setting ours would end the events there. To take them over and give them back later, add the option When Another URL Is Set and choose Replace and Restore on Deactivation; or use another instance, or Manual registration.';
+
+const SHARE_THE_TRIGGER =
+	'An instance has one URL for each kind of event. Let one trigger start both: choose the events of both there under Trigger On, and tell them apart by event with a Switch node. To take the events over as long as this workflow runs, add the option When Another URL Is Set and choose Replace and Restore on Deactivation; or use another instance.';
+
 function otherUrl(context: IHookFunctions, callback: ZApiCallback, current: string): RegistrationError {
 	const { label } = Z_API_CALLBACKS[callback];
+	const other = holderOf(context, current);
 	return new RegistrationError(
 		context,
-		`The Z-API instance already sends its ${label} events to ${hostOf(current)}`,
-		'An instance has one URL for each kind of event, and setting ours would end the events there. To take them over and give them back later, set When Another URL Is Set to Replace and Restore on Deactivation; or use another instance, or Manual registration.',
+		`The Z-API instance already sends its ${label} events to ${other.name}`,
+		other.isOfThisN8n ? SHARE_THE_TRIGGER : TAKE_OVER,
 	);
 }
 
