@@ -8,7 +8,12 @@ import { computeTotals } from '../../../../commerce/domain/order/orderTotals';
 import { toOrderSnapshot } from '../../../../commerce/domain/order/orderSnapshot';
 import { readOrderEvent } from '../api/orderEvent';
 import { readItems } from '../../fields/readItems';
-import { readEventRecipient, readRecipient, type Reachable } from '../../fields/recipient';
+import {
+	readEventRecipient,
+	readRecipient,
+	readStoredRecipient,
+	type Reachable,
+} from '../../fields/recipient';
 import { textOf, type ItemParameters } from '../../itemParameters';
 
 /** An order that is to be told a new status, and to whom. */
@@ -30,7 +35,7 @@ export function readOrderToUpdate(params: ItemParameters): OrderToUpdate {
 }
 
 function eventOrder(params: ItemParameters): OrderToUpdate {
-	const { order, phone } = readOrderEvent(params.value('orderEvent'), 'Order Event');
+	const { order, phone, mayLackCountryCode } = readOrderEvent(params.value('orderEvent'), 'Order Event');
 	const { options } = params;
 	const orderMessageId = textOf(options.orderMessageId, 'Order Message ID') ?? order.orderMessageId;
 	if (orderMessageId === undefined) {
@@ -43,9 +48,10 @@ function eventOrder(params: ItemParameters): OrderToUpdate {
 	const givenPhone = textOf(options.phone, 'Recipient Phone');
 	const currentOrderStatus = textOf(options.currentOrderStatus, 'Current Order Status');
 	const currentPaymentStatus = textOf(options.currentPaymentStatus, 'Current Payment Status');
+	const readOwn = mayLackCountryCode ? readStoredRecipient : readEventRecipient;
 	return {
 		...(givenPhone === undefined
-			? readEventRecipient(params, phone, REACHABLE)
+			? readOwn(params, phone, REACHABLE)
 			: readRecipient(params, givenPhone, REACHABLE)),
 		order: {
 			...order,
