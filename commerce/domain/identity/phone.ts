@@ -241,5 +241,13 @@ function comparable(phone: string): string {
 	if ([GROUP_ID, LID, NEWSLETTER].some((pattern) => pattern.test(text))) return text;
 	const reading = readWhatsAppId(text) ?? readNumber(text.replace(WHATSAPP_SCHEME, ''), 'BR');
 	if ('expected' in reading) return text;
-	return reading.digits.replace(/^(55[1-9][1-9])9([6-9]\d{7})$/, '$1$2');
+	return withoutNinthDigit(reading.digits);
+}
+
+/**
+ * A recipient as cleanRecipient gives it, a Brazilian mobile without its ninth digit: the same text for the two
+ * forms that WhatsApp knows one person by. Only to compare with, never to send to.
+ */
+export function withoutNinthDigit(recipient: string): string {
+	return recipient.replace(/^(55[1-9][1-9])9([6-9]\d{7})$/, '$1$2');
 }

@@ -6,6 +6,7 @@ import {
 	InWords,
 	type CommerceWarning,
 } from '../../../commerce/domain/errors';
+import { withoutNinthDigit } from '../../../commerce/domain/identity/phone';
 import { choiceOf, textOf } from '../../shared/readValue';
 import type { PreparedSend } from '../../providers/operation';
 
@@ -63,7 +64,8 @@ function byCustomKey(value: unknown, prepared: PreparedSend): OnceKey {
 	if (key === undefined || key.includes('[object Object]')) {
 		throw new InvalidInputError('Send Once Key', value, KEY_EXPECTED);
 	}
-	return onceKey(['custom', key], prepared, 'Send Once Key', key);
+	// An accent can be written in two ways that look the same.
+	return onceKey(['custom', key.normalize()], prepared, 'Send Once Key', key);
 }
 
 /** Words that n8n puts into a text for a value that is missing; as such they name no order. */
@@ -79,7 +81,7 @@ export function warningsAboutKey(key: OnceKey | undefined): CommerceWarning[] {
 function onceKey(key: string[], prepared: PreparedSend, field: string, found: unknown): OnceKey {
 	const named = [...key, prepared.channelId ?? ''];
 	return {
-		stored: JSON.stringify([...named, prepared.recipient]),
+		stored: JSON.stringify([...named, withoutNinthDigit(prepared.recipient)]),
 		shared: JSON.stringify(named),
 		field,
 		found,
@@ -101,7 +103,7 @@ export function findSharedKeys(sends: KeyedSend[]): Map<number, InvalidInputErro
 	}
 	const errors = new Map<number, InvalidInputError>();
 	for (const group of byKey.values()) {
-		if (new Set(group.map(({ prepared }) => prepared.recipient)).size === 1) continue;
+		if (new Set(group.map(({ prepared }) => withoutNinthDigit(prepared.recipient))).size === 1) continue;
 		const expected = `a key of its own for each recipient, because ${nameItems(group)} have this one and go to different recipients`;
 		for (const { itemIndex, options } of group) {
 			const { field, found } = options.onceKey!;
