@@ -1,7 +1,7 @@
 import { describeFound, InvalidInputError, InWords } from '../../../commerce/domain/errors';
 import type { CommerceWarning } from '../../../commerce/domain/errors';
 import { asObject, fromJsonText, type LooseObject } from '../../../commerce/domain/looseJson';
-import { parseAmountCents } from '../../../commerce/domain/money/money';
+import { formatBrl, parseAmountCents } from '../../../commerce/domain/money/money';
 import type { OrderItem } from '../../../commerce/domain/order/order';
 import { assertQuantity, readQuantity } from '../../../commerce/domain/order/orderTotals';
 import { flagOf, optionalChoiceOf, requiredText, textOf } from '../../shared/readValue';
@@ -62,13 +62,37 @@ function itemsFromJson(params: ItemParameters, options: ReadItemsOptions): Items
 	if (removed.size === lines.length) {
 		throw new InvalidInputError(label, new InWords('only lines with quantity 0'), 'at least one item');
 	}
+	const kept = lines.filter((line) => !removed.has(line));
+	const items = kept.map((line) => readItem(line, reading));
 	return {
-		items: lines.filter((line) => !removed.has(line)).map((line) => readItem(line, reading)),
-		warnings: [...removed].map(({ where }) => ({
-			rule: 'items.quantityZero',
-			message: `${where} has quantity 0 and was left out`,
-		})),
+		items,
+		warnings: [
+			...[...removed].map(({ where }) => ({
+				rule: 'items.quantityZero',
+				message: `${where} has quantity 0 and was left out`,
+			})),
+			...kept.flatMap((line, index) => compareLineTotal(line, items[index], reading)),
+		],
 	};
+}
+
+/** A line whose own total says something else: most likely a discount, which the customer would not get. */
+function compareLineTotal(
+	{ members, where }: Line,
+	item: OrderItem,
+	reading: ListReading,
+): CommerceWarning[] {
+	const [total] = members.all(SHOP_NAMES.comparedLineTotal);
+	if (total === undefined) return [];
+	const inReais = attempt(() => reading.params.cents(total.value, where));
+	const inCents = attempt(() => parseAmountCents(total.value, { unit: 'cents' }));
+	const said = reading.priceUnit === 'cents' ? inCents : inReais;
+	const chargedCents = item.unitPriceCents * item.quantity;
+	// Its unit is known of no line total, so either reading may agree.
+	if (said === undefined || inReais === chargedCents || inCents === chargedCents) return [];
+	const sum = `${item.quantity} × ${formatBrl(item.unitPriceCents)} is ${formatBrl(chargedCents)}`;
+	const message = `${where}: ${sum}, which is charged, but ${total.path} says ${formatBrl(said)}`;
+	return [{ rule: 'items.lineTotalDiffers', message }];
 }
 
 function readPriceUnit(params: ItemParameters): PriceUnit {

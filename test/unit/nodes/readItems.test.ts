@@ -330,6 +330,30 @@ describe('a list', () => {
 		expect(() => readItems(fromRows([{ ...row, quantity: 0 }]))).toThrow('Items 1, Quantity');
 	});
 
+	it.each<[object, string]>([
+		[
+			{ price: 100, quantity: 2, total: '150.00' },
+			'2 × R$ 100,00 is R$ 200,00, which is charged, but total says R$ 150,00',
+		],
+		[
+			{ preco: '100,00', quantidade: 1, desconto: 20, valor_total: '80,00' },
+			'1 × R$ 100,00 is R$ 100,00, which is charged, but valor_total says R$ 80,00',
+		],
+	])('warns of a line with a total of its own: %j', (line, message) => {
+		const { items, warnings } = readWithWarnings(fromJson([{ name: 'Coffee', ...line }]));
+		expect(items).toMatchObject([{ unitPriceCents: 10000 }]);
+		expect(warnings).toEqual([{ rule: 'items.lineTotalDiffers', message: `Items (JSON) 1: ${message}` }]);
+	});
+
+	it.each([
+		{ price: 9, quantity: 3, subtotal: '30.00', total: '27.00' },
+		{ unitPriceCents: 900, quantity: 3, total: 2700 },
+		{ price: 9, quantity: 3, total: { amount: 1 } },
+		{ price: 9, quantity: 3, total: null },
+	])('warns of nothing where the total of the line agrees or cannot be read: %j', (line) => {
+		expect(readWithWarnings(fromJson([{ name: 'Coffee', ...line }])).warnings).toEqual([]);
+	});
+
 	it('takes what is left of a Shopify line after removals', () => {
 		const line = { title: 'Coffee', price: '24.90', quantity: 3, current_quantity: 2 };
 		expect(readItems(fromJson([line]))).toEqual([read]);
