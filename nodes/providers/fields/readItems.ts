@@ -121,6 +121,7 @@ function isRemoved(line: Line): boolean {
 
 function readItem(line: Line, reading: ListReading): OrderItem {
 	const { row, where } = line;
+	refuseRawCart(line);
 	const isCustomItem = flagOf(row.isCustomItem, `${where}, Is Custom Item`);
 	return {
 		name: readName(line),
@@ -143,6 +144,18 @@ function quantityMember({ members, where }: Line): Member | undefined {
 	const [current] = members.all(SHOP_NAMES.currentQuantity);
 	const named = members.all(SHOP_NAMES.quantity);
 	return current ?? theOnly(named, field, (value) => readQuantity(value, field))?.member;
+}
+
+const CART_MEMBERS = ['productId', 'retailerId', 'price', 'currencyCode'];
+
+/** Products of a cart as WhatsApp's catalog gives them: their price is in thousandths (Z-API documentation, webhooks). */
+function refuseRawCart({ row, where }: Line): void {
+	if (!CART_MEMBERS.every((name) => name in row)) return;
+	throw new InvalidInputError(
+		`${where}, Unit Price`,
+		new InWords(`${describeFound(row.price)}, the thousandths of a raw cart`),
+		'order.items of the WhatsApp Commerce Trigger (Cart Received), which are in reais and cents',
+	);
 }
 
 /** Cents of one unit; names that say their unit are read so, the others as Price Unit says. */

@@ -6,6 +6,7 @@ import {
 	type ReadItemsOptions,
 } from '../../../nodes/providers/fields/readItems';
 import type { ItemParameters } from '../../../nodes/providers/itemParameters';
+import rawCart from '../../fixtures/zapi-webhooks/received-order-cart.json';
 import { parametersOf } from '../../helpers/fakeParameters';
 
 const fromJson = (itemsJson: unknown, options = {}) =>
@@ -328,6 +329,13 @@ describe('a list', () => {
 			'Items (JSON): found only lines with quantity 0, expected at least one item',
 		);
 		expect(() => readItems(fromRows([{ ...row, quantity: 0 }]))).toThrow('Items 1, Quantity');
+	});
+
+	it('refuses the products of a raw cart, which would be charged a thousand times over', () => {
+		const { products } = rawCart.order;
+		expect(() => readItems(fromJson(products))).toThrow(
+			'Items (JSON) 1, Unit Price: found 2000, the thousandths of a raw cart, expected order.items of the WhatsApp Commerce Trigger',
+		);
 	});
 
 	it.each<[object, string]>([
