@@ -63,11 +63,19 @@ export function setSentByMeRequest(on: boolean): ProviderRequest {
 
 type Read<T> = { value: T } | { reason: FailureReason };
 
+/** Members that tell an instance from any other JSON (Z-API documentation, instance/me). */
+const INSTANCE_MEMBERS = [
+	...['connected', 'paymentStatus', 'receiveCallbackSentByMe'],
+	...Object.values(Z_API_CALLBACKS).map(({ setting }) => setting),
+];
+
 /** The settings out of the reply to READ_SETTINGS. */
 export function readSettingsReply(reply: ProviderReply): Read<ZApiWebhookSettings> {
 	const reason = refusal(reply);
 	if (reason) return { reason };
 	const me = parseJsonObject(reply.body) ?? {};
+	// Of another answer, e.g. of a proxy, nobody knows that no address is set.
+	if (!INSTANCE_MEMBERS.some((name) => name in me)) return { reason: undocumented(reply) };
 	const url = (callback: ZApiCallback) => asText(me[Z_API_CALLBACKS[callback].setting])?.trim() ?? '';
 	return {
 		value: {
@@ -104,10 +112,14 @@ function refusal({ statusCode, body }: ProviderReply): FailureReason | undefined
 	const providerMessage = asText(json?.error) ?? asText(json?.message) ?? excerpt(body);
 	const known = providerMessage === undefined ? undefined : explainZApiText(providerMessage);
 	if (failed) return { ...adviceForStatus(statusCode, 'Z-API'), ...known, providerMessage };
+	return { ...undocumented({ statusCode, body }), ...known, providerMessage };
+}
+
+function undocumented({ statusCode, body }: Pick<ProviderReply, 'statusCode' | 'body'>): FailureReason {
 	return {
-		what: known?.what ?? 'Z-API did not answer as documented',
-		next: known?.next ?? 'Check Base URL, Instance ID and Instance Token in the credential.',
-		providerMessage,
+		what: 'Z-API did not answer as documented',
+		next: 'Check Base URL, Instance ID and Instance Token in the credential.',
+		providerMessage: excerpt(body),
 		statusCode,
 	};
 }
