@@ -3,6 +3,7 @@ import {
 	canonicalPixKeyType,
 	detectPixKeyTypes,
 	normalizePixKey,
+	PIX_KEY_TYPES,
 	type PixKeyType,
 } from '../../../commerce/domain/pix/pixKey';
 import { EXAMPLE_UUID } from '../../helpers/brCode';
@@ -90,4 +91,10 @@ describe('detectPixKeyTypes', () => {
 	])('%j can be %j', (key, types) => {
 		expect(detectPixKeyTypes(key)).toEqual(types);
 	});
+});
+
+it('refuses a text that is no key for its length before it looks at it', () => {
+	for (const type of PIX_KEY_TYPES) {
+		expect(() => normalizePixKey('x1 '.repeat(400_000), type, 'PIX Key')).toThrow('of at most 77 characters');
+	}
 });
