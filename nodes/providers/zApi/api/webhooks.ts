@@ -1,8 +1,8 @@
 import type { EventName } from '../../../../commerce/domain/event';
 import { asText } from '../../../../commerce/domain/looseJson';
-import { adviceForStatus, excerpt, parseJsonObject } from '../../api/httpOutcome';
-import type { FailureReason, ProviderReply, ProviderRequest } from '../../api/exchange';
-import { explainZApiText } from './responses';
+import { excerpt, parseJsonObject } from '../../api/httpOutcome';
+import type { FailureReason, ProviderReply, ProviderRequest, Read } from '../../api/exchange';
+import { explainZApiFailure } from './responses';
 
 /** Z-API's webhook settings that this package uses: one address each per instance. */
 export const Z_API_CALLBACKS = {
@@ -61,8 +61,6 @@ export function setSentByMeRequest(on: boolean): ProviderRequest {
 	return { method: 'PUT', path: '/update-notify-sent-by-me', body: { notifySentByMe: on } };
 }
 
-type Read<T> = { value: T } | { reason: FailureReason };
-
 /** Members that tell an instance from any other JSON (Z-API documentation, instance/me). */
 const INSTANCE_MEMBERS = [
 	...['connected', 'paymentStatus', 'receiveCallbackSentByMe'],
@@ -75,7 +73,8 @@ export function readSettingsReply(reply: ProviderReply): Read<ZApiWebhookSetting
 	if (reason) return { reason };
 	const me = parseJsonObject(reply.body) ?? {};
 	// Of another answer, e.g. of a proxy, nobody knows that no address is set.
-	if (!INSTANCE_MEMBERS.some((name) => name in me)) return { reason: undocumented(reply) };
+	if (!INSTANCE_MEMBERS.some((name) => name in me))
+		return { reason: explainZApiFailure(reply.statusCode, me, reply.body, UNDOCUMENTED) };
 	const url = (callback: ZApiCallback) => asText(me[Z_API_CALLBACKS[callback].setting])?.trim() ?? '';
 	return {
 		value: {
@@ -109,17 +108,10 @@ function refusal({ statusCode, body }: ProviderReply): FailureReason | undefined
 	const json = parseJsonObject(body);
 	const failed = statusCode < 200 || statusCode >= 300;
 	if (!failed && json !== undefined && !json.error) return undefined;
-	const providerMessage = asText(json?.error) ?? asText(json?.message) ?? excerpt(body);
-	const known = providerMessage === undefined ? undefined : explainZApiText(providerMessage);
-	if (failed) return { ...adviceForStatus(statusCode, 'Z-API'), ...known, providerMessage };
-	return { ...undocumented({ statusCode, body }), ...known, providerMessage };
+	return explainZApiFailure(statusCode, json, body, UNDOCUMENTED);
 }
 
-function undocumented({ statusCode, body }: Pick<ProviderReply, 'statusCode' | 'body'>): FailureReason {
-	return {
-		what: 'Z-API did not answer as documented',
-		next: 'Check Base URL, Instance ID and Instance Token in the credential.',
-		providerMessage: excerpt(body),
-		statusCode,
-	};
-}
+const UNDOCUMENTED = {
+	what: 'did not answer as documented',
+	next: 'Check Base URL, Instance ID and Instance Token in the credential.',
+};
