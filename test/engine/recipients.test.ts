@@ -143,4 +143,20 @@ describe('an order event', () => {
 		expect(bodies).toMatchObject([{ phone: WITH_55 }]);
 		expect(run.items).toMatchObject([{ warnings: [WARNING] }]);
 	});
+
+	it('kept as a row of a table, where the number may be of either country, is asked about', async () => {
+		const { order } = (await throughZApi(zApiUpdate('orderStatus'), [from(WITH_55)])).run.items[0];
+		const send = async (row: IDataObject) => await throughZApi(zApiUpdate('orderStatus'), [row]);
+		const stored = { order: JSON.stringify({ ...(order as object), orderStatus: 'processing' }) };
+
+		const { run, bodies } = await send({ phone: '31987654321', ...stored });
+		expect(bodies).toEqual([]);
+		expect(`${run.error?.message} ${run.error?.description}`).toMatch(/\+5531987654321.*\+31987654321/);
+		for (const phone of [WITH_55, '(31) 98765-4321']) {
+			expect((await send({ phone, ...stored })).bodies).toMatchObject([{ phone: WITH_55 }]);
+		}
+		expect((await send({ phone: '11987654321', ...stored })).bodies).toMatchObject([
+			{ phone: '5511987654321' },
+		]);
+	});
 });

@@ -7,6 +7,8 @@ export const PIX_KEY_TYPES = ['CPF', 'CNPJ', 'EMAIL', 'PHONE', 'EVP'] as const;
 export type PixKeyType = (typeof PIX_KEY_TYPES)[number];
 
 const MAX_KEY_LENGTH = 77;
+/** With the mask and spaces of whoever wrote it. Longer texts are none, and need no reading. */
+const MAX_WRITTEN_LENGTH = 500;
 
 // DICT API 2.12: e-mail and random key. The version digit of the UUID is free: the central bank's own
 // examples are version 1.
@@ -49,6 +51,13 @@ export function normalizePixKey(key: unknown, type: PixKeyType, field: string): 
 	const text = typeof key === 'number' && Number.isSafeInteger(key) ? String(key) : key;
 	if (typeof text !== 'string' || text.trim() === '') {
 		throw new InvalidInputError(field, key, `a PIX key of type ${type}`);
+	}
+	if (text.length > MAX_WRITTEN_LENGTH) {
+		throw new InvalidInputError(
+			field,
+			key,
+			`a PIX key of type ${type}, of at most ${MAX_KEY_LENGTH} characters`,
+		);
 	}
 	const outcome = normalize(text.trim(), type);
 	if ('key' in outcome) return outcome.key;

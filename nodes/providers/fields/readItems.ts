@@ -1,7 +1,7 @@
 import { describeFound, InvalidInputError, InWords } from '../../../commerce/domain/errors';
 import type { Problem } from '../../../commerce/domain/problem';
 import { asObject, fromJsonText, type LooseObject } from '../../../commerce/domain/looseJson';
-import { parseAmountCents } from '../../../commerce/domain/money/money';
+import { formatBrl, parseAmountCents } from '../../../commerce/domain/money/money';
 import type { OrderItem } from '../../../commerce/domain/order/order';
 import { assertQuantity, readQuantity } from '../../../commerce/domain/order/orderTotals';
 import { flagOf, optionalChoiceOf, requiredText, textOf } from '../../shared/readValue';
@@ -62,13 +62,33 @@ function itemsFromJson(params: ItemParameters, options: ReadItemsOptions): Items
 	if (removed.size === lines.length) {
 		throw new InvalidInputError(label, new InWords('only lines with quantity 0'), 'at least one item');
 	}
+	const kept = lines.filter((line) => !removed.has(line));
+	const items = kept.map((line) => readItem(line, reading));
 	return {
-		items: lines.filter((line) => !removed.has(line)).map((line) => readItem(line, reading)),
-		warnings: [...removed].map(({ where }) => ({
-			rule: 'items.quantityZero',
-			message: `${where} has quantity 0 and was left out`,
-		})),
+		items,
+		warnings: [
+			...[...removed].map(({ where }) => ({
+				rule: 'items.quantityZero',
+				message: `${where} has quantity 0 and was left out`,
+			})),
+			...kept.flatMap((line, index) => compareLineTotal(line, items[index], reading)),
+		],
 	};
+}
+
+/** A line whose own total says something else: most likely a discount, which the customer would not get. */
+function compareLineTotal({ members, where }: Line, item: OrderItem, reading: ListReading): Problem[] {
+	const [total] = members.all(SHOP_NAMES.comparedLineTotal);
+	if (total === undefined) return [];
+	const inReais = attempt(() => reading.params.cents(total.value, where));
+	const inCents = attempt(() => parseAmountCents(total.value, { unit: 'cents' }));
+	const said = reading.priceUnit === 'cents' ? inCents : inReais;
+	const chargedCents = item.unitPriceCents * item.quantity;
+	// Its unit is known of no line total, so either reading may agree.
+	if (said === undefined || inReais === chargedCents || inCents === chargedCents) return [];
+	const sum = `${item.quantity} × ${formatBrl(item.unitPriceCents)} is ${formatBrl(chargedCents)}`;
+	const message = `${where}: ${sum}, which is charged, but ${total.path} says ${formatBrl(said)}`;
+	return [{ rule: 'items.lineTotalDiffers', message }];
 }
 
 function readPriceUnit(params: ItemParameters): PriceUnit {
@@ -100,6 +120,7 @@ function isRemoved(line: Line): boolean {
 
 function readItem(line: Line, reading: ListReading): OrderItem {
 	const { row, where } = line;
+	refuseRawCart(line);
 	const isCustomItem = flagOf(row.isCustomItem, `${where}, Is Custom Item`);
 	return {
 		name: readName(line),
@@ -122,6 +143,18 @@ function quantityMember({ members, where }: Line): Member | undefined {
 	const [current] = members.all(SHOP_NAMES.currentQuantity);
 	const named = members.all(SHOP_NAMES.quantity);
 	return current ?? theOnly(named, field, (value) => readQuantity(value, field))?.member;
+}
+
+const CART_MEMBERS = ['productId', 'retailerId', 'price', 'currencyCode'];
+
+/** Products of a cart as WhatsApp's catalog gives them: their price is in thousandths (Z-API documentation, webhooks). */
+function refuseRawCart({ row, where }: Line): void {
+	if (!CART_MEMBERS.every((name) => name in row)) return;
+	throw new InvalidInputError(
+		`${where}, Unit Price`,
+		new InWords(`${describeFound(row.price)}, the thousandths of a raw cart`),
+		'order.items of the WhatsApp Commerce Trigger (Cart Received), which are in reais and cents',
+	);
 }
 
 /** Cents of one unit; names that say their unit are read so, the others as Price Unit says. */

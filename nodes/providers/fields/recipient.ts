@@ -43,6 +43,20 @@ export function readEventRecipient(params: ItemParameters, phone: unknown, reach
 	return cleanEventRecipient(phone, recipientOptions(params, reachable));
 }
 
+/**
+ * The recipient of a stored order when nothing tells who wrote the number. Bare digits that are both a Brazilian
+ * number and one of another country are refused: a shop means the first, a row kept from an event may mean the
+ * second. Throws InvalidInputError.
+ */
+export function readStoredRecipient(params: ItemParameters, phone: unknown, reachable: Reachable): Recipient {
+	const options = recipientOptions(params, reachable);
+	const read = cleanRecipient(phone, options);
+	const isBare = /^\s*\d+(?:\.00?)?\s*$/.test(String(phone));
+	return isBare && read.warnings.length > 0
+		? cleanRecipient(phone, { ...options, defaultCountry: 'none' })
+		: read;
+}
+
 function recipientOptions(params: ItemParameters, reachable: Reachable): RecipientOptions {
 	return { ...reachable, field: FIELD, defaultCountry: readDefaultCountry(params.account) };
 }

@@ -4,6 +4,7 @@ import {
 	detectPixKey,
 	detectPixKeyTypes,
 	normalizePixKey,
+	PIX_KEY_TYPES,
 	type PixKeyType,
 } from '../../../commerce/domain/pix/pixKey';
 import { EXAMPLE_UUID } from '../../helpers/brCode';
@@ -135,4 +136,10 @@ describe('detectPixKey', () => {
 	])('refuses %j with what to write', (key, expected) => {
 		expect(() => detectPixKey(key, 'PIX Key')).toThrow(expected);
 	});
+});
+
+it('refuses a text that is no key for its length before it looks at it', () => {
+	for (const type of PIX_KEY_TYPES) {
+		expect(() => normalizePixKey('x1 '.repeat(400_000), type, 'PIX Key')).toThrow('of at most 77 characters');
+	}
 });

@@ -6,6 +6,7 @@ import {
 	type ReadItemsOptions,
 } from '../../../nodes/providers/fields/readItems';
 import type { ItemParameters } from '../../../nodes/providers/itemParameters';
+import rawCart from '../../fixtures/zapi-webhooks/received-order-cart.json';
 import { parametersOf } from '../../helpers/fakeParameters';
 
 const fromJson = (itemsJson: unknown, options = {}) =>
@@ -328,6 +329,37 @@ describe('a list', () => {
 			'Items (JSON): found only lines with quantity 0, expected at least one item',
 		);
 		expect(() => readItems(fromRows([{ ...row, quantity: 0 }]))).toThrow('Items 1, Quantity');
+	});
+
+	it('refuses the products of a raw cart, which would be charged a thousand times over', () => {
+		const { products } = rawCart.order;
+		expect(() => readItems(fromJson(products))).toThrow(
+			'Items (JSON) 1, Unit Price: found 2000, the thousandths of a raw cart, expected order.items of the WhatsApp Commerce Trigger',
+		);
+	});
+
+	it.each<[object, string]>([
+		[
+			{ price: 100, quantity: 2, total: '150.00' },
+			'2 × R$ 100,00 is R$ 200,00, which is charged, but total says R$ 150,00',
+		],
+		[
+			{ preco: '100,00', quantidade: 1, desconto: 20, valor_total: '80,00' },
+			'1 × R$ 100,00 is R$ 100,00, which is charged, but valor_total says R$ 80,00',
+		],
+	])('warns of a line with a total of its own: %j', (line, message) => {
+		const { items, warnings } = readWithWarnings(fromJson([{ name: 'Coffee', ...line }]));
+		expect(items).toMatchObject([{ unitPriceCents: 10000 }]);
+		expect(warnings).toEqual([{ rule: 'items.lineTotalDiffers', message: `Items (JSON) 1: ${message}` }]);
+	});
+
+	it.each([
+		{ price: 9, quantity: 3, subtotal: '30.00', total: '27.00' },
+		{ unitPriceCents: 900, quantity: 3, total: 2700 },
+		{ price: 9, quantity: 3, total: { amount: 1 } },
+		{ price: 9, quantity: 3, total: null },
+	])('warns of nothing where the total of the line agrees or cannot be read: %j', (line) => {
+		expect(readWithWarnings(fromJson([{ name: 'Coffee', ...line }])).warnings).toEqual([]);
 	});
 
 	it('takes what is left of a Shopify line after removals', () => {
