@@ -69,7 +69,12 @@ export function warnOfMissed(context: IWebhookFunctions): Problem[] {
 	if (context.getMode() !== 'manual') return [];
 	const missed = take(nodeKey(context));
 	if (missed.length === 0) return [];
-	return [{ rule: 'listening.ignored', message: `While listening, other events came and started nothing. ${inWords(missed)}` }];
+	return [
+		{
+			rule: 'listening.ignored',
+			message: `While listening, other events came and started nothing. ${inWords(missed)}`,
+		},
+	];
 }
 
 /**

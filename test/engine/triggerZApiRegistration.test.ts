@@ -271,7 +271,9 @@ describe('two workflows on one instance', () => {
 		const ids = { origin, workflowId: randomUUID() };
 		const [first, second] = [await open({}, ids), await open({}, ids)];
 		await first.activate();
-		await expect(second.activate()).rejects.toThrow('to the node "WhatsApp Commerce Trigger" of this workflow');
+		await expect(second.activate()).rejects.toThrow(
+			'to the node "WhatsApp Commerce Trigger" of this workflow',
+		);
 	});
 });
 

@@ -38,7 +38,11 @@ export function hostOf(url: string): string {
 export function isOfThisN8n(url: string, ours: string): boolean {
 	if (!URL.canParse(url) || !URL.canParse(ours)) return false;
 	const [theirs, own] = [new URL(url), new URL(ours)];
-	const prefix = own.pathname.split('/').slice(0, -2).join('/').replace(/-test$/, '');
+	const prefix = own.pathname
+		.split('/')
+		.slice(0, -2)
+		.join('/')
+		.replace(/-test$/, '');
 	if (prefix === '' || theirs.host !== own.host) return false;
 	return [prefix, `${prefix}-test`].some((each) => theirs.pathname.startsWith(`${each}/`));
 }

@@ -50,8 +50,7 @@ export class SettingsReader {
 	/** The choice made in a field of Options; its default when it was not added. */
 	optionChoice(field: INodeProperties): string {
 		const value = String(field.default);
-		const take = (given: unknown) =>
-			optionalChoiceOf(given, field.displayName, choiceValues(field)) ?? value;
+		const take = (given: unknown) => optionalChoiceOf(given, field.displayName, choiceValues(field)) ?? value;
 		return this.readOption(field, take, { value, words: nameOf(field, value) });
 	}
 

@@ -11,7 +11,8 @@ export const events: EventChoice[] = [
 		value: 'cartReceived',
 		action: 'On cart received',
 		description: 'A customer sent a cart from the catalog; nothing is charged yet',
-		tryIt: 'On a second phone, open your catalog in WhatsApp, put a product into the cart and send it to your number.',
+		tryIt:
+			'On a second phone, open your catalog in WhatsApp, put a product into the cart and send it to your number.',
 	},
 	{
 		name: 'Message Delivery Failed',
@@ -32,14 +33,16 @@ export const events: EventChoice[] = [
 		value: 'orderSent',
 		action: 'On order sent',
 		description: 'An order was sent to a customer; carries the IDs that updates need',
-		tryIt: 'Send an order from WhatsApp Business on your phone, or with Payment Request of the WhatsApp Commerce node.',
+		tryIt:
+			'Send an order from WhatsApp Business on your phone, or with Payment Request of the WhatsApp Commerce node.',
 	},
 	{
 		name: 'Order Updated',
 		value: 'orderUpdated',
 		action: 'On order updated',
 		description: 'The order status or payment status of an order was changed',
-		tryIt: 'Change the status of an order you sent, in WhatsApp Business on your phone or with Order Status of the WhatsApp Commerce node.',
+		tryIt:
+			'Change the status of an order you sent, in WhatsApp Business on your phone or with Order Status of the WhatsApp Commerce node.',
 	},
 	{
 		name: 'Payment Declined',
@@ -53,7 +56,8 @@ export const events: EventChoice[] = [
 		value: 'paymentReceived',
 		action: 'On payment received (names no order)',
 		description: 'A WhatsApp Pay transfer from person to person; it names no order',
-		tryIt: 'On a second phone, send your number money with WhatsApp Pay. A PIX transfer in the app of a bank is no such event.',
+		tryIt:
+			'On a second phone, send your number money with WhatsApp Pay. A PIX transfer in the app of a bank is no such event.',
 	},
 	{
 		name: 'Payment Requested',
@@ -67,7 +71,8 @@ export const events: EventChoice[] = [
 		value: 'pixKeySent',
 		action: 'On PIX key sent',
 		description: 'A PIX key button was sent; for your own buttons, switch off Ignore Own Messages',
-		tryIt: 'On a second phone, send your number a PIX key. One that you send yourself comes only with the option Ignore Own Messages switched off.',
+		tryIt:
+			'On a second phone, send your number a PIX key. One that you send yourself comes only with the option Ignore Own Messages switched off.',
 	},
 ];
 
