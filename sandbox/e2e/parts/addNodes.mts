@@ -89,7 +89,7 @@ export function addNodes({ page, canvas, panel, picture }: Bench): Part {
 			},
 			'both nodes are on the canvas, connected, with their pictures and what they are set to': async () => {
 				assert.equal(await canvas.nodes().count(), 2);
-				await canvas.node(TRIGGER).getByText('Z-API · 1 event type', { exact: true }).waitFor();
+				await canvas.node(TRIGGER).getByText('Z-API · Order Sent', { exact: true }).waitFor();
 				await canvas
 					.node('Send a payment request')
 					.getByText('Payment Request · Z-API', { exact: true })

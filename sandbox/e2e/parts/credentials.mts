@@ -4,10 +4,9 @@ import type { CredentialDialog } from '../editor/credentialDialog.mts';
 import { HUB_SENTENCES, Z_API_SENTENCES } from '../expected/credentialSentences.mts';
 import type { Part } from '../report.mts';
 
-/** What a shop sets up once, below the account; a sentence says that it is optional. */
-const SHOP_NOTICE = 'Your shop, set up once. All of it is opt';
+/** What a shop sets up once, below the account and a sentence without a label. */
 const shop = (...names: string[]) => [
-	SHOP_NOTICE,
+	'',
 	'PIX Key',
 	'Merchant Name',
 	...names,
