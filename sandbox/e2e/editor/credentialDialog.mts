@@ -65,11 +65,6 @@ export class CredentialDialog {
 	}
 
 	private async save(): Promise<void> {
-		// n8n asks its server for the name, and saves nothing without one.
-		await this.root
-			.getByText(/ account( \d+)?$/)
-			.first()
-			.waitFor();
 		await this.page.getByTestId('credential-save-button').getByRole('button').click();
 	}
 
