@@ -12,6 +12,7 @@ import type { EventName } from '../../commerce/domain/event';
 import type { EventReading } from './api/eventReading';
 import type { ProviderReply, SendOutcome } from './api/exchange';
 import type { SendOperation } from './operation';
+import type { SendOperationName } from './resources';
 import type { IncomingRequest, Refusal } from './webhook/incomingRequest';
 import type { StoredRegistration } from './webhook/nodeState';
 import type { SettingsReader } from './webhook/settingsReader';
@@ -27,8 +28,8 @@ export interface Provider {
 	/** As its customers know it. */
 	readonly name: string;
 	readonly credential: ProviderCredential;
-	/** By the value of the Operation field, which never changes either; in the order of the fields, the default first. */
-	readonly operations: Readonly<Record<string, SendOperation>>;
+	/** What it sends, by the value of the Operation field; `resources.ts` has the names and the order. */
+	readonly operations: Readonly<Partial<Record<SendOperationName, SendOperation>>>;
 	/** Judges the reply to a send. Never throws. */
 	readSendReply(reply: ProviderReply, nowMs: number): SendOutcome;
 	readonly trigger: TriggerSupport;
@@ -45,7 +46,11 @@ export interface ProviderCredential {
 /** A choice under Trigger On. */
 export interface EventChoice extends INodePropertyOptions {
 	value: EventName;
+	/** When it happens, as the node picker words it, e.g. "On order sent". */
+	action: string;
 	description: string;
+	/** What to do on the phone so that it comes, for whoever tries the workflow out: a whole sentence. */
+	tryIt: string;
 }
 
 /** What the trigger has to know of a provider; `Own` is what `readOwnSettings` gives. */

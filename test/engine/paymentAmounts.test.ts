@@ -137,12 +137,12 @@ describe('the total', () => {
 		[
 			'a total that is another',
 			{ total: '49.81' },
-			'Total: found "R$ 49,81", expected R$ 49,80 = subtotal R$ 49,80',
+			'Expected Total: found "R$ 49,81", expected R$ 49,80 = subtotal R$ 49,80',
 		],
 		[
 			'a total without the tax',
 			{ tax: '1', total: '49.80' },
-			'Total: found "R$ 49,80", expected R$ 50,80 = subtotal R$ 49,80 + tax R$ 1,00',
+			'Expected Total: found "R$ 49,80", expected R$ 50,80 = subtotal R$ 49,80 + tax R$ 1,00',
 		],
 	])('is refused with both numbers: %s', async (_what, additionalFields, message) => {
 		expectRefused(await throughBoth({ additionalFields } as INodeParameters), message);
@@ -152,7 +152,7 @@ describe('the total', () => {
 		[
 			'a total that misses the parts',
 			{ total: '49.80', shipping: '5', tax: '1', discount: '0,50' },
-			'Total: found "R$ 49,80", expected R$ 55,30 = subtotal R$ 49,80 + tax R$ 1,00 + shipping R$ 5,00 - discount R$ 0,50',
+			'Expected Total: found "R$ 49,80", expected R$ 55,30 = subtotal R$ 49,80 + tax R$ 1,00 + shipping R$ 5,00 - discount R$ 0,50',
 		],
 		[
 			'a discount of everything',

@@ -6,16 +6,16 @@ import { ItemParameters, type RunParameters } from '../../providers/itemParamete
 import type { LocalOperation } from '../../providers/operation';
 
 /** Runs a local operation over every item. Throws the first failure unless the node continues on failure. */
-export function computeAll(
+export async function computeAll(
 	context: IExecuteFunctions,
 	operation: LocalOperation,
 	parameters: RunParameters,
 	itemCount: number,
-): INodeExecutionData[] {
+): Promise<INodeExecutionData[]> {
 	const items: INodeExecutionData[] = [];
 	for (let itemIndex = 0; itemIndex < itemCount; itemIndex++) {
 		try {
-			const json = operation.compute(new ItemParameters(parameters, itemIndex));
+			const json = await operation.compute(new ItemParameters(parameters, itemIndex));
 			items.push({ json, pairedItem: { item: itemIndex } });
 		} catch (error) {
 			const nodeError = toInputError(context.getNode(), error, itemIndex);

@@ -4,7 +4,14 @@ import { InvalidInputError, InWords } from '../../../commerce/domain/errors';
 import { asObject } from '../../../commerce/domain/looseJson';
 import { parseAmountCents } from '../../../commerce/domain/money/money';
 import { choicesIn, flagOfField, numberOfField } from '../../shared/readField';
-import { choiceOf, choicesOf, collectionOf, isNothing, listOf } from '../../shared/readValue';
+import {
+	choiceOf,
+	choicesOf,
+	collectionOf,
+	isNothing,
+	listOf,
+	optionalChoiceOf,
+} from '../../shared/readValue';
 
 /** A field that cannot be read, and what holds instead. */
 export interface SettingProblem {
@@ -37,6 +44,13 @@ export class SettingsReader {
 		const value = String(field.default);
 		const take = (given: unknown) => choiceOf(given, field.displayName, choicesIn(field));
 		return this.attempt(field, () => take(this.fieldValue(field)), { value, words: nameOf(field, value) });
+	}
+
+	/** The choice made in a field of Options; its default when it was not added. */
+	optionChoice(field: INodeProperties): string {
+		const value = String(field.default);
+		const take = (given: unknown) => optionalChoiceOf(given, field.displayName, choicesIn(field)) ?? value;
+		return this.readOption(field, take, { value, words: nameOf(field, value) });
 	}
 
 	/** The choices made in a field above the options: at least one, all of them when it cannot be read. */

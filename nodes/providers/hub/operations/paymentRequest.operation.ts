@@ -10,12 +10,20 @@ import {
 } from '../../../../commerce/domain/payment/paymentChecks';
 import { checkPaymentLink } from '../../../../commerce/domain/payment/paymentLink';
 import { buildStaticBrCode } from '../../../../commerce/domain/pix/pixBrCode';
-import { normalizePixKey, PIX_KEY_TYPES } from '../../../../commerce/domain/pix/pixKey';
 import { todayInBrazil } from '../../../../commerce/domain/time/timestamp';
 import { limitWarnings } from '../api/messageLimits';
 import { paymentRequestMessage, type HubPaymentMethod } from '../api/requests';
 import { CHECK_PAYMENT_CODE_OPTION, ON_AMOUNT_MISMATCH_OPTION } from '../../fields/options';
 import { readItems } from '../../fields/readItems';
+import {
+	credentialPixKey,
+	missingInBoth,
+	ownPixKey,
+	readPixKey,
+	textFromEither,
+	type TwoPlaces,
+} from '../../fields/fromCredential';
+import { previewOfCharge } from '../../fields/preview';
 import { textOf } from '../../../shared/readValue';
 import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
@@ -24,11 +32,6 @@ import { readAddress } from './sharedFields';
 
 /** `content.paymentRequest` with one of three methods; amounts leave as integer cents with offset 100. */
 export const paymentRequest: SendOperation = {
-	choice: {
-		name: 'Payment Request',
-		action: 'Send payment request',
-		description: 'Send an order that the customer can pay',
-	},
 	fields: paymentRequestFields,
 	options: paymentRequestOptions,
 	hasReference: true,
@@ -44,12 +47,13 @@ export const paymentRequest: SendOperation = {
 			taxDescription: charge.tax?.description,
 		});
 		return {
-			request: paymentRequestMessage({ ...address, ...charge, bodyText, method }),
 			recipient: address.recipient,
+			requestTo: (recipient) => paymentRequestMessage({ ...address, recipient, ...charge, bodyText, method }),
 			referenceId: address.referenceId,
 			channelId: address.channelId,
 			onceKey: `chatt2Me|paymentRequest|${address.referenceId}`,
 			warnings: [...warnings, ...itemWarnings, ...methodWarnings, ...limits],
+			preview: previewOfCharge(charge, [labelOfMethod(method)]),
 			output: {
 				channelId: address.channelId,
 				totalReais: centsToReais(charge.totalCents),
@@ -129,26 +133,51 @@ function readCheckSettings(params: ItemParameters, method: 'pix' | 'boleto'): Pa
 }
 
 function readPix(params: ItemParameters, totalCents: number, settings: PaymentCheckSettings): CheckedMethod {
-	const keyType = params.choice('pixKeyType', 'PIX Key Type', PIX_KEY_TYPES);
-	const key = normalizePixKey(params.value('pixKey'), keyType, 'PIX Key');
-	const merchantName = params.text('pixMerchantName', 'Merchant Name', 'the name of the store that is paid');
 	if (params.choice('pixCodeSource', 'PIX Code', PIX_CODE_SOURCES) === 'buildFromKey') {
-		const code = buildStaticBrCode({
-			key,
-			keyType,
-			merchantName,
-			merchantCity: params.text('pixMerchantCity', 'Merchant City', 'the city of the store'),
-			amountCents: totalCents,
-			txid: params.optionalText('pixTxid', 'Transaction ID'),
-		});
-		return { method: { paymentMethod: 'pix', code, merchantName, key, keyType }, warnings: [] };
+		return buildPix(params, totalCents);
 	}
+	const own = ownPixKey(params);
 	const given = params.text(
 		'pixCode',
 		'PIX Copy and Paste Code',
 		'the BR Code of the bank, which starts with 000201',
 	);
-	const charge = { field: 'PIX Copy and Paste Code', code: given, totalCents, key };
-	const { code, warnings } = checkPixCharge(charge, settings);
-	return { method: { paymentMethod: 'pix', code, merchantName, key, keyType }, warnings };
+	const charge = { field: 'PIX Copy and Paste Code', code: given, totalCents, key: own?.key };
+	const { code, warnings, payee } = checkPixCharge(charge, settings);
+	const pixKey = own ?? payee.pixKey ?? credentialPixKey(params);
+	if (pixKey === undefined) throw missingInBoth(KEY_BESIDE_CODE);
+	const merchantName = textFromEither(params, MERCHANT_NAME, payee.merchantName);
+	return { method: { paymentMethod: 'pix', code, merchantName, ...pixKey }, warnings };
+}
+
+function buildPix(params: ItemParameters, totalCents: number): CheckedMethod {
+	const pixKey = readPixKey(params);
+	const merchantName = textFromEither(params, MERCHANT_NAME);
+	const code = buildStaticBrCode({
+		...pixKey,
+		merchantName,
+		merchantCity: textFromEither(params, MERCHANT_CITY),
+		amountCents: totalCents,
+		txid: params.optionalText('pixTxid', 'Transaction ID'),
+	});
+	return { method: { paymentMethod: 'pix', code, merchantName, ...pixKey }, warnings: [] };
+}
+
+const MERCHANT_NAME: TwoPlaces = {
+	...{ name: 'pixMerchantName', member: 'merchantName', label: 'Merchant Name' },
+	expected: 'the name of the store that is paid',
+};
+const MERCHANT_CITY: TwoPlaces = {
+	...{ name: 'pixMerchantCity', member: 'merchantCity', label: 'Merchant City' },
+	expected: 'the city of the store',
+};
+/** The Hub wants a key beside every code (docs.chatt2.me, Payment Request), and a dynamic code carries none. */
+const KEY_BESIDE_CODE = {
+	label: 'PIX Key',
+	expected: 'the key that receives the money, which a dynamic PIX code does not carry',
+};
+
+function labelOfMethod(method: HubPaymentMethod): string {
+	if (method.paymentMethod === 'pix') return `PIX ${method.merchantName}`;
+	return method.paymentMethod === 'boleto' ? 'Boleto' : `Payment Link ${method.url}`;
 }

@@ -3,12 +3,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import { readCurrency } from '../../../../commerce/domain/money/currency';
 import { centsToReais, formatBrl } from '../../../../commerce/domain/money/money';
 import { computeTotals, checkStatedTotals } from '../../../../commerce/domain/order/orderTotals';
-import { normalizePixKey, PIX_KEY_TYPES } from '../../../../commerce/domain/pix/pixKey';
 import { InvalidInputError } from '../../../../commerce/domain/errors';
 import { sendOrderRequest, type ZApiPaymentSettings } from '../api/requests';
-import { phoneField, pixKeyFields } from '../../fields/common';
+import { merchantNameField, phoneField, pixKeyFields } from '../../fields/common';
+import { readPixKey, textFromEither } from '../../fields/fromCredential';
 import { itemFields } from '../../fields/items';
 import { DECIMAL_MARK_OPTION } from '../../fields/options';
+import { previewOfCharge } from '../../fields/preview';
 import { readItems } from '../../fields/readItems';
 import { readRecipient } from '../../fields/recipient';
 import { when } from '../../fields/conditions';
@@ -36,6 +37,10 @@ const ACCEPT_CARD: INodeProperties = {
 
 const fields: INodeProperties[] = [
 	phoneField('Number with country and area code; Brazilian numbers without 55 get it, @lid IDs work too'),
+	ACCEPT_PIX,
+	...pixKeyFields(acceptsPix),
+	...merchantNameField('pixHolderName', 'Name of the key holder, as the customer reads it', acceptsPix),
+	ACCEPT_CARD,
 	...itemFields([
 		{
 			displayName: 'Product ID',
@@ -46,18 +51,6 @@ const fields: INodeProperties[] = [
 			description: 'ID of the product in the WhatsApp catalog; leave empty for anything else',
 		},
 	]),
-	ACCEPT_PIX,
-	...pixKeyFields(acceptsPix),
-	{
-		displayName: 'PIX Holder Name',
-		name: 'pixHolderName',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Example Store',
-		displayOptions: acceptsPix,
-		description: 'Name of the key holder as the customer reads it',
-	},
-	ACCEPT_CARD,
 	{
 		displayName: 'Additional Fields',
 		name: 'additionalFields',
@@ -81,20 +74,29 @@ const fields: INodeProperties[] = [
 				description: 'Amount taken off the total, in reais',
 			},
 			{
+				displayName: 'Expected Subtotal',
+				name: 'subtotal',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 299.80',
+				description: 'Nothing is sent unless the items add up to this amount, in reais',
+			},
+			{
+				displayName: 'Expected Total',
+				name: 'total',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 304.80',
+				description:
+					'Nothing is sent unless items + tax + shipping - discount add up to this amount, in reais',
+			},
+			{
 				displayName: 'Shipping',
 				name: 'shipping',
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 5.00',
 				description: 'Shipping cost, in reais',
-			},
-			{
-				displayName: 'Subtotal',
-				name: 'subtotal',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 299.80',
-				description: 'Only compared: nothing is sent when it differs from the sum of the items',
 			},
 			{
 				displayName: 'Tax',
@@ -104,26 +106,12 @@ const fields: INodeProperties[] = [
 				placeholder: 'e.g. 10.00',
 				description: 'Tax, in reais',
 			},
-			{
-				displayName: 'Total',
-				name: 'total',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 304.80',
-				description:
-					'Only compared: nothing is sent when it differs from subtotal + tax + shipping - discount',
-			},
 		],
 	},
 ];
 
 /** POST send-order. The reference ID comes back with the order event only: Z-API takes none of ours. */
 export const paymentRequest: SendOperation = {
-	choice: {
-		name: 'Payment Request',
-		action: 'Send payment request',
-		description: 'Send an order that the customer can pay',
-	},
 	fields,
 	options: [DECIMAL_MARK_OPTION],
 	hasReference: false,
@@ -139,16 +127,18 @@ export const paymentRequest: SendOperation = {
 		};
 		const { totalCents } = computeTotals(amounts);
 		checkStatedTotals(amounts, {
-			subtotalCents: params.optionalCents(extra.subtotal, 'Subtotal'),
-			totalCents: params.optionalCents(extra.total, 'Total'),
+			subtotalCents: params.optionalCents(extra.subtotal, 'Expected Subtotal'),
+			totalCents: params.optionalCents(extra.total, 'Expected Total'),
 		});
 		if (totalCents === 0)
 			throw new InvalidInputError('Total', formatBrl(0), 'an amount above zero to charge');
 		const currency = readCurrency(extra.currency, 'Currency');
+		const settings = readSettings(params);
 		return {
-			request: sendOrderRequest({ recipient, ...amounts, totalCents, currency }, readSettings(params)),
 			recipient,
+			requestTo: (to) => sendOrderRequest({ recipient: to, ...amounts, totalCents, currency }, settings),
 			warnings: [...warnings, ...itemWarnings],
+			preview: previewOfCharge({ items, totalCents, currency }, waysToPay(settings)),
 			output: { totalReais: centsToReais(totalCents), totalCents },
 		};
 	},
@@ -157,13 +147,18 @@ export const paymentRequest: SendOperation = {
 function readSettings(params: ItemParameters): ZApiPaymentSettings {
 	const acceptCard = params.flag(ACCEPT_CARD);
 	if (!params.flag(ACCEPT_PIX)) return acceptCard ? { acceptCard } : {};
-	const keyType = params.choice('pixKeyType', 'PIX Key Type', PIX_KEY_TYPES);
 	return {
 		pix: {
-			key: normalizePixKey(params.value('pixKey'), keyType, 'PIX Key'),
-			keyType,
-			holderName: params.text('pixHolderName', 'PIX Holder Name', 'the name of the key holder'),
+			...readPixKey(params),
+			holderName: textFromEither(params, {
+				...{ name: 'pixHolderName', member: 'merchantName', label: 'Merchant Name' },
+				expected: 'the name of the key holder',
+			}),
 		},
 		...(acceptCard ? { acceptCard } : {}),
 	};
+}
+
+function waysToPay({ pix, acceptCard }: ZApiPaymentSettings): string[] {
+	return [...(pix === undefined ? [] : [`PIX ${pix.holderName}`]), ...(acceptCard === true ? ['Card'] : [])];
 }
