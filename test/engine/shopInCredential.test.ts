@@ -17,7 +17,7 @@ const PHONE_KEY = '+5511987654321';
 const CNPJ = '39580525000189';
 
 const acceptPix = zApiCharge({ acceptPix: true });
-const pixButton = { provider: 'zApi', operation: 'pixKey', phone: CUSTOMER };
+const pixButton = { provider: 'zApi', resource: 'pix', operation: 'pixKey', phone: CUSTOMER };
 const own = { pixKey: CNPJ };
 const withoutKey = { pixKey: '', pixKeyType: 'detect', pixMerchantName: '' };
 const built = (changes: INodeParameters = {}) =>

@@ -29,8 +29,13 @@ export function previewOfCharge(
 /** What a message says, in one line; parts that are empty are left out. */
 export function previewOf(...parts: Array<string | undefined>): string {
 	return parts
-		.map((part) => (part ?? '').replace(/\s+/g, ' ').trim())
+		.map((part) => shortened((part ?? '').replace(/\s+/g, ' ').trim()))
 		.filter((part) => part !== '')
-		.map((part) => (part.length > MAX_TEXT ? `${part.slice(0, MAX_TEXT - 1)}…` : part))
 		.join(' · ');
+}
+
+/** Counts characters, so that no half of an emoji is left at the end. */
+function shortened(text: string): string {
+	const characters = text.length > MAX_TEXT ? [...text] : [];
+	return characters.length > MAX_TEXT ? `${characters.slice(0, MAX_TEXT - 1).join('')}…` : text;
 }

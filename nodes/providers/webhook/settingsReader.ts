@@ -3,7 +3,7 @@ import type { IDataObject, IHookFunctions, INodeProperties, IWebhookFunctions } 
 import { InvalidInputError, InWords } from '../../../commerce/domain/errors';
 import { asObject } from '../../../commerce/domain/looseJson';
 import { parseAmountCents } from '../../../commerce/domain/money/money';
-import { choicesIn, flagOfField, numberOfField } from '../../shared/readField';
+import { choiceOfField, choicesIn, flagOfField, numberOfField } from '../../shared/readField';
 import {
 	choiceOf,
 	choicesOf,
@@ -49,7 +49,7 @@ export class SettingsReader {
 	/** The choice made in a field of Options; its default when it was not added. */
 	optionChoice(field: INodeProperties): string {
 		const value = String(field.default);
-		const take = (given: unknown) => optionalChoiceOf(given, field.displayName, choicesIn(field)) ?? value;
+		const take = (given: unknown) => choiceOfField<string>(field, given);
 		return this.readOption(field, take, { value, words: nameOf(field, value) });
 	}
 

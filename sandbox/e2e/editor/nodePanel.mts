@@ -27,8 +27,8 @@ export class NodePanel {
 
 	/** Ends listening for a test event by hand. */
 	async stopListening(): Promise<void> {
-		await this.execute();
-		await this.listening.getByText('Listening for test event').waitFor({ state: 'hidden' });
+		await this.listening.getByRole('button', { name: 'Stop Listening' }).click();
+		await this.page.getByTestId('node-execute-button').waitFor();
 	}
 
 	/** Clicks Execute step, which n8n refuses; returns what it says. */
