@@ -4,14 +4,7 @@ import { InvalidInputError, InWords } from '../../../commerce/domain/errors';
 import { asObject } from '../../../commerce/domain/looseJson';
 import { parseAmountCents } from '../../../commerce/domain/money/money';
 import { choiceOfField, choicesIn, flagOfField, numberOfField } from '../../shared/readField';
-import {
-	choiceOf,
-	choicesOf,
-	collectionOf,
-	isNothing,
-	listOf,
-	optionalChoiceOf,
-} from '../../shared/readValue';
+import { choiceOf, choicesOf, collectionOf, isNothing, listOf } from '../../shared/readValue';
 
 /** A field that cannot be read, and what holds instead. */
 export interface SettingProblem {
