@@ -14,7 +14,7 @@ export interface SettingProblem {
 	countsAs: string;
 }
 
-/** What holds when a value cannot be read, and how a user is told so. */
+/** What holds when a value cannot be read, and how a user reads it. */
 interface Fallback<T> {
 	value: T;
 	words: string;
