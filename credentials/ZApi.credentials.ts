@@ -87,7 +87,7 @@ export class ZApi implements ICredentialType {
 		};
 	}
 
-	// Z-API tells most refusals in a body whose HTTP code no document names, so the rules read the body.
+	// Z-API explains most refusals in a body whose HTTP code no document names, so the rules read the body.
 	test: ICredentialTestRequest = {
 		request: { method: 'GET', url: '/status', ignoreHttpStatusErrors: true },
 		rules: [

@@ -66,7 +66,7 @@ const NOTICE: INodeProperties = {
 	default: '',
 };
 
-/** The optional fields of a credential that tell of the shop; nodes fall back on them when a field is empty. */
+/** The optional fields of a credential that describe the shop; nodes fall back on them when a field is empty. */
 export function shopFields(...names: ShopField[]): INodeProperties[] {
 	const fields = (Object.keys(SHOP_FIELDS) as ShopField[]).filter((name) => names.includes(name));
 	return [NOTICE, ...fields.map((name) => ({ ...SHOP_FIELDS[name] }))];

@@ -20,7 +20,7 @@ export const LOCAL_RESOURCES: readonly Resource[] = [
 			check: {
 				name: 'Check',
 				action: 'Check a payment code',
-				description: 'Tell what a PIX code or boleto is, and what is wrong with it',
+				description: 'Show what a PIX code or boleto is, and what is wrong with it',
 			},
 			buildPix: {
 				name: 'Build PIX Code',

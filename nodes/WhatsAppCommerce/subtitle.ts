@@ -5,7 +5,7 @@ import type { Resource } from '../providers/resources';
 type Label = { id: string; name: string };
 
 /**
- * Expression of what stands below the node's name: operation and provider, or resource and operation where
+ * Expression for the line below the node's name: operation and provider, or resource and operation where
  * nothing is sent.
  */
 export function subtitleOf(

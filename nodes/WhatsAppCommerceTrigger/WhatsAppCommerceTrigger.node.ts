@@ -58,7 +58,7 @@ export class WhatsAppCommerceTrigger implements INodeType {
 					'Every event you chose runs the workflow; see the executions list. To watch one here, click Execute step, then do what the note under Trigger On says.',
 			},
 			activationHint:
-				'Click Execute step, then do on the phone what the note under Trigger On says. If nothing comes, click it again: it tells what came and why it started nothing. Once the event looks right, publish (activate) the workflow.',
+				'Click Execute step, then do on the phone what the note under Trigger On says. If nothing comes, click it again: it shows what came and why nothing started. Once the event looks right, publish (activate) the workflow.',
 		},
 		usableAsTool: undefined,
 		credentials: derived.credentials,

@@ -25,8 +25,8 @@ export function whyIgnored(event: CommerceEvent, settings: TriggerSettings): str
 		return 'own messages are ignored (Ignore Own Messages)';
 	}
 	if (!isFromChosenAccount(event, settings.onlyAccounts))
-		return 'the instance or channel is not a chosen one (Only These Accounts)';
-	if (!hasChosenStatus(event, settings.statusWords)) return 'the status is not a chosen one (Status Words)';
+		return 'Only These Accounts does not include this instance or channel';
+	if (!hasChosenStatus(event, settings.statusWords)) return 'Status Words does not include this status';
 	const total = event.order?.totalCents;
 	if (total !== undefined && total < settings.minimumOrderTotalCents) {
 		return 'the order total is below the minimum (Minimum Order Total)';

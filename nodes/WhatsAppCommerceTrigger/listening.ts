@@ -12,7 +12,7 @@ import { whyIgnored } from './eventFilter';
  * n8n ends listening for a test event with the first item and runs what follows the trigger with it. So an event that
  * was filtered out can be no item: it would end the wait before the wanted one comes, e.g. the status "sent" before
  * the status "read", and run nodes with what they never get once the workflow is published. It is kept instead, and
- * told with the wanted item; when none came, as the refusal of the next Execute step, once.
+ * reported with the wanted item; when none came, as the refusal of the next Execute step, once.
  */
 
 /** What came while the editor listened and started nothing. */
@@ -64,7 +64,7 @@ function note(context: IWebhookFunctions, what: string, event?: CommerceEvent): 
 	}
 }
 
-/** What came before the wanted event, for its item; after that it is told. */
+/** What came before the wanted event, for its item; after that it counts as reported. */
 export function warnOfMissed(context: IWebhookFunctions): Problem[] {
 	if (context.getMode() !== 'manual') return [];
 	const missed = take(nodeKey(context));

@@ -26,7 +26,7 @@ export async function receiveWebhook(
 	const { provider, settings } = readSettings(context, providers);
 	const warnings = warnOfProblems(context, settings);
 	const { trigger } = provider;
-	const handshake = trigger.answerHandshake?.(request);
+	const handshake = trigger.respondToHandshake?.(request);
 	if (handshake) {
 		return 'reason' in handshake
 			? refuse(context, handshake)
@@ -46,7 +46,7 @@ export async function receiveWebhook(
 	}
 	if (judged.some(({ refrain }) => refrain === undefined)) return start(context, judged, memory, settings);
 	memory.save();
-	return answer(context, 200, answerTo(judged));
+	return answer(context, 200, responseTo(judged));
 }
 
 /** A call that is refused, or is the provider's and about nothing that this package reports. */
@@ -89,7 +89,7 @@ function judge({ event, body }: ReadEvent, memory: TriggerMemory, settings: Trig
  * What the provider is answered: for one event what became of it, for several how many of each. `accepted` when
  * at least one runs, else `duplicate` when at least one came before.
  */
-function answerTo(judged: readonly Judged[]): IDataObject {
+function responseTo(judged: readonly Judged[]): IDataObject {
 	const [{ event, refrain }] = judged;
 	if (judged.length === 1) return refrain ?? { status: 'accepted', eventId: event.eventId };
 	const count = (status: string) =>
@@ -131,7 +131,7 @@ function start(
 		// resets n8n's note that it changed.
 		get webhookResponse() {
 			memory.save();
-			return answerTo(judged);
+			return responseTo(judged);
 		},
 	};
 }

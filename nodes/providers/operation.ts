@@ -4,7 +4,7 @@ import type { Problem } from '../../commerce/domain/problem';
 import type { ProviderRequest } from './api/exchange';
 import type { ItemParameters } from './itemParameters';
 
-/** How an operation stands in the Operation list. */
+/** An entry of the Operation list. */
 export interface OperationChoice {
 	readonly name: string;
 	/** What it does: the node picker's words, and the name of a new node. */

@@ -10,7 +10,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { describeFound } from '../../commerce/domain/errors';
 import type { EventName } from '../../commerce/domain/event';
 import type { EventReading } from './api/eventReading';
-import type { ProviderReply, SendOutcome } from './api/exchange';
+import type { ProviderResponse, SendOutcome } from './api/exchange';
 import type { SendOperation } from './operation';
 import type { SendOperationName } from './resources';
 import type { IncomingRequest, Refusal } from './webhook/incomingRequest';
@@ -30,8 +30,8 @@ export interface Provider {
 	readonly credential: ProviderCredential;
 	/** What it sends, by the value of the Operation field; `resources.ts` has the names and the order. */
 	readonly operations: Readonly<Partial<Record<SendOperationName, SendOperation>>>;
-	/** Judges the reply to a send. Never throws. */
-	readSendReply(reply: ProviderReply, nowMs: number): SendOutcome;
+	/** Judges the response to a send. Never throws. */
+	readSendResponse(response: ProviderResponse, nowMs: number): SendOutcome;
 	readonly trigger: TriggerSupport;
 }
 
@@ -69,7 +69,7 @@ export interface TriggerSupport<Own = unknown> {
 	/** A webhook body larger than this is refused unread. */
 	readonly maxBodyBytes: number;
 	/** Answers a call that only proves who owns the address; undefined for any other. */
-	answerHandshake?(request: IncomingRequest): HandshakeAnswer | Refusal | undefined;
+	respondToHandshake?(request: IncomingRequest): HandshakeResponse | Refusal | undefined;
 	/** Whether the caller is the provider, and what the call says. */
 	receive(
 		context: IWebhookFunctions,
@@ -82,7 +82,7 @@ export interface TriggerSupport<Own = unknown> {
 }
 
 /** What a call that proves ownership of the address is answered with. */
-export interface HandshakeAnswer {
+export interface HandshakeResponse {
 	status: number;
 	body: unknown;
 }

@@ -58,7 +58,7 @@ describe('a price', () => {
 	it.each<[unknown, string]>([
 		[
 			'1.499',
-			'found "1.499", expected an amount with one reading: write 1499,00 if the dot groups thousands, or round to two decimals if it stands before the cents; Options > Decimal Mark settles it for all amounts',
+			'found "1.499", expected an amount with one reading: write 1499,00 if the dot groups thousands, or round to two decimals if it comes before the cents; Options > Decimal Mark settles it for all amounts',
 		],
 		['10.0055', 'found "10.0055", expected an amount with at most two decimals'],
 		[0.305, 'found "0.305", expected an amount with at most two decimals'],

@@ -65,7 +65,7 @@ describe('Build PIX Code', () => {
 		[
 			'a key of another type',
 			{ pixKeyType: 'CPF' },
-			'PIX Key: found "39.580.525/0001-89", expected a valid CPF: a CPF has 11 digits, this one has 14 characters (as it stands it is a valid key of type CNPJ: check PIX Key Type)',
+			'PIX Key: found "39.580.525/0001-89", expected a valid CPF: a CPF has 11 digits, this one has 14 characters (as written it is a valid key of type CNPJ: check PIX Key Type)',
 		],
 		[
 			'a key that is an object',

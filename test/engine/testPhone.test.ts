@@ -22,7 +22,13 @@ const TEST_PHONE = '5511900000001';
 const shop = { testPhone: '(11) 90000-0001' };
 const manual = { mode: 'manual' as const, shop };
 const order = reviewAndPay as unknown as IDataObject;
-const pixButton = { provider: 'zApi', resource: 'pix', operation: 'pixKey', phone: CUSTOMER, pixKey: EXAMPLE_UUID };
+const pixButton = {
+	provider: 'zApi',
+	resource: 'pix',
+	operation: 'pixKey',
+	phone: CUSTOMER,
+	pixKey: EXAMPLE_UUID,
+};
 
 const through = async (parameters: INodeParameters, items: IDataObject[], options: object) =>
 	await (parameters.provider === 'zApi' ? throughZApi : throughHub)(parameters, items, options);

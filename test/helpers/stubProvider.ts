@@ -59,7 +59,7 @@ export const stub: Provider = {
 			}),
 		},
 	},
-	readSendReply: ({ body }) => ({ outcome: 'accepted', meaning: 'taken', fields: { said: body } }),
+	readSendResponse: ({ body }) => ({ outcome: 'accepted', meaning: 'taken', fields: { said: body } }),
 	trigger: {
 		description: 'A number in the cloud',
 		events: [
@@ -93,7 +93,7 @@ export const stub: Provider = {
 		],
 		accounts: { names: ['Stub numbers'], note: 'Pings always pass.' },
 		maxBodyBytes: 2000,
-		answerHandshake: ({ headers }) =>
+		respondToHandshake: ({ headers }) =>
 			headers['x-challenge'] === undefined ? undefined : { status: 200, body: headers['x-challenge'] },
 		receive: async (_context: IWebhookFunctions, { body }) => {
 			const event: CommerceEvent = {

@@ -6,7 +6,10 @@ import type { Problem } from '../problem';
 export const DEFAULT_COUNTRIES = ['BR', 'none'] as const;
 export type DefaultCountry = (typeof DEFAULT_COUNTRIES)[number];
 
-/** How a recipient is read, which ones an operation can reach besides phone numbers, and how refusals name the field. */
+/**
+ * How a recipient is read, which ones an operation can reach besides phone numbers, and how refusals name the
+ * field.
+ */
 export interface RecipientOptions {
 	/** Label for the refusal, e.g. "Recipient Phone". */
 	field: string;
@@ -48,8 +51,8 @@ const MASK = /[\s().\-\u2010-\u2015\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff
  * The recipient as the providers take it: digits with country code, or WhatsApp's own id of a group,
  * channel or hidden number where the options allow it. A number with `+` or `00` is taken as it is; ten or
  * eleven digits that form a Brazilian number get 55 when the default country is Brazil, with a warning where
- * they are also a number of another country, and are refused when it is none. The ninth digit is never added
- * or dropped, because WhatsApp knows old Brazilian numbers with and without it.
+ * they are also a number of another country, and are refused when it is None. The ninth digit is never added or
+ * dropped, because WhatsApp knows old Brazilian numbers with and without it.
  * Throws InvalidInputError under `options.field`.
  */
 export function cleanRecipient(input: unknown, options: RecipientOptions): Recipient {
@@ -87,7 +90,7 @@ function recipientText(input: unknown, field: string): string {
 	return input.trim().replace(DECIMALS_OF_SHEETS, '$1');
 }
 
-/** The text itself when it is a WhatsApp id that is allowed here; undefined when it is no such id. */
+/** The text itself when it is a WhatsApp id that is allowed here; undefined when it is not. */
 function knownId(text: string, options: RecipientOptions): string | undefined {
 	const kinds = [
 		{ pattern: GROUP_ID, allowed: options.allowGroup, name: 'a group' },
@@ -102,7 +105,7 @@ function knownId(text: string, options: RecipientOptions): string | undefined {
 	return text;
 }
 
-/** WhatsApp's id of a person, which always has the country code; undefined when the text is none. */
+/** WhatsApp's id of a person, which always has the country code; undefined for any other text. */
 function readWhatsAppId(text: string): Reading | undefined {
 	const digits = WHATSAPP_ID.exec(text)?.[1];
 	return digits === undefined ? undefined : readInternational(digits);
@@ -186,8 +189,8 @@ const BRACKETS = /^\(([^()]*)\)/;
 const BRACKETED_AREA_CODE = new RegExp(`^(?:0(?:\\d{2})?)?(${AREA_CODE})$`);
 /** Belongs to no area: the zero before an area code, and 0800. */
 const TRUNK_PREFIX = /^(?:0|0?800)$/;
-const BAD_NATIONAL = `a Brazilian number, because an area code stands in brackets: eight digits after it, or nine that start with 9; or + and the country code, ${SUCH_AS_PLUS}`;
-const NO_COUNTRY_CODE = `the country code too, because what stands in brackets is no Brazilian area code, ${SUCH_AS_PLUS}`;
+const BAD_NATIONAL = `a Brazilian number, because an area code is in brackets: eight digits after it, or nine that start with 9; or + and the country code, ${SUCH_AS_PLUS}`;
+const NO_COUNTRY_CODE = `the country code too, because what is in brackets is not a Brazilian area code, ${SUCH_AS_PLUS}`;
 
 /** Area code and number of a Brazilian number without 55; undefined when the digits are none. */
 function brazilianNational(digits: string): string | undefined {

@@ -43,7 +43,7 @@ export function checkPixCharge(
 ): { code: string; warnings: Problem[]; payee: PixPayee } {
 	const decoded = decodeBrCode(charge.code);
 	const warnings = judgeProblems(charge.field, decoded.code, decoded.problems, wantedPix, settings);
-	// Zero stands in codes whose amount is asked at the URL or typed in by the payer.
+	// Codes have zero when the amount comes from the URL or the payer types it in.
 	const amountCents = decoded.amountCents === 0 ? undefined : decoded.amountCents;
 	for (const { rule, message } of decoded.warnings ?? []) {
 		warnings.push({ rule, message: `${charge.field}: ${message}` });
@@ -94,7 +94,7 @@ export function checkBoletoCharge(
 	return { digitableLine: boleto.digitableLine ?? charge.line.replace(/[\s.-]/g, ''), warnings };
 }
 
-/** What a field wants, told with all that is wrong, or with the one thing that is when it got the other kind. */
+/** What a field expects, with all that is wrong, or only that it got the other kind of code. */
 type Wanted = (found: string, problems: string) => string;
 
 const wantedPix: Wanted = (found, problems) =>

@@ -6,7 +6,7 @@ import { readTlv, type LengthUnit, type TlvFields } from './tlv';
 
 export { buildStaticBrCode, type StaticBrCodeInput } from './pixBrCodeBuild';
 
-/** What a BR Code says, and every rule it breaks. Parts are told even when the code is not valid. */
+/** What a BR Code says, and every rule it breaks. Parts are given even when the code is not valid. */
 export interface BrCode extends PixAccountParts, PixMerchantParts {
 	valid: boolean;
 	problems: Problem[];

@@ -23,7 +23,7 @@ const MOBILE = new RegExp(`^${AREA_CODE}9\\d{8}$`);
 
 /**
  * The type of a key written exactly as the DICT keeps it (and a BR Code must carry it): 11 or 14 characters
- * with check digits, `+` and digits, lower-case e-mail or UUID. Undefined when it is no such form.
+ * with check digits, `+` and digits, lower-case e-mail or UUID. Undefined in any other form.
  */
 export function canonicalPixKeyType(key: string): PixKeyType | undefined {
 	if (key.length > MAX_KEY_LENGTH) return undefined;
@@ -63,9 +63,7 @@ export function normalizePixKey(key: unknown, type: PixKeyType, field: string): 
 	if ('key' in outcome) return outcome.key;
 	const fits = detectPixKeyTypes(text);
 	const otherType =
-		fits.length > 0
-			? ` (as it stands it is a valid key of type ${fits.join(' or ')}: check PIX Key Type)`
-			: '';
+		fits.length > 0 ? ` (as written it is a valid key of type ${fits.join(' or ')}: check PIX Key Type)` : '';
 	throw new InvalidInputError(field, key, outcome.expected + otherType);
 }
 

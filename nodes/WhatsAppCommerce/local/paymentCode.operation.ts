@@ -87,7 +87,7 @@ export const check: LocalOperation = {
 	},
 };
 
-/** Makes a static BR Code from a key, and tells the same of it as `check`. */
+/** Makes a static BR Code from a key, and reports the same about it as `check`. */
 export const buildPix: LocalOperation = {
 	fields: buildFields,
 	compute: (params: ItemParameters): IDataObject => report(buildCode(params)),

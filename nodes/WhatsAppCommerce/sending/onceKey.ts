@@ -86,7 +86,7 @@ function onceKey(key: string[], prepared: PreparedSend, field: string, found: un
 
 /**
  * Finds the messages of one run that share their key with a message to somebody else: the key is then most
- * likely missing the value that tells customers apart. The error of each, by item index.
+ * likely missing the value that distinguishes customers. The error of each, by item index.
  */
 export function findSharedKeys(sends: KeyedSend[]): Map<number, InvalidInputError> {
 	const byKey = new Map<string, KeyedSend[]>();

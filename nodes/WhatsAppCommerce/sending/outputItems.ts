@@ -16,7 +16,10 @@ export interface MessageFacts extends IDataObject {
 	referenceId?: string;
 }
 
-/** An accepted message: the provider's reply fields, our facts, those of the operation, and the reply's meaning in one word. */
+/**
+ * An accepted message: the provider's response fields, our facts, those of the operation, and the response's
+ * meaning in one word.
+ */
 export function acceptedItem(
 	itemIndex: number,
 	facts: MessageFacts,
@@ -68,8 +71,8 @@ export function skippedItem(
 }
 
 /**
- * A failed item for the two "continue" settings. n8n moves an item to the error output when `error` stands
- * beside no other members than `message` and `details` (n8n-core), so the facts go into `details`.
+ * A failed item for the two "continue" settings. n8n moves an item to the error output when `error` has
+ * no other members beside it than `message` and `details` (n8n-core), so the facts go into `details`.
  */
 export function failedItem(
 	itemIndex: number,

@@ -5,10 +5,10 @@ import type { ProviderRequest, SendOutcome } from '../../providers/api/exchange'
 import type { Redact } from '../../shared/redact';
 import { sendProviderRequest, type TransportFailure } from '../../shared/transport';
 import type { Provider } from '../../providers/provider';
-import type { BusyWatch } from './busyWatch';
+import type { RetryBudget } from './retryBudget';
 
 const MAX_TRIES = 3;
-/** All waits of one item together; a provider that asks for more is told as refused. */
+/** All waits of one item together; a provider that asks for more counts as having refused. */
 const MAX_WAIT_MS = 30_000;
 const FIRST_BACKOFF_MS = 500;
 const WAIT_SLICE_MS = 200;
@@ -19,7 +19,7 @@ export interface SendSettings {
 	retryWhenBusy: boolean;
 	redact: Redact;
 	/** Shared by all messages of the run. */
-	busyWatch: BusyWatch;
+	retryBudget: RetryBudget;
 	/** Called when the provider answers 429. */
 	onRateLimit: () => void;
 }
@@ -53,14 +53,14 @@ async function sendWithRetries(
 	const cancel = context.getExecutionCancelSignal?.();
 	let waitedMs = 0;
 	for (let tryNumber = 1; ; tryNumber++) {
-		const outcome = await sendOnceOver(context, provider, request, settings);
-		if (outcome.outcome === 'accepted') settings.busyWatch.served();
+		const outcome = await attemptSend(context, provider, request, settings);
+		if (outcome.outcome === 'accepted') settings.retryBudget.served();
 		if (outcome.outcome !== 'refused' || !outcome.busy) return outcome;
 		if (outcome.reason.cause === 'rate-limited') settings.onRateLimit();
 		if (!settings.retryWhenBusy || tryNumber === MAX_TRIES) return outcome;
 		// Retry-After is the least: what was refused together must not come back together, nor at once.
 		const waitMs = (outcome.retryAfterMs ?? 0) + backoffMs(tryNumber);
-		if (waitedMs + waitMs > MAX_WAIT_MS || !settings.busyWatch.mayWaitAgain()) return outcome;
+		if (waitedMs + waitMs > MAX_WAIT_MS || !settings.retryBudget.canWait()) return outcome;
 		waitedMs += waitMs;
 		await waitUnlessCanceled(waitMs, cancel);
 		if (cancel?.aborted) {
@@ -70,7 +70,7 @@ async function sendWithRetries(
 	}
 }
 
-async function sendOnceOver(
+async function attemptSend(
 	context: IExecuteFunctions,
 	provider: Provider,
 	request: ProviderRequest,
@@ -80,7 +80,7 @@ async function sendOnceOver(
 		timeoutMs,
 		redact,
 	});
-	if ('reply' in result) return provider.readSendReply(result.reply, Date.now());
+	if ('response' in result) return provider.readSendResponse(result.response, Date.now());
 	return outcomeOfFailure(result.failure);
 }
 

@@ -23,7 +23,8 @@ export interface SendRunSettings {
 /** One message, checked and built, with how it is to be sent. */
 export interface Plan {
 	itemIndex: number;
-	lane: string;
+	/** Messages with the same key keep their order. */
+	key: string;
 	/** About the customer, whoever gets it. */
 	prepared: PreparedSend;
 	/** Whom it goes to: the customer, or the shop's test phone. */
@@ -55,7 +56,7 @@ export function planSend(settings: SendRunSettings, itemIndex: number): Plan {
 	};
 	return {
 		itemIndex,
-		lane: recipient,
+		key: recipient,
 		prepared,
 		recipient,
 		isToTestPhone: testPhone !== undefined,
@@ -66,7 +67,7 @@ export function planSend(settings: SendRunSettings, itemIndex: number): Plan {
 	};
 }
 
-/** The message as the ledger tells it from others. */
+/** What identifies the message in the ledger. */
 export function messageOf({ itemIndex, messageKey, request }: Plan): LedgerMessage {
 	return { itemIndex, messageKey, request };
 }

@@ -4,14 +4,14 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { SendOutcome } from '../../providers/api/exchange';
 import { storeError, toInputError, toSendError } from '../../shared/errors';
 import { ItemParameters } from '../../providers/itemParameters';
-import { BusyWatch } from './busyWatch';
-import { keyTurnsOf } from './keyTurns';
+import { RetryBudget } from './retryBudget';
+import { nodeKeysOf } from './nodeKeys';
 import { Ledger } from './ledger';
 import { acceptedItem, dryRunItem, failedItem, reasonFacts, skippedItem } from './outputItems';
-import { runPool, type PoolControls } from './recipientPool';
+import { runPool, type PoolControls } from './keyedPool';
 import { sendMessage } from './sendMessage';
 import { findSharedKeys } from './onceKey';
-import { SendOnceGuard, type Claim } from './sendOnce';
+import { IdempotencyGuard, type Claim } from './idempotencyGuard';
 import { readConcurrency } from './sendOptions';
 import { messageOf, namesOf, planSend, type Plan, type SendRunSettings } from './sendPlan';
 import { describeStoppedRun, type StoppedRun } from './stoppedRun';
@@ -46,9 +46,9 @@ export class SendRun {
 
 	private readonly ledger: Ledger;
 
-	private readonly guard: SendOnceGuard;
+	private readonly guard: IdempotencyGuard;
 
-	private readonly busyWatch = new BusyWatch();
+	private readonly retryBudget = new RetryBudget();
 
 	private readonly cancel: AbortSignal | undefined;
 
@@ -62,7 +62,7 @@ export class SendRun {
 		this.node = context.getNode();
 		this.results = new Array<INodeExecutionData | undefined>(itemCount);
 		this.ledger = new Ledger(context);
-		this.guard = new SendOnceGuard(context.helpers, keyTurnsOf(context));
+		this.guard = new IdempotencyGuard(context.helpers, nodeKeysOf(context));
 		this.cancel = context.getExecutionCancelSignal?.();
 		this.keepGoing = context.continueOnFail();
 	}
@@ -173,8 +173,8 @@ export class SendRun {
 			timeoutMs: options.timeoutMs,
 			retryWhenBusy: options.retryWhenBusy,
 			redact: this.settings.account.redact,
-			busyWatch: this.busyWatch,
-			onRateLimit: controls.narrow,
+			retryBudget: this.retryBudget,
+			onRateLimit: controls.reduceConcurrency,
 		});
 		if (outcome.outcome === 'refused') await claim?.giveBack();
 		else claim?.keep();
@@ -221,7 +221,7 @@ export class SendRun {
 		}
 	}
 
-	/** n8n runs a node again after a failure, when told to; what it will not run again need not be kept. */
+	/** n8n runs a node again after a failure only if Retry On Fail is on; otherwise nothing need be kept. */
 	private mayRunAgain(): boolean {
 		return this.failures.size > 0 && this.node.retryOnFail === true;
 	}

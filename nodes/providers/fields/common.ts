@@ -20,7 +20,7 @@ export function phoneField(description: string, displayOptions?: IDisplayOptions
 export const PIX_KEY_TYPE_OPTIONS: INodePropertyOptions[] = [
 	{ name: 'CNPJ', value: 'CNPJ' },
 	{ name: 'CPF', value: 'CPF' },
-	{ name: 'Detect', value: 'detect', description: 'Told from the key; write a phone with +55' },
+	{ name: 'Detect', value: 'detect', description: 'Recognized from the key; write a phone number with +55' },
 	{ name: 'Email', value: 'EMAIL' },
 	{ name: 'Phone', value: 'PHONE' },
 	{ name: 'Random Key (EVP)', value: 'EVP' },

@@ -4,7 +4,9 @@ import { asObject, fromJsonText, type LooseObject } from '../../../commerce/doma
 import { formatBrl, parseAmountCents } from '../../../commerce/domain/money/money';
 import type { OrderItem } from '../../../commerce/domain/order/order';
 import { assertQuantity, readQuantity } from '../../../commerce/domain/order/orderTotals';
-import { flagOf, optionalChoiceOf, requiredText, textOf } from '../../shared/readValue';
+import { choiceOfField } from '../../shared/readField';
+import { flagOf, requiredText, textOf } from '../../shared/readValue';
+import { PRICE_UNIT } from './items';
 import type { ItemParameters } from '../itemParameters';
 import { LineItem, SHOP_NAMES, type Member } from './shopNames';
 
@@ -21,8 +23,8 @@ export interface ItemsRead {
 }
 
 const ITEMS_SOURCES = ['defineBelow', 'fromJson'] as const;
-const PRICE_UNITS = ['reais', 'cents'] as const;
-type PriceUnit = (typeof PRICE_UNITS)[number];
+/** Values of Price Unit. */
+type PriceUnit = 'reais' | 'cents';
 
 /** How the rows of one list are read. */
 interface ListReading extends ReadItemsOptions {
@@ -56,7 +58,8 @@ function itemsFromJson(params: ItemParameters, options: ReadItemsOptions): Items
 		throw new InvalidInputError(label, list, 'a list of items, e.g. the line items of the shop order');
 	}
 	if (list.length === 0) throw new InvalidInputError(label, list, 'at least one item');
-	const reading: ListReading = { ...options, params, priceUnit: readPriceUnit(params) };
+	const priceUnit = choiceOfField<PriceUnit>(PRICE_UNIT, params.value(PRICE_UNIT.name));
+	const reading: ListReading = { ...options, params, priceUnit };
 	const lines = list.map((row: unknown, index) => toLine(row, label, index + 1));
 	const removed = new Set(lines.filter(isRemoved));
 	if (removed.size === lines.length) {
@@ -89,10 +92,6 @@ function compareLineTotal({ members, where }: Line, item: OrderItem, reading: Li
 	const sum = `${item.quantity} × ${formatBrl(item.unitPriceCents)} is ${formatBrl(chargedCents)}`;
 	const message = `${where}: ${sum}, which is charged, but ${total.path} says ${formatBrl(said)}`;
 	return [{ rule: 'items.lineTotalDiffers', message }];
-}
-
-function readPriceUnit(params: ItemParameters): PriceUnit {
-	return optionalChoiceOf(params.value('priceUnit'), 'Price Unit', PRICE_UNITS) ?? 'reais';
 }
 
 /** A row and how messages call it. */

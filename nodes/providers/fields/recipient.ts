@@ -38,13 +38,13 @@ function hasCountryCode(input: IDataObject, phone: unknown): boolean {
 	return phone !== undefined && known.includes(phone);
 }
 
-/** The recipient that an order event tells, whose number has its country code. Throws InvalidInputError. */
+/** The recipient of an order event, whose number has its country code. Throws InvalidInputError. */
 export function readEventRecipient(params: ItemParameters, phone: unknown, reachable: Reachable): Recipient {
 	return cleanEventRecipient(phone, recipientOptions(params, reachable));
 }
 
 /**
- * The recipient of a stored order when nothing tells who wrote the number. Bare digits that are both a Brazilian
+ * The recipient of a stored order when it is unknown who wrote the number. Bare digits that are both a Brazilian
  * number and one of another country are refused: a shop means the first, a row kept from an event may mean the
  * second. Throws InvalidInputError.
  */

@@ -14,7 +14,7 @@ interface Holder {
 }
 
 /**
- * Which trigger of this process has which address: n8n tells a node of no other workflow. It is filled when a trigger
+ * Which trigger of this process has which address: a node learns nothing of other workflows from n8n. It is filled when a trigger
  * registers, and after a restart, when n8n 2.41 asks no trigger, by the first event of each.
  */
 const holders = new Map<string, Holder>();
@@ -48,7 +48,10 @@ export function forgetOwnAddress(context: IHookFunctions): void {
 
 /** Who has an address that is not ours. */
 export interface OtherHolder {
-	/** After "goes to": a workflow by name as far as it is known, or the host; the rest of an address may hold secrets. */
+	/**
+	 * After "goes to": a workflow by name as far as it is known, or the host; the rest of an address may hold
+	 * secrets.
+	 */
 	name: string;
 	/** Whether it is another trigger of this n8n. */
 	isOfThisN8n: boolean;

@@ -11,7 +11,7 @@ export function ownUrl(context: IHookFunctions | IWebhookFunctions): string {
 
 /**
  * Refuses an address that no provider can call. n8n behind a proxy thinks it lives at http://localhost until
- * it is told otherwise, and both providers take HTTPS only.
+ * configured otherwise, and both providers take HTTPS only.
  */
 export function assertReachable(context: IHookFunctions, url: string): void {
 	const parsed = URL.canParse(url) ? new URL(url) : undefined;
@@ -28,7 +28,7 @@ export function assertReachable(context: IHookFunctions, url: string): void {
 
 /** Host of an address for a message; the rest of it may hold secrets. */
 export function hostOf(url: string): string {
-	return URL.canParse(url) ? new URL(url).host : 'an address that is no URL';
+	return URL.canParse(url) ? new URL(url).host : 'an address that is not a URL';
 }
 
 /**

@@ -126,14 +126,14 @@ describe('cleanRecipient', () => {
 		'(44) 7911 123456',
 		'( 031 ) 98765-43210',
 	])('never takes the area code in brackets of %s for a country', (input) => {
-		expect(() => read(input)).toThrow('an area code stands in brackets');
-		expect(() => read(input, NO_COUNTRY)).toThrow('an area code stands in brackets');
+		expect(() => read(input)).toThrow('an area code is in brackets');
+		expect(() => read(input, NO_COUNTRY)).toThrow('an area code is in brackets');
 	});
 
 	it.each(['(415) 555-2671', '(212) 555-0123', '(9) 98765-4321'])(
 		'never takes %s for a Brazilian number, because of its brackets',
 		(input) => {
-			expect(() => read(input)).toThrow('what stands in brackets is no Brazilian area code');
+			expect(() => read(input)).toThrow('what is in brackets is not a Brazilian area code');
 		},
 	);
 

@@ -70,7 +70,7 @@ describe('normalizePixKey', () => {
 
 	it('tells the type a key does fit', () => {
 		expect(() => normalizePixKey('loja@example.com', 'CPF', 'PIX Key')).toThrow(
-			'(as it stands it is a valid key of type EMAIL: check PIX Key Type)',
+			'(as written it is a valid key of type EMAIL: check PIX Key Type)',
 		);
 		expect(() => normalizePixKey('51998259765', 'CNPJ', 'PIX Key')).toThrow(
 			'type CPF or PHONE: check PIX Key Type)',

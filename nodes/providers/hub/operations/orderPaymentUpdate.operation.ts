@@ -10,7 +10,10 @@ import { addressFields, capturedAtField, messageFields, readAddress, readMessage
 
 const fields: INodeProperties[] = [...addressFields, capturedAtField(), ...messageFields];
 
-/** The Hub tells a payment as status completed with `payment.status` captured (seed, order status). */
+/**
+ * The Hub reports a payment as status completed with `payment.status` captured (Hub documentation, "Payment Request
+ * & Order Status", /docs/1.0/sending-messages/payment-order).
+ */
 export const orderPaymentUpdate: SendOperation = {
 	fields,
 	hasReference: true,

@@ -21,7 +21,7 @@ const fields: INodeProperties[] = [
 			{
 				name: 'Completed',
 				value: 'completed',
-				description: 'Tells of the payment too: see Payment Captured At',
+				description: 'Reports the payment too: see Payment Captured At',
 			},
 			{ name: 'Partially Shipped', value: 'partially_shipped' },
 			{ name: 'Pending', value: 'pending' },
@@ -35,7 +35,10 @@ const fields: INodeProperties[] = [
 	...messageFields,
 ];
 
-/** `content.orderStatus`; a completed order always carries its captured payment (seed, order status fields). */
+/**
+ * `content.orderStatus`; a completed order always carries its captured payment (Hub documentation, "Payment Request
+ * & Order Status", /docs/1.0/sending-messages/payment-order).
+ */
 export const orderStatus: SendOperation = {
 	fields,
 	hasReference: true,

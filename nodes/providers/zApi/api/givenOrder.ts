@@ -10,7 +10,7 @@ export interface GivenOrder {
 	order: Order;
 	/** Whom the order went to; undefined when the event does not say. */
 	phone?: string;
-	/** Neither a provider nor this node wrote the phone as it stands there: it may be without country code. */
+	/** Neither a provider nor this node wrote the phone as it is there: it may lack the country code. */
 	mayLackCountryCode?: true;
 }
 
@@ -21,7 +21,7 @@ const EXPECTED =
  * Finds the order in what a workflow has at hand: the trigger's item, its `order` alone, a raw Z-API webhook
  * body, n8n's Webhook item with that body, or the trigger's `raw`. Any of them may be JSON text or a list of one,
  * and so may their members, as a row of a Data Table has them. Throws InvalidInputError under `field` when there
- * is no order, e.g. for a cart, which is no order yet, and when a product has no name or amounts are too large.
+ * is no order in it, as in a cart, and when a product has no name or amounts are too large.
  */
 export function readGivenOrder(event: unknown, field: string): GivenOrder {
 	const unwrapped = unwrapJson(event);
@@ -97,14 +97,14 @@ function phoneOf(outer: LooseObject): Omit<GivenOrder, 'order'> {
 	return {};
 }
 
-/** The trigger's item, an output of the node, or a webhook body; a row of a database is none of them. */
+/** The trigger's item, an output of the node, or a webhook body; but not a row of a database. */
 function isOurs(holder: LooseObject | undefined): boolean {
 	const has = (name: string) => asText(holder?.[name]) !== undefined;
 	if (has('provider') && (has('eventId') || (has('operation') && has('sendStatus')))) return true;
 	return asObject(holder?.reviewAndPay) !== undefined || asObject(holder?.reviewOrder) !== undefined;
 }
 
-/** Member names tell a builder more than the first 60 characters of the values. */
+/** Names of members say more than the first 60 characters of their values. */
 function shortShape(outer: LooseObject): InWords {
 	const names = Object.keys(outer);
 	return new InWords(

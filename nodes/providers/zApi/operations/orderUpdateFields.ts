@@ -6,7 +6,7 @@ import { CHECK_STATUS_CHANGE_OPTION, DECIMAL_MARK_OPTION } from '../../fields/op
 import { when } from '../../fields/conditions';
 import { currentStatusField, type StatusField } from './statusFields';
 
-/** In collections, where the field itself stands a level above. */
+/** For members of collections, whose field is a level above. */
 const definedOnly = when({ '/orderData': ['defineBelow'] });
 const eventOnly = when({ '/orderData': ['fromEvent'] });
 
@@ -160,7 +160,7 @@ export function updateOptions(kept: StatusField<unknown>): INodeProperties[] {
 	return [{ ...DECIMAL_MARK_OPTION, displayOptions: definedOnly }, ...eventOptions(kept)];
 }
 
-/** What an event may not tell, or tells wrongly; in Options because it is rarely needed. */
+/** What an event may lack or get wrong; in Options because it is rarely needed. */
 function eventOptions(kept: StatusField<unknown>): INodeProperties[] {
 	return [
 		{ ...CHECK_STATUS_CHANGE_OPTION, displayOptions: eventOnly },

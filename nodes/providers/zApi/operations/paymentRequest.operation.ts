@@ -18,25 +18,29 @@ import type { PreparedSend, SendOperation } from '../../operation';
 
 const acceptsPix = when({ acceptPix: [true] });
 
+const ACCEPT_PIX: INodeProperties = {
+	displayName: 'Accept PIX',
+	name: 'acceptPix',
+	type: 'boolean',
+	default: true,
+	description: 'Whether the customer can pay with your PIX key',
+};
+
+const ACCEPT_CARD: INodeProperties = {
+	displayName: 'Accept Card',
+	name: 'acceptCard',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether the customer can pay by card; needs cards set up in the WhatsApp account of the phone',
+};
+
 const fields: INodeProperties[] = [
 	phoneField('Number with country and area code; Brazilian numbers without 55 get it, @lid IDs work too'),
-	{
-		displayName: 'Accept PIX',
-		name: 'acceptPix',
-		type: 'boolean',
-		default: true,
-		description: 'Whether the customer can pay with your PIX key',
-	},
+	ACCEPT_PIX,
 	...pixKeyFields(acceptsPix),
 	...merchantNameField('pixHolderName', 'Name of the key holder, as the customer reads it', acceptsPix),
-	{
-		displayName: 'Accept Card',
-		name: 'acceptCard',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether the customer can pay by card; needs cards set up in the WhatsApp account of the phone',
-	},
+	ACCEPT_CARD,
 	...itemFields([
 		{
 			displayName: 'Product ID',
@@ -141,8 +145,8 @@ export const paymentRequest: SendOperation = {
 };
 
 function readSettings(params: ItemParameters): ZApiPaymentSettings {
-	const acceptCard = params.flag('acceptCard', 'Accept Card');
-	if (!params.flag('acceptPix', 'Accept PIX', true)) return acceptCard ? { acceptCard } : {};
+	const acceptCard = params.flag(ACCEPT_CARD);
+	if (!params.flag(ACCEPT_PIX)) return acceptCard ? { acceptCard } : {};
 	return {
 		pix: {
 			...readPixKey(params),

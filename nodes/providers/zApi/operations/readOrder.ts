@@ -15,7 +15,7 @@ import {
 import { textOf } from '../../../shared/readValue';
 import type { ItemParameters } from '../../itemParameters';
 
-/** An order that is to be told a new status, and to whom. */
+/** An order whose status changes, and who gets to know it. */
 export interface OrderToUpdate<Kept> {
 	recipient: string;
 	/** About how the recipient and the items were read. */

@@ -57,7 +57,7 @@ export const events: EventChoice[] = [
 		action: 'On payment received (names no order)',
 		description: 'A WhatsApp Pay transfer from person to person; it names no order',
 		tryIt:
-			'On a second phone, send your number money with WhatsApp Pay. A PIX transfer in the app of a bank is no such event.',
+			'On a second phone, send your number money with WhatsApp Pay. A PIX transfer in a banking app does not count.',
 	},
 	{
 		name: 'Payment Requested',

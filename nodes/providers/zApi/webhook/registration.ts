@@ -48,7 +48,7 @@ export async function isRegisteredAtZApi(
 	const instanceId = await instanceIdOf(context);
 	if (!isOfInstance(registration, instanceId)) return false;
 	if (registration.url !== url || !coversNeeds(registration, needs)) return false;
-	const unavailable = 'Z-API could not be asked for its webhook settings, which are taken to be as before';
+	const unavailable = 'could not reach Z-API to check its webhook settings; assuming they are unchanged';
 	const instance = await ifAvailable(context, unavailable, readInstance(context));
 	if (instance === undefined) return true;
 	const others = needs.callbacks.filter((callback) => instance.urls[callback] !== url);
@@ -92,7 +92,10 @@ function noteTakeovers(registration: ZApiRegistration, instanceId: string, { cal
 	}
 }
 
-/** Sets our address for what was chosen, having noted what was there. Throws RegistrationError; then nothing is changed. */
+/**
+ * Sets our address for what was chosen, having noted what was there. Throws RegistrationError; then nothing is
+ * changed.
+ */
 export async function registerAtZApi(
 	context: IHookFunctions,
 	settings: TriggerSettings<ZApiSettings>,
@@ -108,7 +111,7 @@ export async function registerAtZApi(
 	for (const callback of needs.callbacks) {
 		const current = before.urls[callback];
 		const slot = slotOf(instanceId, callback);
-		const found = findPrevious(context, { slot, callback, current, earlier });
+		const found = urlToRestore(context, { slot, callback, current, earlier });
 		if (found === undefined && !settings.own.replaceOtherUrl) throw otherUrl(context, callback, current);
 		registration.previous[callback] = found?.url ?? current;
 	}
@@ -160,10 +163,10 @@ interface Position {
 }
 
 /**
- * What to bring back later, when the address that is set now may be replaced without asking: there is none,
+ * What to bring back later, when the address that is set now may be replaced without asking: there is nothing,
  * or it is this node's own (test or production, perhaps left behind by a crash). Undefined for another's.
  */
-function findPrevious(context: IHookFunctions, position: Position): Found | undefined {
+function urlToRestore(context: IHookFunctions, position: Position): Found | undefined {
 	const { slot, callback, current, earlier } = position;
 	if (current === '') return { url: '' };
 	const url = ownUrl(context);

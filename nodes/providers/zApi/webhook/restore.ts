@@ -97,7 +97,7 @@ async function noteUnkept(
 			warn(context, STILL_SENT_BY_ME, NOT_KEPT);
 		}
 	} catch (error) {
-		warn(context, 'Z-API could not be asked whether it restored the former webhook settings', error);
+		warn(context, 'could not reach Z-API to check whether it restored the former webhook settings', error);
 	}
 }
 
@@ -121,7 +121,7 @@ export async function putBack(context: IHookFunctions, { instanceId, url, before
 		const failed = await restore(context, url, { urls, sentByMeOff: now.sentByMe && !before.sentByMe });
 		undone = callbacksIn(failed.urls);
 	} catch (error) {
-		warn(context, 'the webhook settings of Z-API could not be put back after a failed registration', error);
+		warn(context, 'could not restore the webhook settings of Z-API after a failed registration', error);
 	}
 	for (const callback of undone) {
 		takeovers.retire(slotOf(instanceId, callback), url, {
@@ -147,7 +147,11 @@ export async function unregisterAtZApi(
 		}
 		warnLeftBehind(context, registration);
 	} catch (error) {
-		warn(context, 'the webhook settings of Z-API could not be put back and still name this workflow', error);
+		warn(
+			context,
+			'could not restore the webhook settings of Z-API, which still point to this workflow',
+			error,
+		);
 	}
 	for (const callback of callbacksIn(registration.previous)) {
 		retire(registration.instanceId ?? '', callback, registration);

@@ -94,7 +94,7 @@ describe('an order', () => {
 });
 
 describe('an update of an order', () => {
-	it('names the message it replies to, never itself', () => {
+	it('names the message it responses to, never itself', () => {
 		expect(read(reviewOrder).order.orderMessageId).toBeUndefined();
 		expect(read({ ...reviewOrder, referenceMessageId: '3EB0' }).order.orderMessageId).toBe('3EB0');
 		expect(read(triggerItem({ ...reviewOrder, referenceMessageId: '3EB0' })).order).toMatchObject({

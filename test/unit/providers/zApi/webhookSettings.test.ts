@@ -1,6 +1,7 @@
-import { readSettingsReply } from '../../../../nodes/providers/zApi/api/webhooks';
+import { readSettingsResponse } from '../../../../nodes/providers/zApi/api/webhooks';
 
-const read = (me: unknown) => readSettingsReply({ statusCode: 200, headers: {}, body: JSON.stringify(me) });
+const read = (me: unknown) =>
+	readSettingsResponse({ statusCode: 200, headers: {}, body: JSON.stringify(me) });
 
 describe('the webhook settings of an instance', () => {
 	it('are empty where Z-API names none', () => {
