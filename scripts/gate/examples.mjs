@@ -44,7 +44,8 @@ function checkExample(file) {
 /** Every parameter is one that the node has for this choice, and every option one of its list. */
 function checkParameters({ name, type, parameters, credentials }) {
 	// Empty: n8n marks the node and runs nothing until the shop's own key is there.
-	if ('pixKey' in parameters) assert.match(parameters.pixKey, /^(=.*)?$/s, `${name}: a PIX key that is not the shop's`);
+	if ('pixKey' in parameters)
+		assert.match(parameters.pixKey, /^(=.*)?$/s, `${name}: a PIX key that is not the shop's`);
 	const asTool = type.endsWith('Tool');
 	const description = descriptionOf(type.split('.')[1].replace(/Tool$/, ''));
 	// n8n leaves out what has its default; of what decides which fields are shown, that may be the resource.
