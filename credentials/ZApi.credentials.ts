@@ -7,6 +7,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { shopFields } from './shopFields';
+
 /** Z-API instance. Its token is part of every URL, so only this class ever builds one. */
 export class ZApi implements ICredentialType {
 	name = 'zApi';
@@ -52,6 +54,7 @@ export class ZApi implements ICredentialType {
 			default: 'https://api.z-api.io',
 			description: 'Change it only for a proxy or a test server',
 		},
+		...shopFields('pixKey', 'merchantName', 'defaultCountry', 'testPhone'),
 	];
 
 	/**

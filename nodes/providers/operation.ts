@@ -19,15 +19,18 @@ interface OperationParts {
 
 /** One message, validated and built, ready to leave. */
 export interface PreparedSend {
-	request: ProviderRequest;
-	/** Digits, or WhatsApp's id of another chat. Messages to one recipient keep their order. */
+	/** The customer: digits, or WhatsApp's id of another chat. Messages to one recipient keep their order. */
 	recipient: string;
+	/** The request that sends it to the customer, or to the shop's own phone when somebody tries a workflow out. */
+	requestTo(recipient: string): ProviderRequest;
 	referenceId?: string;
 	/** The Hub's channel that sends it; Z-API has one number per credential. */
 	channelId?: string;
 	/** What makes this message the same as another for Send Once Per: Reference ID; absent when it has no reference. */
 	onceKey?: string;
 	warnings: Problem[];
+	/** What the customer gets, in one line that a person reads at a glance; Dry Run shows it. */
+	preview?: string;
 	/** What the output item says of this operation, besides whom it went to and what became of it. */
 	output?: IDataObject;
 }

@@ -49,6 +49,8 @@ export interface EventChoice extends INodePropertyOptions {
 	/** When it happens, as the node picker words it, e.g. "On order sent". */
 	action: string;
 	description: string;
+	/** What to do on the phone so that it comes, for whoever tries the workflow out: a whole sentence. */
+	tryIt: string;
 }
 
 /** What the trigger has to know of a provider; `Own` is what `readOwnSettings` gives. */

@@ -43,8 +43,8 @@ export const stub: Provider = {
 			prepare: (params) => {
 				const { recipient, warnings } = readRecipient(params, params.value('phone'));
 				return {
-					request: { method: 'POST', path: '/pay', body: { to: recipient } },
 					recipient,
+					requestTo: (to) => ({ method: 'POST', path: '/pay', body: { to } }),
 					warnings,
 				};
 			},
@@ -53,8 +53,8 @@ export const stub: Provider = {
 			fields: [],
 			hasReference: false,
 			prepare: () => ({
-				request: { method: 'POST', path: '/key' },
 				recipient: '5511999999999',
+				requestTo: () => ({ method: 'POST', path: '/ping' }),
 				warnings: [],
 			}),
 		},
@@ -68,6 +68,7 @@ export const stub: Provider = {
 				value: 'orderSent',
 				action: 'On order sent',
 				description: 'An order was sent',
+				tryIt: 'Send one.',
 			},
 		],
 		defaultEvents: ['orderSent'],

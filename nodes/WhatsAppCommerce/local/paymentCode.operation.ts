@@ -4,10 +4,10 @@ import { describeFound, InvalidInputError } from '../../../commerce/domain/error
 import { formatBrl } from '../../../commerce/domain/money/money';
 import { inspectPaymentCode } from '../../../commerce/domain/payment/paymentCode';
 import { buildStaticBrCode } from '../../../commerce/domain/pix/pixBrCode';
-import { normalizePixKey, PIX_KEY_TYPES } from '../../../commerce/domain/pix/pixKey';
 import { todayInBrazil } from '../../../commerce/domain/time/timestamp';
 import { fixedInTools } from '../../providers/fields/agentTool';
-import { pixKeyFields } from '../../providers/fields/common';
+import { localPixKeyFields } from '../../providers/fields/common';
+import { ownPixKey } from '../../providers/fields/fromCredential';
 import { DECIMAL_MARK_OPTION } from '../../providers/fields/options';
 import type { ItemParameters } from '../../providers/itemParameters';
 import type { LocalOperation } from '../../providers/operation';
@@ -25,7 +25,7 @@ const checkFields: INodeProperties[] = [
 ];
 
 const buildFields: INodeProperties[] = [
-	...pixKeyFields(),
+	...localPixKeyFields(),
 	...fixedInTools({
 		displayName: 'Merchant Name',
 		name: 'pixMerchantName',
@@ -94,7 +94,6 @@ export const buildPix: LocalOperation = {
 };
 
 function buildCode(params: ItemParameters): string {
-	const keyType = params.choice('pixKeyType', 'PIX Key Type', PIX_KEY_TYPES);
 	const amountCents = params.optionalCents(params.value('pixAmount'), 'Amount');
 	if (amountCents === 0) {
 		throw new InvalidInputError(
@@ -103,9 +102,12 @@ function buildCode(params: ItemParameters): string {
 			'an amount above zero, or nothing to let the payer type it in',
 		);
 	}
+	const pixKey = ownPixKey(params);
+	if (pixKey === undefined) {
+		throw new InvalidInputError('PIX Key', undefined, 'the key that receives the money');
+	}
 	return buildStaticBrCode({
-		key: normalizePixKey(params.value('pixKey'), keyType, 'PIX Key'),
-		keyType,
+		...pixKey,
 		merchantName: params.text('pixMerchantName', 'Merchant Name', 'the name of the store that is paid'),
 		merchantCity: params.text('pixMerchantCity', 'Merchant City', 'the city of the store'),
 		amountCents,

@@ -8,7 +8,11 @@ import type { PreparedSend } from '../../providers/operation';
 export interface MessageFacts extends IDataObject {
 	provider: string;
 	operation: string;
+	/** Whom the message goes to. */
 	phone: string;
+	/** It goes to the shop's test phone and not to the customer. */
+	testPhone?: true;
+	customerPhone?: string;
 	referenceId?: string;
 }
 
@@ -35,12 +39,13 @@ export function dryRunItem(
 	facts: MessageFacts,
 	prepared: PreparedSend,
 ): INodeExecutionData {
-	const { method, path, body } = prepared.request;
+	const { method, path, body } = prepared.requestTo(prepared.recipient);
 	return item(itemIndex, {
 		...facts,
 		...prepared.output,
 		sendStatus: 'notSent',
 		dryRun: true,
+		...(prepared.preview === undefined ? {} : { preview: prepared.preview }),
 		request: { method, path, body: body as IDataObject },
 		...warningsOf(prepared.warnings),
 	});

@@ -1,10 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import type { SendOutcome } from '../../providers/api/exchange';
+import type { ProviderRequest, SendOutcome } from '../../providers/api/exchange';
 import type { Redact } from '../../shared/redact';
 import { sendProviderRequest, type TransportFailure } from '../../shared/transport';
-import type { PreparedSend } from '../../providers/operation';
 import type { Provider } from '../../providers/provider';
 import type { BusyWatch } from './busyWatch';
 
@@ -32,11 +31,11 @@ export interface SendSettings {
 export async function sendMessage(
 	context: IExecuteFunctions,
 	provider: Provider,
-	prepared: PreparedSend,
+	request: ProviderRequest,
 	settings: SendSettings,
 ): Promise<SendOutcome> {
 	try {
-		return await sendWithRetries(context, provider, prepared, settings);
+		return await sendWithRetries(context, provider, request, settings);
 	} catch (error) {
 		// A fault of our own with a request perhaps under way: the honest outcome is unknown.
 		const what = 'Unexpected error while sending';
@@ -48,13 +47,13 @@ export async function sendMessage(
 async function sendWithRetries(
 	context: IExecuteFunctions,
 	provider: Provider,
-	prepared: PreparedSend,
+	request: ProviderRequest,
 	settings: SendSettings,
 ): Promise<SendOutcome> {
 	const cancel = context.getExecutionCancelSignal?.();
 	let waitedMs = 0;
 	for (let tryNumber = 1; ; tryNumber++) {
-		const outcome = await sendOnceOver(context, provider, prepared, settings);
+		const outcome = await sendOnceOver(context, provider, request, settings);
 		if (outcome.outcome === 'accepted') settings.busyWatch.served();
 		if (outcome.outcome !== 'refused' || !outcome.busy) return outcome;
 		if (outcome.reason.cause === 'rate-limited') settings.onRateLimit();
@@ -74,10 +73,10 @@ async function sendWithRetries(
 async function sendOnceOver(
 	context: IExecuteFunctions,
 	provider: Provider,
-	prepared: PreparedSend,
+	request: ProviderRequest,
 	{ timeoutMs, redact }: SendSettings,
 ): Promise<SendOutcome> {
-	const result = await sendProviderRequest(context, provider.credential.type, prepared.request, {
+	const result = await sendProviderRequest(context, provider.credential.type, request, {
 		timeoutMs,
 		redact,
 	});

@@ -1,6 +1,9 @@
 import { ItemParameters, type RunParameters } from '../../providers/itemParameters';
+import type { ProviderRequest } from '../../providers/api/exchange';
+import { readTestPhone } from '../../providers/fields/recipient';
 import type { PreparedSend, SendOperation } from '../../providers/operation';
 import type { Provider } from '../../providers/provider';
+import type { Account } from './account';
 import type { LedgerMessage } from './ledger';
 import { warningsAboutKey } from './onceKey';
 import type { MessageFacts } from './outputItems';
@@ -12,13 +15,21 @@ export interface SendRunSettings {
 	provider: Provider;
 	operationName: string;
 	parameters: RunParameters;
+	account: Account;
+	/** Whether somebody tries the workflow out in the editor. */
+	isTestRun: boolean;
 }
 
 /** One message, checked and built, with how it is to be sent. */
 export interface Plan {
 	itemIndex: number;
 	lane: string;
+	/** About the customer, whoever gets it. */
 	prepared: PreparedSend;
+	/** Whom it goes to: the customer, or the shop's test phone. */
+	recipient: string;
+	isToTestPhone: boolean;
+	request: ProviderRequest;
 	options: SendOptions;
 	facts: MessageFacts;
 	/** Names the message in the ledger, together with its item and content. */
@@ -32,24 +43,32 @@ export function planSend(settings: SendRunSettings, itemIndex: number): Plan {
 	const options = readSendOptions(params.options, checked);
 	const warnings = [...checked.warnings, ...warningsAboutKey(options.onceKey)];
 	const prepared = { ...checked, warnings };
+	// A dry run shows what the customer would get: nobody gets it.
+	const testPhone =
+		settings.isTestRun && !options.dryRun ? readTestPhone(settings.parameters.account) : undefined;
+	const recipient = testPhone ?? prepared.recipient;
 	const facts: MessageFacts = {
 		...namesOf(settings),
-		phone: prepared.recipient,
+		phone: recipient,
+		...(testPhone === undefined ? {} : { testPhone: true, customerPhone: prepared.recipient }),
 		...(prepared.referenceId === undefined ? {} : { referenceId: prepared.referenceId }),
 	};
 	return {
 		itemIndex,
-		lane: prepared.recipient,
+		lane: recipient,
 		prepared,
+		recipient,
+		isToTestPhone: testPhone !== undefined,
+		request: prepared.requestTo(recipient),
 		options,
 		facts,
-		messageKey: `${facts.provider}|${facts.operation}|${facts.phone}`,
+		messageKey: [facts.provider, facts.operation, facts.phone, facts.customerPhone].filter(Boolean).join('|'),
 	};
 }
 
 /** The message as the ledger tells it from others. */
-export function messageOf({ itemIndex, messageKey, prepared }: Plan): LedgerMessage {
-	return { itemIndex, messageKey, request: prepared.request };
+export function messageOf({ itemIndex, messageKey, request }: Plan): LedgerMessage {
+	return { itemIndex, messageKey, request };
 }
 
 /** What output items say of a message before it is known whom it goes to. */

@@ -3,9 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { SendOutcome } from '../../providers/api/exchange';
 import { storeError, toInputError, toSendError } from '../../shared/errors';
-import { createRedact, type Redact } from '../../shared/redact';
 import { ItemParameters } from '../../providers/itemParameters';
-import type { PreparedSend } from '../../providers/operation';
 import { BusyWatch } from './busyWatch';
 import { keyTurnsOf } from './keyTurns';
 import { Ledger } from './ledger';
@@ -24,6 +22,14 @@ interface Failure {
 	details: IDataObject;
 }
 
+/** What became of a run. */
+export interface RunResult {
+	items: INodeExecutionData[];
+	/** Every message that could be checked and built, and those of them that the provider took. */
+	plans: Plan[];
+	accepted: Plan[];
+}
+
 /**
  * Sends one message per item: checks every item before the first request leaves, then sends with limited
  * concurrency. Output keeps the order of the input. In stop mode the first failure ends the run, after the
@@ -35,6 +41,8 @@ export class SendRun {
 	private readonly results: Array<INodeExecutionData | undefined>;
 
 	private readonly failures = new Map<number, Failure>();
+
+	private readonly accepted: Plan[] = [];
 
 	private readonly ledger: Ledger;
 
@@ -60,7 +68,7 @@ export class SendRun {
 	}
 
 	/** One output item per input item. Throws the first failure in stop mode. */
-	async execute(): Promise<{ items: INodeExecutionData[]; prepared: PreparedSend[] }> {
+	async execute(): Promise<RunResult> {
 		const plans = this.refuseSharedKeys(this.planAll());
 		this.throwFirstError();
 		const toSend = plans.filter((plan) => !this.settleWithoutSending(plan));
@@ -70,7 +78,8 @@ export class SendRun {
 		if (!this.mayRunAgain()) this.ledger.forgetRun(this.itemCount);
 		return {
 			items: this.results.filter((item) => item !== undefined),
-			prepared: plans.map((plan) => plan.prepared),
+			plans,
+			accepted: this.accepted,
 		};
 	}
 
@@ -78,6 +87,8 @@ export class SendRun {
 		const plans: Plan[] = [];
 		for (let itemIndex = 0; itemIndex < this.itemCount; itemIndex++) {
 			try {
+				// Without it nobody knows what the credential has for empty fields, nor whether there is a test phone.
+				if (this.settings.account.error !== undefined) throw this.settings.account.error;
 				plans.push(planSend(this.settings, itemIndex));
 			} catch (error) {
 				const nodeError = toInputError(this.node, error, itemIndex);
@@ -115,10 +126,8 @@ export class SendRun {
 	private async sendAll(plans: Plan[]): Promise<void> {
 		if (plans.length === 0) return;
 		let limit: number;
-		let redact: Redact;
 		try {
 			limit = readConcurrency(new ItemParameters(this.settings.parameters, plans[0].itemIndex).options);
-			redact = await createRedact(this.context, this.settings.provider.credential);
 		} catch (error) {
 			// A fault of the whole node. Thrown in a "continue" setting, n8n would pass the input on as if it were sent.
 			for (const { itemIndex, facts } of plans) {
@@ -127,13 +136,13 @@ export class SendRun {
 			return;
 		}
 		await runPool(plans, limit, async (plan, controls) => {
-			if (!this.mustNotStart()) await this.sendOne(plan, controls, redact);
+			if (!this.mustNotStart()) await this.sendOne(plan, controls);
 			if (this.mustNotStart()) controls.stop();
 		});
 		if (this.cancel?.aborted) this.failUnsent(plans);
 	}
 
-	private async sendOne(plan: Plan, controls: PoolControls, redact: Redact): Promise<void> {
+	private async sendOne(plan: Plan, controls: PoolControls): Promise<void> {
 		const { itemIndex, options, prepared, facts } = plan;
 		// An earlier item of this run with the same content may have ended unknown meanwhile.
 		const known = this.ledger.findUnknown(messageOf(plan));
@@ -142,7 +151,8 @@ export class SendRun {
 			return;
 		}
 		let claim: Claim | undefined;
-		if (options.onceKey !== undefined) {
+		// What the test phone gets, the customer has not got.
+		if (options.onceKey !== undefined && !plan.isToTestPhone) {
 			try {
 				claim = await this.guard.claim(options.onceKey.stored);
 			} catch {
@@ -159,10 +169,10 @@ export class SendRun {
 				return;
 			}
 		}
-		const outcome = await sendMessage(this.context, this.settings.provider, prepared, {
+		const outcome = await sendMessage(this.context, this.settings.provider, plan.request, {
 			timeoutMs: options.timeoutMs,
 			retryWhenBusy: options.retryWhenBusy,
-			redact,
+			redact: this.settings.account.redact,
 			busyWatch: this.busyWatch,
 			onRateLimit: controls.narrow,
 		});
@@ -176,6 +186,7 @@ export class SendRun {
 		if (outcome.outcome === 'accepted') {
 			const fields = outcome.fields as IDataObject;
 			this.ledger.record(messageOf(plan), { outcome: 'accepted', meaning: outcome.meaning, fields });
+			this.accepted.push(plan);
 			this.results[itemIndex] = acceptedItem(itemIndex, facts, prepared, outcome.meaning, fields);
 			return;
 		}
@@ -188,7 +199,7 @@ export class SendRun {
 				outcome: outcome.outcome,
 				reason: outcome.reason,
 				...(outcome.outcome === 'refused' ? { retryAfterMs: outcome.retryAfterMs } : {}),
-				recipient: prepared.recipient,
+				recipient: plan.recipient,
 				referenceId: prepared.referenceId,
 			},
 			itemIndex,

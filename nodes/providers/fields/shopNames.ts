@@ -43,6 +43,11 @@ export const SHOP_NAMES = {
 		...['total', 'linetotal', 'rowtotal', 'totalprice', 'subtotal', 'totalamount', 'totalpricetaxincl'],
 		...['valortotal', 'precototal', 'totalitem', 'linetotalcents', 'totalcents', 'amount'],
 	],
+	/** Of those, the ones that are unit price × quantity unless something was taken off or added to the line. */
+	comparedLineTotal: [
+		...['total', 'linetotal', 'rowtotal', 'totalprice', 'totalpricetaxincl'],
+		...['valortotal', 'precototal', 'totalitem'],
+	],
 	retailerId: [
 		...['retailerid', 'sku', 'sellersku', 'codigo', 'code', 'codigoproduto', 'reference', 'referencia'],
 		...['productreference', 'refid', 'model', 'productid', 'idproduto', 'id'],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { ACTION, type Bench } from '../bench.mts';
-import { propertiesOf } from '../expected/combinations.mts';
+import { nodeType } from '../../lib/packageUnderTest.mts';
 import type { Part } from '../report.mts';
 
 const NEXT = 'Next';
@@ -16,7 +17,7 @@ export function preview(bench: Bench): Part {
 				const { name, properties } = await describedBy(bench);
 				const lists = properties.filter((property) => property.name === 'operation');
 				const paths = lists.flatMap(({ displayOptions, options = [] }) =>
-					options.map(({ value }) => `${String(displayOptions?.show?.resource?.[0])}/${String(value)}`),
+					(options as INodePropertyOptions[]).map(({ value }) => `${String(displayOptions?.show?.resource?.[0])}/${String(value)}`),
 				);
 				assert.ok(paths.length >= 6, paths.join());
 				for (const path of paths) {
@@ -39,7 +40,8 @@ export function preview(bench: Bench): Part {
 	};
 }
 
-async function describedBy(bench: Bench) {
-	const description = await bench.description('whatsAppCommerce');
-	return { name: description.name, properties: propertiesOf(description) };
+async function describedBy({ stage }: Bench) {
+	const name = nodeType(stage.packed, 'whatsAppCommerce');
+	const described = (await stage.api.nodeTypes()).find((type) => type.name === name);
+	return { name, properties: (described?.properties ?? []) as INodeProperties[] };
 }

@@ -27,9 +27,9 @@ const find = (resource: unknown, operation: unknown, providerId: unknown) =>
 
 function run(fields: Fields): object {
 	const chosen = find(fields.resource, fields.operation, fields.provider);
-	return 'provider' in chosen
-		? chosen.operation.prepare(parametersOf(fields))
-		: chosen.operation.compute(parametersOf(fields));
+	if (!('provider' in chosen)) return chosen.operation.compute(parametersOf(fields));
+	const { requestTo, ...message } = chosen.operation.prepare(parametersOf(fields));
+	return { ...message, request: requestTo(message.recipient) };
 }
 
 /** What an operation does not read itself. */

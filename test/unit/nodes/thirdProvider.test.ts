@@ -107,6 +107,26 @@ describe('a third provider in the action node', () => {
 		expect(item.json).toMatchObject({ provider: 'stub', sendStatus: 'taken', said: 'ok [hidden]' });
 	});
 
+	it('reads its credential once for all items, whose shop holds for empty fields', async () => {
+		const parameters = { ...request, phone: '31987654321', options: {} };
+		const shop = { stubToken: 'T0KEN', defaultCountry: 'BR', testPhone: '5511900000001' };
+		const getCredentials = jest.fn(async () => await Promise.resolve(shop));
+		const { context } = actionContext(parameters, { getCredentials, getInputData: () => ITEMS });
+		const items = await runOperation(context, three);
+		expect(items.map(({ json }) => json.phone)).toEqual(Array(3).fill('5531987654321'));
+		expect(getCredentials).toHaveBeenCalledTimes(1);
+	});
+
+	it('sends to the test phone of its credential in a run from the editor', async () => {
+		const shop = { stubToken: 'T0KEN', testPhone: '5511900000001' };
+		const { context, bodies } = actionContext(
+			{ ...request, phone: '5531987654321', options: {} },
+			{ getCredentials: async () => await Promise.resolve(shop), getMode: () => 'manual' },
+		);
+		await runOperation(context, three);
+		expect(bodies).toEqual([{ to: '5511900000001' }]);
+	});
+
 	it.each([
 		[{ ...request, provider: 'other' }, 'Unknown provider "other"'],
 		[{ ...request, provider: 'constructor' }, 'Unknown provider "constructor"'],
@@ -140,7 +160,8 @@ describe('a third provider in the trigger', () => {
 	it('shows its events, fields and options, and nobody else does', () => {
 		const fields = shown(trigger, chosen);
 		expect(labels(fields)).toEqual([
-			...['Provider', 'Credential', 'Trigger On', 'Registration', 'Stub Queue', 'Options'],
+			...['Provider', 'Credential', 'Trigger On', 'To try Order Sent: Send one.', 'Registration'],
+			...['Stub Queue', 'Options'],
 		]);
 		expect(choices(named(fields, 'events'))).toEqual(['Order Sent']);
 		expect(named(fields, 'events')?.default).toEqual(['orderSent']);
@@ -161,7 +182,7 @@ describe('a third provider in the trigger', () => {
 
 	it('asks for its credential and is named in the subtitle', () => {
 		expect(credentialsFor(trigger, chosen)).toEqual(['stubApi']);
-		expect(subtitleOf(trigger, chosen)).toBe('Stub Cloud · 1 event type');
+		expect(subtitleOf(trigger, chosen)).toBe('Stub Cloud · Order Sent');
 	});
 
 	it('registers and unregisters in its own way', async () => {
@@ -210,26 +231,37 @@ function choicesOfOptions(fields: INodeProperties[]): string[] {
 
 const NODE = { id: '1', name: 'Node', type: 'node', typeVersion: 1, position: [0, 0] };
 
+const ITEMS = [{ json: {} }, { json: {} }, { json: {} }];
+
+interface StubCall {
+	url: string;
+	body?: unknown;
+}
+
 /** As much of n8n as one item needs; the provider echoes its token. */
-function actionContext(parameters: INodeParameters) {
+function actionContext(parameters: INodeParameters, changes: object = {}) {
 	const calls: Array<{ credential: string; url: string }> = [];
+	const bodies: unknown[] = [];
 	const context = {
 		getInputData: () => [{ json: {} }],
 		getNode: () => ({ ...NODE, parameters }),
 		getNodeParameter: (name: string, _index: number, fallback?: unknown) => parameters[name] ?? fallback,
 		getWorkflow: () => ({ id: 'w' }),
+		getMode: () => 'trigger',
 		getContext: () => ({}),
 		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
 		getCredentials: async () => await Promise.resolve({ stubToken: 'T0KEN' }),
 		continueOnFail: () => false,
 		helpers: {
-			httpRequestWithAuthentication: async (credential: string, { url }: { url: string }) => {
+			httpRequestWithAuthentication: async (credential: string, { url, body }: StubCall) => {
 				calls.push({ credential, url });
+				bodies.push(body);
 				return await Promise.resolve({ statusCode: 200, headers: {}, body: 'ok T0KEN' });
 			},
 		},
+		...changes,
 	};
-	return { context: context as unknown as IExecuteFunctions, calls };
+	return { context: context as unknown as IExecuteFunctions, calls, bodies };
 }
 
 interface Call {
@@ -255,6 +287,7 @@ function triggerContext(parameters: INodeParameters, { state = {}, headers = {},
 		getWorkflow: () => ({ id: 'w' }),
 		getWorkflowStaticData: () => state,
 		getMode: () => 'trigger',
+		getNodeWebhookUrl: () => 'https://n8n.example.com/webhook/stub',
 		getActivationMode: () => 'activate',
 		getHeaderData: () => ({ 'content-type': 'application/json', ...headers }),
 		getRequestObject: () => ({ rawBody: Buffer.from(JSON.stringify(body)) }),

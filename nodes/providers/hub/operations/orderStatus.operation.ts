@@ -5,6 +5,7 @@ import { toUnixSeconds } from '../../../../commerce/domain/time/timestamp';
 import { limitWarnings } from '../api/messageLimits';
 import { orderStatusMessage } from '../api/requests';
 import { when } from '../../fields/conditions';
+import { previewOf } from '../../fields/preview';
 import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
 import { addressFields, capturedAtField, messageFields, readAddress, readMessage } from './sharedFields';
@@ -45,12 +46,13 @@ export const orderStatus: SendOperation = {
 			status === 'completed' ? toUnixSeconds(params.value('capturedAt'), 'Payment Captured At') : undefined;
 		const message = readMessage(params);
 		return {
-			request: orderStatusMessage({ ...address, status, ...message, capturedAt }),
 			recipient: address.recipient,
+			requestTo: (recipient) => orderStatusMessage({ ...address, recipient, status, ...message, capturedAt }),
 			referenceId: address.referenceId,
 			channelId: address.channelId,
 			onceKey: `chatt2Me|orderStatus|${address.referenceId}|${status}`,
 			warnings: [...warnings, ...limitWarnings({ ...address, ...message })],
+			preview: previewOf(`Order ${address.referenceId}`, status, message.bodyText),
 			output: { channelId: address.channelId },
 		};
 	},

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { fixedInTools } from '../../fields/agentTool';
-import { PIX_CODE_FIELD, pixKeyFields } from '../../fields/common';
+import { merchantNameField, PIX_CODE_FIELD, pixKeyFields } from '../../fields/common';
+import { FROM_CREDENTIAL } from '../../fields/fromCredential';
 import { itemFields } from '../../fields/items';
 import {
 	CHECK_PAYMENT_CODE_OPTION,
@@ -46,23 +47,20 @@ const pixFields: INodeProperties[] = [
 	},
 	{ ...PIX_CODE_FIELD, displayOptions: showMethod('pix', { pixCodeSource: ['pasteFromBank'] }) },
 	...pixKeyFields(showMethod('pix')),
-	...fixedInTools({
-		displayName: 'Merchant Name',
-		name: 'pixMerchantName',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Example Store',
-		displayOptions: showMethod('pix'),
-		description: 'Name of the store that is paid, as the customer reads it',
-	}),
+	...merchantNameField(
+		'pixMerchantName',
+		'Name of the store that is paid, as the customer reads it',
+		showMethod('pix'),
+	),
 	...fixedInTools({
 		displayName: 'Merchant City',
 		name: 'pixMerchantCity',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. Sao Paulo',
+		placeholder: FROM_CREDENTIAL,
 		displayOptions: showMethod('pix', { pixCodeSource: ['buildFromKey'] }),
-		description: 'City of the store; cut to 15 characters, as the code allows',
+		description:
+			'City of the store; cut to 15 characters, as the code allows. Leave empty to use the one of the credential.',
 	}),
 	{
 		displayName: 'Transaction ID',
@@ -121,12 +119,12 @@ export const paymentRequestFields: INodeProperties[] = [
 	},
 	...itemFields([
 		{
-			displayName: 'Retailer ID',
+			displayName: 'SKU',
 			name: 'retailerId',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. prod-001',
-			description: 'Your own ID of the product, e.g. its SKU',
+			description: 'Your own ID of the product; item-1, item-2 and so on when empty',
 		},
 	]),
 	{

@@ -10,11 +10,20 @@ import {
 } from '../../../../commerce/domain/payment/paymentChecks';
 import { checkPaymentLink } from '../../../../commerce/domain/payment/paymentLink';
 import { buildStaticBrCode } from '../../../../commerce/domain/pix/pixBrCode';
-import { normalizePixKey, PIX_KEY_TYPES } from '../../../../commerce/domain/pix/pixKey';
 import { todayInBrazil } from '../../../../commerce/domain/time/timestamp';
 import { limitWarnings } from '../api/messageLimits';
 import { paymentRequestMessage, type HubPaymentMethod } from '../api/requests';
+import { CHECK_PAYMENT_CODE_OPTION, ON_AMOUNT_MISMATCH_OPTION } from '../../fields/options';
 import { readItems } from '../../fields/readItems';
+import {
+	credentialPixKey,
+	missingInBoth,
+	ownPixKey,
+	readPixKey,
+	textFromEither,
+	type TwoPlaces,
+} from '../../fields/fromCredential';
+import { previewOfCharge } from '../../fields/preview';
 import { textOf } from '../../../shared/readValue';
 import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
@@ -38,12 +47,13 @@ export const paymentRequest: SendOperation = {
 			taxDescription: charge.tax?.description,
 		});
 		return {
-			request: paymentRequestMessage({ ...address, ...charge, bodyText, method }),
 			recipient: address.recipient,
+			requestTo: (recipient) => paymentRequestMessage({ ...address, recipient, ...charge, bodyText, method }),
 			referenceId: address.referenceId,
 			channelId: address.channelId,
 			onceKey: `chatt2Me|paymentRequest|${address.referenceId}`,
 			warnings: [...warnings, ...itemWarnings, ...methodWarnings, ...limits],
+			preview: previewOfCharge(charge, [labelOfMethod(method)]),
 			output: {
 				channelId: address.channelId,
 				totalReais: centsToReais(charge.totalCents),
@@ -115,35 +125,59 @@ function readMethod(params: ItemParameters, totalCents: number): CheckedMethod {
 const ON_MISMATCH_BY_METHOD = { pix: 'stop', boleto: 'warn' } as const;
 
 function readCheckSettings(params: ItemParameters, method: 'pix' | 'boleto'): PaymentCheckSettings {
-	const label = 'On Amount Mismatch';
-	const onAmountMismatch = params.optionChoice('onAmountMismatch', label, ['auto', 'stop', 'warn'], 'auto');
+	const onAmountMismatch = params.optionChoice<'auto' | 'stop' | 'warn'>(ON_AMOUNT_MISMATCH_OPTION);
 	return {
-		refuseInvalid: params.optionFlag('checkPaymentCode', 'Check Payment Code', true),
+		refuseInvalid: params.optionFlag(CHECK_PAYMENT_CODE_OPTION),
 		onAmountMismatch: onAmountMismatch === 'auto' ? ON_MISMATCH_BY_METHOD[method] : onAmountMismatch,
 	};
 }
 
 function readPix(params: ItemParameters, totalCents: number, settings: PaymentCheckSettings): CheckedMethod {
-	const keyType = params.choice('pixKeyType', 'PIX Key Type', PIX_KEY_TYPES);
-	const key = normalizePixKey(params.value('pixKey'), keyType, 'PIX Key');
-	const merchantName = params.text('pixMerchantName', 'Merchant Name', 'the name of the store that is paid');
 	if (params.choice('pixCodeSource', 'PIX Code', PIX_CODE_SOURCES) === 'buildFromKey') {
-		const code = buildStaticBrCode({
-			key,
-			keyType,
-			merchantName,
-			merchantCity: params.text('pixMerchantCity', 'Merchant City', 'the city of the store'),
-			amountCents: totalCents,
-			txid: params.optionalText('pixTxid', 'Transaction ID'),
-		});
-		return { method: { paymentMethod: 'pix', code, merchantName, key, keyType }, warnings: [] };
+		return buildPix(params, totalCents);
 	}
+	const own = ownPixKey(params);
 	const given = params.text(
 		'pixCode',
 		'PIX Copy and Paste Code',
 		'the BR Code of the bank, which starts with 000201',
 	);
-	const charge = { field: 'PIX Copy and Paste Code', code: given, totalCents, key };
-	const { code, warnings } = checkPixCharge(charge, settings);
-	return { method: { paymentMethod: 'pix', code, merchantName, key, keyType }, warnings };
+	const charge = { field: 'PIX Copy and Paste Code', code: given, totalCents, key: own?.key };
+	const { code, warnings, payee } = checkPixCharge(charge, settings);
+	const pixKey = own ?? payee.pixKey ?? credentialPixKey(params);
+	if (pixKey === undefined) throw missingInBoth(KEY_BESIDE_CODE);
+	const merchantName = textFromEither(params, MERCHANT_NAME, payee.merchantName);
+	return { method: { paymentMethod: 'pix', code, merchantName, ...pixKey }, warnings };
+}
+
+function buildPix(params: ItemParameters, totalCents: number): CheckedMethod {
+	const pixKey = readPixKey(params);
+	const merchantName = textFromEither(params, MERCHANT_NAME);
+	const code = buildStaticBrCode({
+		...pixKey,
+		merchantName,
+		merchantCity: textFromEither(params, MERCHANT_CITY),
+		amountCents: totalCents,
+		txid: params.optionalText('pixTxid', 'Transaction ID'),
+	});
+	return { method: { paymentMethod: 'pix', code, merchantName, ...pixKey }, warnings: [] };
+}
+
+const MERCHANT_NAME: TwoPlaces = {
+	...{ name: 'pixMerchantName', member: 'merchantName', label: 'Merchant Name' },
+	expected: 'the name of the store that is paid',
+};
+const MERCHANT_CITY: TwoPlaces = {
+	...{ name: 'pixMerchantCity', member: 'merchantCity', label: 'Merchant City' },
+	expected: 'the city of the store',
+};
+/** The Hub wants a key beside every code (docs.chatt2.me, Payment Request), and a dynamic code carries none. */
+const KEY_BESIDE_CODE = {
+	label: 'PIX Key',
+	expected: 'the key that receives the money, which a dynamic PIX code does not carry',
+};
+
+function labelOfMethod(method: HubPaymentMethod): string {
+	if (method.paymentMethod === 'pix') return `PIX ${method.merchantName}`;
+	return method.paymentMethod === 'boleto' ? 'Boleto' : `Payment Link ${method.url}`;
 }

@@ -4,6 +4,7 @@ import { InvalidInputError } from '../../../../commerce/domain/errors';
 import type { Problem } from '../../../../commerce/domain/problem';
 import { phoneField } from '../../fields/common';
 import { when } from '../../fields/conditions';
+import { FROM_CREDENTIAL, textFromEither } from '../../fields/fromCredential';
 import { readRecipient } from '../../fields/recipient';
 import type { ItemParameters } from '../../itemParameters';
 
@@ -14,9 +15,9 @@ export const addressFields: INodeProperties[] = [
 		name: 'channelId',
 		type: 'string',
 		default: '',
-		required: true,
-		placeholder: 'e.g. 0a9d4cbd-d321-41f5-abda-16255c273ee0',
-		description: 'Application Channel ID in the Hub dashboard under Application, Channels',
+		placeholder: FROM_CREDENTIAL,
+		description:
+			'Application Channel ID in the Hub dashboard under Application, Channels. Leave empty to use the one of the credential.',
 	},
 	phoneField('Number with country and area code; Brazilian numbers without 55 get it'),
 	{
@@ -38,7 +39,10 @@ export function readAddress(params: ItemParameters): {
 	/** About how the recipient was read. */
 	warnings: Problem[];
 } {
-	const channelId = params.text('channelId', 'Channel ID', 'the Application Channel ID of the Hub dashboard');
+	const channelId = textFromEither(params, {
+		...{ name: 'channelId', member: 'channelId', label: 'Channel ID' },
+		expected: 'the Application Channel ID of the Hub dashboard',
+	});
 	if (/\s/.test(channelId)) {
 		throw new InvalidInputError(
 			'Channel ID',

@@ -8,8 +8,10 @@ import { readOrderOfBody } from './orderEvents';
 /** What a workflow has at hand says about the order to update. */
 export interface GivenOrder {
 	order: Order;
-	/** Whom the order went to, as the event gives it; undefined when it does not say. */
+	/** Whom the order went to; undefined when the event does not say. */
 	phone?: string;
+	/** Neither a provider nor this node wrote the phone as it stands there: it may be without country code. */
+	mayLackCountryCode?: true;
 }
 
 const EXPECTED =
@@ -77,16 +79,29 @@ function isRawCart(outer: LooseObject): boolean {
 	return order?.orderId !== undefined && Array.isArray(order.products);
 }
 
-function phoneOf(outer: LooseObject): { phone?: string } {
+function phoneOf(outer: LooseObject): Omit<GivenOrder, 'order'> {
 	const inner = asObject(outer.order);
-	const phone =
-		asText(asObject(outer.contact)?.phone) ??
-		asText(outer.phone) ??
-		asText(asObject(outer.body)?.phone) ??
-		asText(asObject(outer.raw)?.phone) ??
-		asText(asObject(inner?.contact)?.phone) ??
-		asText(inner?.phone);
-	return phone === undefined ? {} : { phone };
+	const places: Array<[LooseObject | undefined, holder: LooseObject | undefined]> = [
+		[asObject(outer.contact), outer],
+		[outer, outer],
+		[asObject(outer.body), asObject(outer.body)],
+		[asObject(outer.raw), asObject(outer.raw)],
+		[asObject(inner?.contact), inner],
+		[inner, inner],
+	];
+	for (const [place, holder] of places) {
+		const phone = asText(place?.phone);
+		if (phone === undefined) continue;
+		return isOurs(holder) ? { phone } : { phone, mayLackCountryCode: true };
+	}
+	return {};
+}
+
+/** The trigger's item, an output of the node, or a webhook body; a row of a database is none of them. */
+function isOurs(holder: LooseObject | undefined): boolean {
+	const has = (name: string) => asText(holder?.[name]) !== undefined;
+	if (has('provider') && (has('eventId') || (has('operation') && has('sendStatus')))) return true;
+	return asObject(holder?.reviewAndPay) !== undefined || asObject(holder?.reviewOrder) !== undefined;
 }
 
 /** Member names tell a builder more than the first 60 characters of the values. */

@@ -61,11 +61,20 @@ export function setSentByMeRequest(on: boolean): ProviderRequest {
 	return { method: 'PUT', path: '/update-notify-sent-by-me', body: { notifySentByMe: on } };
 }
 
+/** Members that tell an instance from any other JSON (Z-API documentation, instance/me). */
+const INSTANCE_MEMBERS = [
+	...['connected', 'paymentStatus', 'receiveCallbackSentByMe'],
+	...Object.values(Z_API_CALLBACKS).map(({ setting }) => setting),
+];
+
 /** The settings out of the reply to READ_SETTINGS. */
 export function readSettingsReply(reply: ProviderReply): Read<ZApiWebhookSettings> {
 	const reason = refusal(reply);
 	if (reason) return { reason };
 	const me = parseJsonObject(reply.body) ?? {};
+	// Of another answer, e.g. of a proxy, nobody knows that no address is set.
+	if (!INSTANCE_MEMBERS.some((name) => name in me))
+		return { reason: explainZApiFailure(reply.statusCode, me, reply.body, UNDOCUMENTED) };
 	const url = (callback: ZApiCallback) => asText(me[Z_API_CALLBACKS[callback].setting])?.trim() ?? '';
 	return {
 		value: {
@@ -99,8 +108,10 @@ function refusal({ statusCode, body }: ProviderReply): FailureReason | undefined
 	const json = parseJsonObject(body);
 	const failed = statusCode < 200 || statusCode >= 300;
 	if (!failed && json !== undefined && !json.error) return undefined;
-	return explainZApiFailure(statusCode, json, body, {
-		what: 'did not answer as documented',
-		next: 'Check Base URL, Instance ID and Instance Token in the credential.',
-	});
+	return explainZApiFailure(statusCode, json, body, UNDOCUMENTED);
 }
+
+const UNDOCUMENTED = {
+	what: 'did not answer as documented',
+	next: 'Check Base URL, Instance ID and Instance Token in the credential.',
+};

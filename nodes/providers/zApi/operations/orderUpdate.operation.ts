@@ -8,6 +8,8 @@ import {
 import { toOrderSnapshot } from '../../../../commerce/domain/order/orderSnapshot';
 import { textOf } from '../../../shared/readValue';
 import type { OrderUpdateInput, ProviderRequest } from '../../api/exchange';
+import { CHECK_STATUS_CHANGE_OPTION } from '../../fields/options';
+import { previewOf } from '../../fields/preview';
 import type { ItemParameters } from '../../itemParameters';
 import type { SendOperation } from '../../operation';
 import { orderPaymentUpdateRequest, orderStatusUpdateRequest } from '../api/requests';
@@ -92,16 +94,17 @@ function orderUpdate<Changed extends string, Kept extends string>(
 			const changedTo = changed.parse(params.value(newStatus.name), newStatus.displayName);
 			const { recipient, warnings, order, current, fromEvent } = readOrderToUpdate(params, kept);
 			const statuses = update.statuses(changedTo, current);
-			if (fromEvent && params.optionFlag('checkStatusChange', 'Check Status Change', true)) {
+			if (fromEvent && params.optionFlag(CHECK_STATUS_CHANGE_OPTION)) {
 				update.checkChange(changed.of(order), statuses);
 			}
 			const message = textOf(params.collection('additionalFields').message, 'Message');
 			return {
-				request: update.buildRequest({ recipient, order, ...statuses, message }),
 				recipient,
+				requestTo: (to) => update.buildRequest({ recipient: to, order, ...statuses, message }),
 				referenceId: order.referenceId,
 				onceKey: `zApi|${id}|${order.referenceId}|${changedTo}`,
 				warnings,
+				preview: previewOf(`Order ${order.referenceId}`, changedTo, message),
 				output: updatedOrder(order, statuses),
 			};
 		},

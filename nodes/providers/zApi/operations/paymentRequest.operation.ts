@@ -3,13 +3,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import { readCurrency } from '../../../../commerce/domain/money/currency';
 import { centsToReais, formatBrl } from '../../../../commerce/domain/money/money';
 import { computeTotals, checkStatedTotals } from '../../../../commerce/domain/order/orderTotals';
-import { normalizePixKey, PIX_KEY_TYPES } from '../../../../commerce/domain/pix/pixKey';
 import { InvalidInputError } from '../../../../commerce/domain/errors';
 import { sendOrderRequest, type ZApiPaymentSettings } from '../api/requests';
-import { fixedInTools } from '../../fields/agentTool';
-import { phoneField, pixKeyFields } from '../../fields/common';
+import { merchantNameField, phoneField, pixKeyFields } from '../../fields/common';
+import { readPixKey, textFromEither } from '../../fields/fromCredential';
 import { itemFields } from '../../fields/items';
 import { DECIMAL_MARK_OPTION } from '../../fields/options';
+import { previewOfCharge } from '../../fields/preview';
 import { readItems } from '../../fields/readItems';
 import { readRecipient } from '../../fields/recipient';
 import { when } from '../../fields/conditions';
@@ -18,33 +18,29 @@ import type { PreparedSend, SendOperation } from '../../operation';
 
 const acceptsPix = when({ acceptPix: [true] });
 
+const ACCEPT_PIX: INodeProperties = {
+	displayName: 'Accept PIX',
+	name: 'acceptPix',
+	type: 'boolean',
+	default: true,
+	description: 'Whether the customer can pay with your PIX key',
+};
+
+const ACCEPT_CARD: INodeProperties = {
+	displayName: 'Accept Card',
+	name: 'acceptCard',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether the customer can pay by card; needs cards set up in the WhatsApp account of the phone',
+};
+
 const fields: INodeProperties[] = [
 	phoneField('Number with country and area code; Brazilian numbers without 55 get it, @lid IDs work too'),
-	{
-		displayName: 'Accept PIX',
-		name: 'acceptPix',
-		type: 'boolean',
-		default: true,
-		description: 'Whether the customer can pay with your PIX key',
-	},
+	ACCEPT_PIX,
 	...pixKeyFields(acceptsPix),
-	...fixedInTools({
-		displayName: 'PIX Holder Name',
-		name: 'pixHolderName',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Example Store',
-		displayOptions: acceptsPix,
-		description: 'Name of the key holder as the customer reads it',
-	}),
-	{
-		displayName: 'Accept Card',
-		name: 'acceptCard',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether the customer can pay by card; needs cards set up in the WhatsApp account of the phone',
-	},
+	...merchantNameField('pixHolderName', 'Name of the key holder, as the customer reads it', acceptsPix),
+	ACCEPT_CARD,
 	...itemFields([
 		{
 			displayName: 'Product ID',
@@ -137,25 +133,32 @@ export const paymentRequest: SendOperation = {
 		if (totalCents === 0)
 			throw new InvalidInputError('Total', formatBrl(0), 'an amount above zero to charge');
 		const currency = readCurrency(extra.currency, 'Currency');
+		const settings = readSettings(params);
 		return {
-			request: sendOrderRequest({ recipient, ...amounts, totalCents, currency }, readSettings(params)),
 			recipient,
+			requestTo: (to) => sendOrderRequest({ recipient: to, ...amounts, totalCents, currency }, settings),
 			warnings: [...warnings, ...itemWarnings],
+			preview: previewOfCharge({ items, totalCents, currency }, waysToPay(settings)),
 			output: { totalReais: centsToReais(totalCents), totalCents },
 		};
 	},
 };
 
 function readSettings(params: ItemParameters): ZApiPaymentSettings {
-	const acceptCard = params.flag('acceptCard', 'Accept Card');
-	if (!params.flag('acceptPix', 'Accept PIX', true)) return acceptCard ? { acceptCard } : {};
-	const keyType = params.choice('pixKeyType', 'PIX Key Type', PIX_KEY_TYPES);
+	const acceptCard = params.flag(ACCEPT_CARD);
+	if (!params.flag(ACCEPT_PIX)) return acceptCard ? { acceptCard } : {};
 	return {
 		pix: {
-			key: normalizePixKey(params.value('pixKey'), keyType, 'PIX Key'),
-			keyType,
-			holderName: params.text('pixHolderName', 'PIX Holder Name', 'the name of the key holder'),
+			...readPixKey(params),
+			holderName: textFromEither(params, {
+				...{ name: 'pixHolderName', member: 'merchantName', label: 'Merchant Name' },
+				expected: 'the name of the key holder',
+			}),
 		},
 		...(acceptCard ? { acceptCard } : {}),
 	};
+}
+
+function waysToPay({ pix, acceptCard }: ZApiPaymentSettings): string[] {
+	return [...(pix === undefined ? [] : [`PIX ${pix.holderName}`]), ...(acceptCard === true ? ['Card'] : [])];
 }

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { normalizePixKey, PIX_KEY_TYPES } from '../../../../commerce/domain/pix/pixKey';
 import { sendPixButtonRequest } from '../api/requests';
-import { fixedInTools } from '../../fields/agentTool';
-import { phoneField, pixKeyFields } from '../../fields/common';
+import { merchantNameField, phoneField, pixKeyFields } from '../../fields/common';
+import { optionalFromEither, readPixKey } from '../../fields/fromCredential';
+import { previewOf } from '../../fields/preview';
 import { readRecipient } from '../../fields/recipient';
 import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
@@ -11,14 +11,7 @@ import type { PreparedSend, SendOperation } from '../../operation';
 const fields: INodeProperties[] = [
 	phoneField('Number with country and area code, or the ID of a group; Brazilian numbers without 55 get it'),
 	...pixKeyFields(),
-	...fixedInTools({
-		displayName: 'Merchant Name',
-		name: 'merchantName',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Example Store',
-		description: 'Title of the button; Pix when empty',
-	}),
+	...merchantNameField('merchantName', 'Title of the button; Pix when neither place has one'),
 ];
 
 /** POST send-button-pix: a button that copies the key. It carries no amount and nobody can match a payment to it. */
@@ -30,12 +23,14 @@ export const pixKey: SendOperation = {
 			allowGroup: true,
 			allowLid: true,
 		});
-		const keyType = params.choice('pixKeyType', 'PIX Key Type', PIX_KEY_TYPES);
-		const key = normalizePixKey(params.value('pixKey'), keyType, 'PIX Key');
-		const merchantName = params.optionalText('merchantName', 'Merchant Name');
+		const pixKey = readPixKey(params);
+		const merchantName = optionalFromEither(params, {
+			...{ name: 'merchantName', member: 'merchantName', label: 'Merchant Name' },
+		});
 		return {
-			request: sendPixButtonRequest({ recipient, key, keyType, merchantName }),
 			recipient,
+			requestTo: (to) => sendPixButtonRequest({ recipient: to, ...pixKey, merchantName }),
+			preview: previewOf(`PIX ${pixKey.key}`, merchantName),
 			warnings,
 		};
 	},

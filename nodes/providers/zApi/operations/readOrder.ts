@@ -6,7 +6,12 @@ import { computeTotals } from '../../../../commerce/domain/order/orderTotals';
 import { readGivenOrder } from '../api/givenOrder';
 import type { StatusField } from './statusFields';
 import { readItems } from '../../fields/readItems';
-import { readEventRecipient, readRecipient, type Reachable } from '../../fields/recipient';
+import {
+	readEventRecipient,
+	readRecipient,
+	readStoredRecipient,
+	type Reachable,
+} from '../../fields/recipient';
 import { textOf } from '../../../shared/readValue';
 import type { ItemParameters } from '../../itemParameters';
 
@@ -34,7 +39,7 @@ export function readOrderToUpdate<Kept>(
 }
 
 function eventOrder<Kept>(params: ItemParameters, kept: StatusField<Kept>): OrderToUpdate<Kept> {
-	const { order, phone } = readGivenOrder(params.value('orderEvent'), 'Order Event');
+	const { order, phone, mayLackCountryCode } = readGivenOrder(params.value('orderEvent'), 'Order Event');
 	const { options } = params;
 	const orderMessageId = textOf(options.orderMessageId, 'Order Message ID') ?? order.orderMessageId;
 	if (orderMessageId === undefined) {
@@ -47,9 +52,10 @@ function eventOrder<Kept>(params: ItemParameters, kept: StatusField<Kept>): Orde
 	const givenPhone = textOf(options.phone, 'Recipient Phone');
 	const { name, displayName: label } = kept.current;
 	const given = textOf(options[name], label);
+	const readOwn = mayLackCountryCode ? readStoredRecipient : readEventRecipient;
 	return {
 		...(givenPhone === undefined
-			? readEventRecipient(params, phone, REACHABLE)
+			? readOwn(params, phone, REACHABLE)
 			: readRecipient(params, givenPhone, REACHABLE)),
 		order: { ...order, orderMessageId },
 		current: given === undefined ? requireStatusFromEvent(kept.of(order), label) : kept.parse(given, label),
