@@ -4,11 +4,12 @@ import { describeFound, InvalidInputError } from '../../../commerce/domain/error
 import { formatBrl } from '../../../commerce/domain/money/money';
 import { inspectPaymentCode } from '../../../commerce/domain/payment/paymentCode';
 import { buildStaticBrCode } from '../../../commerce/domain/pix/pixBrCode';
-import { normalizePixKey, PIX_KEY_TYPES } from '../../../commerce/domain/pix/pixKey';
+import { readAll } from '../../../commerce/domain/readAll';
 import { todayInBrazil } from '../../../commerce/domain/time/timestamp';
 import { pixKeyFields } from '../../providers/fields/common';
 import { when } from '../../providers/fields/conditions';
 import { DECIMAL_MARK_OPTION } from '../../providers/fields/options';
+import { readPixKey } from '../../providers/fields/readPixKey';
 import type { ItemParameters } from '../../providers/itemParameters';
 import type { LocalOperation } from '../../providers/operation';
 
@@ -114,24 +115,26 @@ export const paymentCode: LocalOperation = {
 };
 
 function buildPix(params: ItemParameters): string {
-	const keyType = params.choice('pixKeyType', 'PIX Key Type', PIX_KEY_TYPES);
-	const amountCents = params.optionalCents(params.value('pixAmount'), 'Amount');
-	if (amountCents === 0) {
-		throw new InvalidInputError(
-			'Amount',
-			formatBrl(0),
-			'an amount above zero, or nothing to let the payer type it in',
-		);
-	}
-	return buildStaticBrCode({
-		key: normalizePixKey(params.value('pixKey'), keyType, 'PIX Key'),
-		keyType,
-		merchantName: params.text('pixMerchantName', 'Merchant Name', 'the name of the store that is paid'),
-		merchantCity: params.text('pixMerchantCity', 'Merchant City', 'the city of the store'),
-		amountCents,
-		txid: params.optionalText('pixTxid', 'Transaction ID'),
-		info: params.optionalText('pixInfo', 'Info'),
+	const { key, ...facts } = readAll({
+		key: () => readPixKey(params),
+		merchantName: () =>
+			params.text('pixMerchantName', 'Merchant Name', 'the name of the store that is paid'),
+		merchantCity: () => params.text('pixMerchantCity', 'Merchant City', 'the city of the store'),
+		amountCents: () => readAmount(params),
+		txid: () => params.optionalText('pixTxid', 'Transaction ID'),
+		info: () => params.optionalText('pixInfo', 'Info'),
 	});
+	return buildStaticBrCode({ ...key, ...facts });
+}
+
+function readAmount(params: ItemParameters): number | undefined {
+	const amountCents = params.optionalCents(params.value('pixAmount'), 'Amount');
+	if (amountCents !== 0) return amountCents;
+	throw new InvalidInputError(
+		'Amount',
+		formatBrl(0),
+		'an amount above zero, or nothing to let the payer type it in',
+	);
 }
 
 function report(code: string, referenceDate: string): IDataObject {

@@ -1,9 +1,10 @@
 import { describeFound, InvalidInputError, InWords } from '../../../commerce/domain/errors';
 import type { CommerceWarning } from '../../../commerce/domain/errors';
-import { asObject, fromJsonText, type LooseObject } from '../../../commerce/domain/looseJson';
+import { asObject, compact, fromJsonText, type LooseObject } from '../../../commerce/domain/looseJson';
 import { parseAmountCents } from '../../../commerce/domain/money/money';
 import type { OrderItem } from '../../../commerce/domain/order/order';
 import { assertQuantity, readQuantity } from '../../../commerce/domain/order/orderTotals';
+import { readAll, readEach } from '../../../commerce/domain/readAll';
 import { flagOf, optionalChoiceOf, requiredText, textOf } from '../../shared/readValue';
 import type { ItemParameters } from '../itemParameters';
 import { LineItem, SHOP_NAMES, type Member } from './shopNames';
@@ -44,7 +45,7 @@ export function readItems(params: ItemParameters, options: ReadItemsOptions = {}
 	}
 	const reading: ListReading = { ...options, params, priceUnit: 'reais' };
 	return {
-		items: rows.map((row, index) => readItem(toLine(row, `Items ${index + 1}`), reading)),
+		items: readEach(rows, (row, index) => readItem(toLine(row, `Items ${index + 1}`), reading)),
 		warnings: [],
 	};
 }
@@ -57,14 +58,18 @@ function itemsFromJson(params: ItemParameters, options: ReadItemsOptions): Items
 	}
 	if (list.length === 0) throw new InvalidInputError(label, list, 'at least one item');
 	const reading: ListReading = { ...options, params, priceUnit: readPriceUnit(params) };
-	const lines = list.map((row: unknown, index) => toLine(row, `${label} ${index + 1}`));
-	const removed = new Set(lines.filter(isRemoved));
-	if (removed.size === lines.length) {
+	const read = readEach(list, (row: unknown, index) => {
+		const line = toLine(row, `${label} ${index + 1}`);
+		return { where: line.where, item: isRemoved(line) ? undefined : readItem(line, reading) };
+	});
+	const items = read.flatMap(({ item }) => item ?? []);
+	if (items.length === 0) {
 		throw new InvalidInputError(label, new InWords('only lines with quantity 0'), 'at least one item');
 	}
+	const removed = read.filter(({ item }) => item === undefined);
 	return {
-		items: lines.filter((line) => !removed.has(line)).map((line) => readItem(line, reading)),
-		warnings: [...removed].map(({ where }) => ({
+		items,
+		warnings: removed.map(({ where }) => ({
 			rule: 'items.quantityZero',
 			message: `${where} has quantity 0 and was left out`,
 		})),
@@ -90,22 +95,23 @@ function toLine(json: unknown, where: string): Line {
 	return { row, members: new LineItem(row), where };
 }
 
+/** A quantity that cannot be read is told when the row is. */
 function isRemoved(line: Line): boolean {
-	const quantity = quantityMember(line);
-	return quantity !== undefined && readQuantity(quantity.value, `${line.where}, Quantity`) === 0;
+	return attempt(() => readQuantity(quantityMember(line)?.value, `${line.where}, Quantity`)) === 0;
 }
 
 function readItem(line: Line, reading: ListReading): OrderItem {
 	const { row, where } = line;
-	const isCustomItem = flagOf(row.isCustomItem, `${where}, Is Custom Item`);
-	return {
-		name: readName(line),
-		quantity: assertQuantity(quantityMember(line)?.value, `${where}, Quantity`),
-		unitPriceCents: readPrice(line, reading),
-		...readProductId(line),
-		...(reading.needsRetailerId ? { retailerId: readRetailerId(line) } : {}),
-		...(isCustomItem === undefined ? {} : { isCustomItem }),
-	};
+	const read = readAll({
+		name: () => readName(line),
+		quantity: () => assertQuantity(quantityMember(line)?.value, `${where}, Quantity`),
+		unitPriceCents: () => readPrice(line, reading),
+		// WhatsApp's own ID: a shop's `product_id` is another one, so only this spelling counts.
+		productId: () => textOf(row.productId, `${where}, Product ID`),
+		retailerId: () => (reading.needsRetailerId ? readRetailerId(line) : undefined),
+		isCustomItem: () => flagOf(row.isCustomItem, `${where}, Is Custom Item`),
+	});
+	return compact(read);
 }
 
 function readName({ members, where }: Line): string {
@@ -175,12 +181,6 @@ function attempt(read: () => number): number | undefined {
 	} catch {
 		return undefined;
 	}
-}
-
-/** WhatsApp's own ID: a shop's `product_id` is another one, so only this spelling counts. */
-function readProductId({ row, where }: Line): { productId?: string } {
-	const productId = textOf(row.productId, `${where}, Product ID`);
-	return productId === undefined ? {} : { productId };
 }
 
 function readRetailerId({ members, where }: Line): string {

@@ -41,7 +41,7 @@ export const DEFAULT_COUNTRY_OPTION: INodeProperties = {
  */
 export function readRecipient(params: ItemParameters, phone: unknown, reachable: Reachable = {}): Recipient {
 	const clean = hasCountryCode(params.input, phone) ? cleanEventRecipient : cleanRecipient;
-	return clean(phone, recipientOptions(params, reachable));
+	return noted(params, clean(phone, recipientOptions(params, reachable)));
 }
 
 function hasCountryCode(input: IDataObject, phone: unknown): boolean {
@@ -55,7 +55,12 @@ function hasCountryCode(input: IDataObject, phone: unknown): boolean {
 
 /** The recipient that an order event tells, whose number has its country code. Throws InvalidInputError. */
 export function readEventRecipient(params: ItemParameters, phone: unknown, reachable: Reachable): Recipient {
-	return cleanEventRecipient(phone, recipientOptions(params, reachable));
+	return noted(params, cleanEventRecipient(phone, recipientOptions(params, reachable)));
+}
+
+function noted({ known }: ItemParameters, read: Recipient): Recipient {
+	known.phone = read.recipient;
+	return read;
 }
 
 function recipientOptions(params: ItemParameters, reachable: Reachable): RecipientOptions {

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { readAll } from '../../../../commerce/domain/readAll';
 import { toUnixSeconds } from '../../../../commerce/domain/time/timestamp';
 import { limitWarnings } from '../api/messageLimits';
 import { orderStatusMessage } from '../api/requests';
@@ -19,9 +20,12 @@ export const orderPaymentUpdate: SendOperation = {
 	fields,
 	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
-		const { warnings, ...address } = readAddress(params);
-		const capturedAt = toUnixSeconds(params.value('capturedAt'), 'Payment Captured At');
-		const message = readMessage(params);
+		const { to, capturedAt, message } = readAll({
+			to: () => readAddress(params),
+			capturedAt: () => toUnixSeconds(params.value('capturedAt'), 'Payment Captured At'),
+			message: () => readMessage(params),
+		});
+		const { warnings, ...address } = to;
 		return {
 			request: orderStatusMessage({ ...address, status: 'completed', ...message, capturedAt }),
 			recipient: address.recipient,

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { parseOrderStatus } from '../../../../commerce/domain/order/orderLifecycle';
+import { readAll } from '../../../../commerce/domain/readAll';
 import { toUnixSeconds } from '../../../../commerce/domain/time/timestamp';
 import { limitWarnings } from '../api/messageLimits';
 import { orderStatusMessage } from '../api/requests';
@@ -44,19 +45,27 @@ export const orderStatus: SendOperation = {
 	fields,
 	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
-		const { warnings, ...address } = readAddress(params);
-		const status = parseOrderStatus(params.value('newOrderStatus'), 'New Order Status');
-		const capturedAt =
-			status === 'completed' ? toUnixSeconds(params.value('capturedAt'), 'Payment Captured At') : undefined;
-		const message = readMessage(params);
+		const { to, change, message } = readAll({
+			to: () => readAddress(params),
+			change: () => readChange(params),
+			message: () => readMessage(params),
+		});
+		const { warnings, ...address } = to;
 		return {
-			request: orderStatusMessage({ ...address, status, ...message, capturedAt }),
+			request: orderStatusMessage({ ...address, ...change, ...message }),
 			recipient: address.recipient,
 			referenceId: address.referenceId,
 			channelId: address.channelId,
-			onceKey: `chatt2Me|orderStatus|${address.referenceId}|${status}`,
+			onceKey: `chatt2Me|orderStatus|${address.referenceId}|${change.status}`,
 			warnings: [...warnings, ...limitWarnings({ ...address, ...message })],
 			output: { channelId: address.channelId },
 		};
 	},
 };
+
+function readChange(params: ItemParameters) {
+	const status = parseOrderStatus(params.value('newOrderStatus'), 'New Order Status');
+	const capturedAt =
+		status === 'completed' ? toUnixSeconds(params.value('capturedAt'), 'Payment Captured At') : undefined;
+	return { status, capturedAt };
+}

@@ -9,11 +9,12 @@ import {
 } from '../../../../commerce/domain/payment/paymentChecks';
 import { checkPaymentLink } from '../../../../commerce/domain/payment/paymentLink';
 import { buildStaticBrCode } from '../../../../commerce/domain/pix/pixBrCode';
-import { normalizePixKey, PIX_KEY_TYPES } from '../../../../commerce/domain/pix/pixKey';
+import { readAll } from '../../../../commerce/domain/readAll';
 import { todayInBrazil } from '../../../../commerce/domain/time/timestamp';
 import { limitWarnings } from '../api/messageLimits';
 import { paymentRequestMessage, type HubPaymentMethod } from '../api/requests';
 import { readItems } from '../../fields/readItems';
+import { readPixKey } from '../../fields/readPixKey';
 import { textOf } from '../../../shared/readValue';
 import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
@@ -31,10 +32,16 @@ export const paymentRequest: SendOperation = {
 	options: paymentRequestOptions,
 	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
-		const { warnings, ...address } = readAddress(params);
-		const { warnings: itemWarnings, ...charge } = readCharge(params);
-		const { method, warnings: methodWarnings } = readMethod(params, charge.totalCents);
-		const bodyText = params.text('bodyText', 'Body Text', 'the text that the customer reads');
+		const { to, ordered, payment, bodyText } = readAll({
+			to: () => readAddress(params),
+			ordered: () => readCharge(params),
+			// A code is checked also when the total is wrong, only not against it.
+			payment: () => readMethod(params, params.known.totalCents),
+			bodyText: () => params.text('bodyText', 'Body Text', 'the text that the customer reads'),
+		});
+		const { warnings, ...address } = to;
+		const { warnings: itemWarnings, ...charge } = ordered;
+		const { method, warnings: methodWarnings } = payment;
 		const limits = limitWarnings({
 			...address,
 			bodyText,
@@ -60,22 +67,27 @@ export const paymentRequest: SendOperation = {
 
 /** Items and amounts, with every total that was stated compared. Throws InvalidInputError. */
 function readCharge(params: ItemParameters) {
-	const { items, warnings } = readItems(params, { needsRetailerId: true });
 	const extra = params.collection('additionalFields');
-	const taxCents = params.optionalCents(extra.tax, 'Tax');
-	const subtotalCents = params.optionalCents(extra.subtotal, 'Subtotal');
+	const { list, taxCents, statedCents, description, ...sent } = readAll({
+		list: () => readItems(params, { needsRetailerId: true }),
+		taxCents: () => params.optionalCents(extra.tax, 'Tax'),
+		subtotalCents: () => params.optionalCents(extra.subtotal, 'Subtotal'),
+		statedCents: () => params.optionalCents(extra.total, 'Total'),
+		description: () => textOf(extra.taxDescription, 'Tax Description'),
+		currency: () => readCurrency(extra.currency, 'Currency'),
+	});
+	const { items, warnings } = list;
 	const { totalCents } = computeTotals({ items, taxCents });
+	params.known.totalCents = totalCents;
 	checkStatedTotals(
 		{ items, taxCents },
-		{ subtotalCents, totalCents: params.optionalCents(extra.total, 'Total') },
+		{ subtotalCents: sent.subtotalCents, totalCents: statedCents },
 	);
 	if (totalCents === 0) throw new InvalidInputError('Total', formatBrl(0), 'an amount above zero to charge');
-	const description = textOf(extra.taxDescription, 'Tax Description');
 	return {
+		...sent,
 		items,
 		totalCents,
-		subtotalCents,
-		currency: readCurrency(extra.currency, 'Currency'),
 		...(taxCents === undefined ? {} : { tax: { amountCents: taxCents, description } }),
 		warnings,
 	};
@@ -89,7 +101,8 @@ interface CheckedMethod {
 	warnings: CommerceWarning[];
 }
 
-function readMethod(params: ItemParameters, totalCents: number): CheckedMethod {
+/** `totalCents` is undefined when the total could not be read. Throws InvalidInputError. */
+function readMethod(params: ItemParameters, totalCents: number | undefined): CheckedMethod {
 	const paymentMethod = params.choice('paymentMethod', 'Payment Method', PAYMENT_METHODS);
 	switch (paymentMethod) {
 		case 'pix':
@@ -127,27 +140,28 @@ function readCheckSettings(params: ItemParameters, method: 'pix' | 'boleto'): Pa
 	};
 }
 
-function readPix(params: ItemParameters, totalCents: number, settings: PaymentCheckSettings): CheckedMethod {
-	const keyType = params.choice('pixKeyType', 'PIX Key Type', PIX_KEY_TYPES);
-	const key = normalizePixKey(params.value('pixKey'), keyType, 'PIX Key');
-	const merchantName = params.text('pixMerchantName', 'Merchant Name', 'the name of the store that is paid');
-	if (params.choice('pixCodeSource', 'PIX Code', PIX_CODE_SOURCES) === 'buildFromKey') {
-		const code = buildStaticBrCode({
-			key,
-			keyType,
-			merchantName,
-			merchantCity: params.text('pixMerchantCity', 'Merchant City', 'the city of the store'),
-			amountCents: totalCents,
-			txid: params.optionalText('pixTxid', 'Transaction ID'),
-		});
-		return { method: { paymentMethod: 'pix', code, merchantName, key, keyType }, warnings: [] };
+function readPix(
+	params: ItemParameters,
+	totalCents: number | undefined,
+	settings: PaymentCheckSettings,
+): CheckedMethod {
+	const isBuilt = params.choice('pixCodeSource', 'PIX Code', PIX_CODE_SOURCES) === 'buildFromKey';
+	const field = 'PIX Copy and Paste Code';
+	const { pixKey, merchantName, merchantCity, txid, given } = readAll({
+		pixKey: () => readPixKey(params),
+		merchantName: () =>
+			params.text('pixMerchantName', 'Merchant Name', 'the name of the store that is paid'),
+		merchantCity: () =>
+			isBuilt ? params.text('pixMerchantCity', 'Merchant City', 'the city of the store') : '',
+		txid: () => (isBuilt ? params.optionalText('pixTxid', 'Transaction ID') : undefined),
+		given: () =>
+			isBuilt ? '' : params.text('pixCode', field, 'the BR Code of the bank, which starts with 000201'),
+	});
+	const shown = { paymentMethod: 'pix' as const, merchantName, ...pixKey };
+	if (isBuilt) {
+		const facts = { ...pixKey, merchantName, merchantCity, amountCents: totalCents, txid };
+		return { method: { ...shown, code: buildStaticBrCode(facts) }, warnings: [] };
 	}
-	const given = params.text(
-		'pixCode',
-		'PIX Copy and Paste Code',
-		'the BR Code of the bank, which starts with 000201',
-	);
-	const charge = { field: 'PIX Copy and Paste Code', code: given, totalCents, key };
-	const { code, warnings } = checkPixCharge(charge, settings);
-	return { method: { paymentMethod: 'pix', code, merchantName, key, keyType }, warnings };
+	const { code, warnings } = checkPixCharge({ field, code: given, totalCents, key: pixKey.key }, settings);
+	return { method: { ...shown, code }, warnings };
 }

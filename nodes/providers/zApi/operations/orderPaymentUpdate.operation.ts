@@ -5,6 +5,7 @@ import {
 	parseOrderStatus,
 	parsePaymentStatus,
 } from '../../../../commerce/domain/order/orderLifecycle';
+import { readAll } from '../../../../commerce/domain/readAll';
 import { orderPaymentUpdateRequest } from '../api/requests';
 import { textOf, type ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
@@ -15,7 +16,7 @@ import {
 	updateAdditionalFields,
 	updateOptions,
 } from './orderUpdateFields';
-import { readOrderToUpdate, toldByEvent, updatedOrder } from './readOrder';
+import { isTypedIn, readOrderToUpdate, toldByEvent, updatedOrder } from './readOrder';
 
 const CURRENT_ORDER_STATUS: INodeProperties = {
 	displayName: 'Current Order Status',
@@ -51,15 +52,20 @@ export const orderPaymentUpdate: SendOperation = {
 	options: updateOptions(CURRENT_ORDER_STATUS),
 	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
-		const paymentStatus = parsePaymentStatus(params.value('newPaymentStatus'), 'New Payment Status');
-		const { recipient, order, fromEvent, warnings } = readOrderToUpdate(params);
-		const orderStatus = fromEvent
-			? toldByEvent(order.orderStatus, 'Current Order Status')
-			: parseOrderStatus(params.value('currentOrderStatus'), 'Current Order Status');
+		const { paymentStatus, update, typedStatus, message } = readAll({
+			paymentStatus: () => parsePaymentStatus(params.value('newPaymentStatus'), 'New Payment Status'),
+			update: () => readOrderToUpdate(params),
+			typedStatus: () =>
+				isTypedIn(params)
+					? parseOrderStatus(params.value('currentOrderStatus'), 'Current Order Status')
+					: undefined,
+			message: () => textOf(params.collection('additionalFields').message, 'Message'),
+		});
+		const { recipient, order, fromEvent, warnings } = update;
+		const orderStatus = typedStatus ?? toldByEvent(order.orderStatus, 'Current Order Status');
 		if (fromEvent && params.optionFlag('checkStatusChange', 'Check Status Change', true)) {
 			checkPaymentTransition(order.paymentStatus, paymentStatus, { orderStatus });
 		}
-		const message = textOf(params.collection('additionalFields').message, 'Message');
 		return {
 			request: orderPaymentUpdateRequest({ recipient, order, orderStatus, paymentStatus, message }),
 			recipient,

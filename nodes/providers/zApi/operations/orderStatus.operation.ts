@@ -5,6 +5,7 @@ import {
 	parseOrderStatus,
 	parsePaymentStatus,
 } from '../../../../commerce/domain/order/orderLifecycle';
+import { readAll } from '../../../../commerce/domain/readAll';
 import { orderStatusUpdateRequest } from '../api/requests';
 import { textOf, type ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
@@ -15,7 +16,7 @@ import {
 	updateAdditionalFields,
 	updateOptions,
 } from './orderUpdateFields';
-import { readOrderToUpdate, toldByEvent, updatedOrder } from './readOrder';
+import { isTypedIn, readOrderToUpdate, toldByEvent, updatedOrder } from './readOrder';
 
 const CURRENT_PAYMENT_STATUS: INodeProperties = {
 	displayName: 'Current Payment Status',
@@ -50,11 +51,17 @@ export const orderStatus: SendOperation = {
 	options: updateOptions(CURRENT_PAYMENT_STATUS),
 	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
-		const orderStatus = parseOrderStatus(params.value('newOrderStatus'), 'New Order Status');
-		const { recipient, order, fromEvent, warnings } = readOrderToUpdate(params);
-		const paymentStatus = fromEvent
-			? toldByEvent(order.paymentStatus, 'Current Payment Status')
-			: parsePaymentStatus(params.value('currentPaymentStatus'), 'Current Payment Status');
+		const { orderStatus, update, typedStatus, message } = readAll({
+			orderStatus: () => parseOrderStatus(params.value('newOrderStatus'), 'New Order Status'),
+			update: () => readOrderToUpdate(params),
+			typedStatus: () =>
+				isTypedIn(params)
+					? parsePaymentStatus(params.value('currentPaymentStatus'), 'Current Payment Status')
+					: undefined,
+			message: () => textOf(params.collection('additionalFields').message, 'Message'),
+		});
+		const { recipient, order, fromEvent, warnings } = update;
+		const paymentStatus = typedStatus ?? toldByEvent(order.paymentStatus, 'Current Payment Status');
 		if (
 			fromEvent &&
 			order.orderStatus !== undefined &&
@@ -62,7 +69,6 @@ export const orderStatus: SendOperation = {
 		) {
 			checkOrderTransition(order.orderStatus, orderStatus, { paid: paymentStatus === 'paid' });
 		}
-		const message = textOf(params.collection('additionalFields').message, 'Message');
 		return {
 			request: orderStatusUpdateRequest({ recipient, order, orderStatus, paymentStatus, message }),
 			recipient,

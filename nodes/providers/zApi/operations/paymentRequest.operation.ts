@@ -3,13 +3,14 @@ import type { INodeProperties } from 'n8n-workflow';
 import { readCurrency } from '../../../../commerce/domain/money/currency';
 import { centsToReais, formatBrl } from '../../../../commerce/domain/money/money';
 import { computeTotals, checkStatedTotals } from '../../../../commerce/domain/order/orderTotals';
-import { normalizePixKey, PIX_KEY_TYPES } from '../../../../commerce/domain/pix/pixKey';
+import { readAll } from '../../../../commerce/domain/readAll';
 import { InvalidInputError } from '../../../../commerce/domain/errors';
 import { sendOrderRequest, type ZApiPaymentSettings } from '../api/requests';
 import { phoneField, pixKeyFields } from '../../fields/common';
 import { itemFields } from '../../fields/items';
 import { DECIMAL_MARK_OPTION } from '../../fields/options';
 import { readItems } from '../../fields/readItems';
+import { readPixKey } from '../../fields/readPixKey';
 import { readRecipient } from '../../fields/recipient';
 import { when } from '../../fields/conditions';
 import type { ItemParameters } from '../../itemParameters';
@@ -124,42 +125,48 @@ export const paymentRequest: SendOperation = {
 	options: [DECIMAL_MARK_OPTION],
 	hasReference: false,
 	prepare(params: ItemParameters): PreparedSend {
-		const { recipient, warnings } = readRecipient(params, params.value('phone'), { allowLid: true });
-		const { items, warnings: itemWarnings } = readItems(params);
-		const extra = params.collection('additionalFields');
-		const amounts = {
-			items,
-			discountCents: params.optionalCents(extra.discount, 'Discount'),
-			shippingCents: params.optionalCents(extra.shipping, 'Shipping'),
-			taxCents: params.optionalCents(extra.tax, 'Tax'),
-		};
-		const { totalCents } = computeTotals(amounts);
-		checkStatedTotals(amounts, {
-			subtotalCents: params.optionalCents(extra.subtotal, 'Subtotal'),
-			totalCents: params.optionalCents(extra.total, 'Total'),
+		const { to, charge, settings } = readAll({
+			to: () => readRecipient(params, params.value('phone'), { allowLid: true }),
+			charge: () => readCharge(params),
+			settings: () => readSettings(params),
 		});
-		if (totalCents === 0)
-			throw new InvalidInputError('Total', formatBrl(0), 'an amount above zero to charge');
-		const currency = readCurrency(extra.currency, 'Currency');
+		const { recipient } = to;
+		const { warnings, ...order } = charge;
 		return {
-			request: sendOrderRequest({ recipient, ...amounts, totalCents, currency }, readSettings(params)),
+			request: sendOrderRequest({ recipient, ...order }, settings),
 			recipient,
-			warnings: [...warnings, ...itemWarnings],
-			output: { totalReais: centsToReais(totalCents), totalCents },
+			warnings: [...to.warnings, ...warnings],
+			output: { totalReais: centsToReais(order.totalCents), totalCents: order.totalCents },
 		};
 	},
 };
 
+/** Items and amounts, with every total that was stated compared. Throws InvalidInputError. */
+function readCharge(params: ItemParameters) {
+	const extra = params.collection('additionalFields');
+	const { list, subtotalCents, statedCents, currency, ...others } = readAll({
+		list: () => readItems(params),
+		discountCents: () => params.optionalCents(extra.discount, 'Discount'),
+		shippingCents: () => params.optionalCents(extra.shipping, 'Shipping'),
+		taxCents: () => params.optionalCents(extra.tax, 'Tax'),
+		subtotalCents: () => params.optionalCents(extra.subtotal, 'Subtotal'),
+		statedCents: () => params.optionalCents(extra.total, 'Total'),
+		currency: () => readCurrency(extra.currency, 'Currency'),
+	});
+	const amounts = { items: list.items, ...others };
+	const { totalCents } = computeTotals(amounts);
+	params.known.totalCents = totalCents;
+	checkStatedTotals(amounts, { subtotalCents, totalCents: statedCents });
+	if (totalCents === 0) throw new InvalidInputError('Total', formatBrl(0), 'an amount above zero to charge');
+	return { ...amounts, totalCents, currency, warnings: list.warnings };
+}
+
 function readSettings(params: ItemParameters): ZApiPaymentSettings {
 	const acceptCard = params.flag('acceptCard', 'Accept Card');
 	if (!params.flag('acceptPix', 'Accept PIX', true)) return acceptCard ? { acceptCard } : {};
-	const keyType = params.choice('pixKeyType', 'PIX Key Type', PIX_KEY_TYPES);
-	return {
-		pix: {
-			key: normalizePixKey(params.value('pixKey'), keyType, 'PIX Key'),
-			keyType,
-			holderName: params.text('pixHolderName', 'PIX Holder Name', 'the name of the key holder'),
-		},
-		...(acceptCard ? { acceptCard } : {}),
-	};
+	const { key, holderName } = readAll({
+		key: () => readPixKey(params),
+		holderName: () => params.text('pixHolderName', 'PIX Holder Name', 'the name of the key holder'),
+	});
+	return { pix: { ...key, holderName }, ...(acceptCard ? { acceptCard } : {}) };
 }

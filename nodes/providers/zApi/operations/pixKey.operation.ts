@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { normalizePixKey, PIX_KEY_TYPES } from '../../../../commerce/domain/pix/pixKey';
+import { readAll } from '../../../../commerce/domain/readAll';
 import { sendPixButtonRequest } from '../api/requests';
 import { phoneField, pixKeyFields } from '../../fields/common';
+import { readPixKey } from '../../fields/readPixKey';
 import { readRecipient } from '../../fields/recipient';
 import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
@@ -30,15 +31,14 @@ export const pixKey: SendOperation = {
 	fields,
 	hasReference: false,
 	prepare(params: ItemParameters): PreparedSend {
-		const { recipient, warnings } = readRecipient(params, params.value('phone'), {
-			allowGroup: true,
-			allowLid: true,
+		const { to, key, merchantName } = readAll({
+			to: () => readRecipient(params, params.value('phone'), { allowGroup: true, allowLid: true }),
+			key: () => readPixKey(params),
+			merchantName: () => params.optionalText('merchantName', 'Merchant Name'),
 		});
-		const keyType = params.choice('pixKeyType', 'PIX Key Type', PIX_KEY_TYPES);
-		const key = normalizePixKey(params.value('pixKey'), keyType, 'PIX Key');
-		const merchantName = params.optionalText('merchantName', 'Merchant Name');
+		const { recipient, warnings } = to;
 		return {
-			request: sendPixButtonRequest({ recipient, key, keyType, merchantName }),
+			request: sendPixButtonRequest({ recipient, ...key, merchantName }),
 			recipient,
 			warnings,
 		};

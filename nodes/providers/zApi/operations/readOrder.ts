@@ -4,8 +4,10 @@ import { readCurrency } from '../../../../commerce/domain/money/currency';
 import { InvalidInputError, InWords, type CommerceWarning } from '../../../../commerce/domain/errors';
 import { parseOrderStatus, parsePaymentStatus } from '../../../../commerce/domain/order/orderLifecycle';
 import type { Order, OrderStatus, PaymentStatus } from '../../../../commerce/domain/order/order';
+import { compact } from '../../../../commerce/domain/looseJson';
 import { computeTotals } from '../../../../commerce/domain/order/orderTotals';
 import { toOrderSnapshot } from '../../../../commerce/domain/order/orderSnapshot';
+import { readAll } from '../../../../commerce/domain/readAll';
 import { readOrderEvent } from '../api/orderEvent';
 import { readItems } from '../../fields/readItems';
 import { readEventRecipient, readRecipient, type Reachable } from '../../fields/recipient';
@@ -29,70 +31,85 @@ export function readOrderToUpdate(params: ItemParameters): OrderToUpdate {
 	return source === 'defineBelow' ? definedOrder(params) : eventOrder(params);
 }
 
+/** Whether every fact of the order is typed in, the current status too. */
+export function isTypedIn(params: ItemParameters): boolean {
+	return params.value('orderData') === 'defineBelow';
+}
+
 function eventOrder(params: ItemParameters): OrderToUpdate {
-	const { order, phone } = readOrderEvent(params.value('orderEvent'), 'Order Event');
 	const { options } = params;
-	const orderMessageId = textOf(options.orderMessageId, 'Order Message ID') ?? order.orderMessageId;
-	if (orderMessageId === undefined) {
-		throw new InvalidInputError(
-			'Order Message ID',
-			orderMessageId,
-			'the ID of the message that carried the order: this update event does not know it, so use the Order Sent event or set Options > Order Message ID',
-		);
-	}
-	const givenPhone = textOf(options.phone, 'Recipient Phone');
-	const currentOrderStatus = textOf(options.currentOrderStatus, 'Current Order Status');
-	const currentPaymentStatus = textOf(options.currentPaymentStatus, 'Current Payment Status');
-	return {
-		...(givenPhone === undefined
-			? readEventRecipient(params, phone, REACHABLE)
-			: readRecipient(params, givenPhone, REACHABLE)),
-		order: {
-			...order,
-			orderMessageId,
-			...(currentOrderStatus === undefined
-				? {}
-				: { orderStatus: parseOrderStatus(currentOrderStatus, 'Current Order Status') }),
-			...(currentPaymentStatus === undefined
-				? {}
-				: { paymentStatus: parsePaymentStatus(currentPaymentStatus, 'Current Payment Status') }),
-		},
-		fromEvent: true,
-	};
+	const { event, givenId, givenPhone, ...statuses } = readAll({
+		event: () => readOrderEvent(params.value('orderEvent'), 'Order Event'),
+		givenId: () => textOf(options.orderMessageId, 'Order Message ID'),
+		givenPhone: () => textOf(options.phone, 'Recipient Phone'),
+		orderStatus: () => given(options.currentOrderStatus, 'Current Order Status', parseOrderStatus),
+		paymentStatus: () => given(options.currentPaymentStatus, 'Current Payment Status', parsePaymentStatus),
+	});
+	params.known.referenceId = event.order.referenceId;
+	const { to, orderMessageId } = readAll({
+		to: () =>
+			givenPhone === undefined
+				? readEventRecipient(params, event.phone, REACHABLE)
+				: readRecipient(params, givenPhone, REACHABLE),
+		orderMessageId: () => requiredMessageId(givenId ?? event.order.orderMessageId),
+	});
+	return { ...to, order: { ...event.order, orderMessageId, ...compact(statuses) }, fromEvent: true };
+}
+
+/** A status set in Options; undefined when it is left as the event tells it. */
+function given<Status>(
+	value: unknown,
+	label: string,
+	parse: (word: unknown, label: string) => Status,
+): Status | undefined {
+	const word = textOf(value, label);
+	return word === undefined ? undefined : parse(word, label);
+}
+
+function requiredMessageId(id: string | undefined): string {
+	if (id !== undefined) return id;
+	throw new InvalidInputError(
+		'Order Message ID',
+		id,
+		'the ID of the message that carried the order: this update event does not know it, so use the Order Sent event or set Options > Order Message ID',
+	);
 }
 
 function definedOrder(params: ItemParameters): OrderToUpdate {
 	const extra = params.collection('additionalFields');
-	const { recipient, warnings } = readRecipient(params, params.value('phone'), REACHABLE);
-	const amounts = {
-		discountCents: params.optionalCents(extra.discount, 'Discount'),
-		taxCents: params.optionalCents(extra.tax, 'Tax'),
-		shippingCents: params.optionalCents(extra.shipping, 'Shipping'),
-	};
-	const { items, warnings: itemWarnings } = readItems(params);
+	const text = (name: string, label: string, expected: string) => () => params.text(name, label, expected);
+	const cents = (value: unknown, label: string) => () => params.optionalCents(value, label);
+	const { to, list, amounts, ids, currency } = readAll({
+		to: () => readRecipient(params, params.value('phone'), REACHABLE),
+		ids: () =>
+			readAll({
+				orderMessageId: text('orderMessageId', 'Order Message ID', 'the ID of the message with the order'),
+				referenceId: () => readReferenceId(params),
+				orderRequestId: text('orderRequestId', 'Order Request ID', 'the order request ID of the order event'),
+			}),
+		list: () => readItems(params),
+		amounts: () =>
+			readAll({
+				discountCents: cents(extra.discount, 'Discount'),
+				taxCents: cents(extra.tax, 'Tax'),
+				shippingCents: cents(extra.shipping, 'Shipping'),
+			}),
+		currency: () => readCurrency(extra.currency, 'Currency') ?? 'BRL',
+	});
+	const { items } = list;
 	const totals = computeTotals({ items, ...amounts });
 	return {
-		recipient,
-		order: {
-			orderMessageId: params.text(
-				'orderMessageId',
-				'Order Message ID',
-				'the ID of the message that carried the order',
-			),
-			referenceId: params.text('referenceId', 'Reference ID', 'the reference ID of the order event'),
-			orderRequestId: params.text(
-				'orderRequestId',
-				'Order Request ID',
-				'the order request ID of the order event',
-			),
-			currency: readCurrency(extra.currency, 'Currency') ?? 'BRL',
-			items,
-			...amounts,
-			...totals,
-		},
+		recipient: to.recipient,
+		order: { ...ids, currency, items, ...amounts, ...totals },
 		fromEvent: false,
-		warnings: [...warnings, ...itemWarnings],
+		warnings: [...to.warnings, ...list.warnings],
 	};
+}
+
+function readReferenceId(params: ItemParameters): string {
+	const referenceId = params.text('referenceId', 'Reference ID', 'the reference ID of the order event');
+	params.known.referenceId = referenceId;
+	return referenceId;
 }
 
 const REACHABLE: Reachable = { allowLid: true };

@@ -1,0 +1,55 @@
+import { InvalidInputError, InWords } from './errors';
+
+/** Several broken rules of one item, in the order in which its fields were read. By itself it tells the first. */
+class InvalidInputErrors extends InvalidInputError {
+	constructor(readonly errors: readonly InvalidInputError[]) {
+		const [{ field, found, expected, message }] = errors;
+		super(field, new InWords(found), expected);
+		this.message = message;
+	}
+}
+
+/** The broken rules that an error tells of, at least one; undefined when it is no error of input. */
+export function inputErrorsOf(error: unknown): readonly InvalidInputError[] | undefined {
+	if (error instanceof InvalidInputErrors) return error.errors;
+	return error instanceof InvalidInputError ? [error] : undefined;
+}
+
+/**
+ * Reads values that do not need each other, each by its reader and in the order given, so that all that is wrong
+ * is told at once: `inputErrorsOf` lists it. Throws InvalidInputError; any other error is not collected.
+ */
+export function readAll<Values extends object>(readers: {
+	[Name in keyof Values]: () => Values[Name];
+}): Values {
+	const names = Object.keys(readers) as Array<keyof Values>;
+	const values = readEach(names, (name) => readers[name]());
+	return Object.fromEntries(names.map((name, index) => [name, values[index]])) as Values;
+}
+
+/** Reads every member of a list, also behind one that is wrong. Throws as readAll does. */
+export function readEach<Member, Value>(
+	list: readonly Member[],
+	read: (member: Member, index: number) => Value,
+): Value[] {
+	const values: Value[] = [];
+	const found: InvalidInputError[] = [];
+	list.forEach((member, index) => {
+		try {
+			values.push(read(member, index));
+		} catch (error) {
+			const errors = inputErrorsOf(error);
+			if (errors === undefined) throw error;
+			found.push(...errors);
+		}
+	});
+	throwAll(found);
+	return values;
+}
+
+/** A setting that several fields are read with is wrong once, not once for each of them. */
+function throwAll(found: readonly InvalidInputError[]): void {
+	const errors = [...new Map(found.map((error) => [error.message, error])).values()];
+	if (errors.length === 1) throw errors[0];
+	if (errors.length > 1) throw new InvalidInputErrors(errors);
+}
