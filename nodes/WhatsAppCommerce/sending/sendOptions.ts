@@ -1,8 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { flagOf, numberOf } from '../../shared/readValue';
-import type { PreparedSend } from '../../providers/operation';
-import { readOnceKey, type OnceKey } from './onceKey';
 
 /** What holds when Options say nothing; the fields' own defaults are the same. */
 export const DEFAULT_TIMEOUT_MS = 30_000;
@@ -16,16 +14,13 @@ export interface SendOptions {
 	dryRun: boolean;
 	retryWhenBusy: boolean;
 	timeoutMs: number;
-	/** Key of Send Once Per, or undefined when the guard is off. */
-	onceKey?: OnceKey;
 }
 
-export function readSendOptions(options: IDataObject, prepared: PreparedSend): SendOptions {
+export function readSendOptions(options: IDataObject): SendOptions {
 	return {
 		dryRun: flagOf(options.dryRun, 'Dry Run') ?? false,
 		retryWhenBusy: flagOf(options.retryWhenBusy, 'Retry When Busy') ?? true,
 		timeoutMs: numberOf(options.timeout, 'Timeout', TIMEOUT_MS) ?? DEFAULT_TIMEOUT_MS,
-		onceKey: readOnceKey(options, prepared),
 	};
 }
 

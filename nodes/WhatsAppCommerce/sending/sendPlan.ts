@@ -1,8 +1,9 @@
-import { ItemParameters, type RunParameters } from '../../providers/itemParameters';
+import { readAll } from '../../../commerce/domain/readAll';
+import type { ItemParameters, KnownOfMessage, RunParameters } from '../../providers/itemParameters';
 import type { PreparedSend, SendOperation } from '../../providers/operation';
 import type { Provider } from '../../providers/provider';
 import type { LedgerMessage } from './ledger';
-import { warningsAboutKey } from './onceKey';
+import { readOnceKey, warningsAboutKey, type OnceKey } from './onceKey';
 import type { MessageFacts } from './outputItems';
 import { readSendOptions, type SendOptions } from './sendOptions';
 
@@ -19,18 +20,21 @@ export interface Plan {
 	itemIndex: number;
 	lane: string;
 	prepared: PreparedSend;
-	options: SendOptions;
+	/** With the key of Send Once Per; undefined when the guard is off. */
+	options: SendOptions & { onceKey?: OnceKey };
 	facts: MessageFacts;
 	/** Names the message in the ledger, together with its item and content. */
 	messageKey: string;
 }
 
 /** Reads and checks one item. Throws InvalidInputError. */
-export function planSend(settings: SendRunSettings, itemIndex: number): Plan {
-	const params = new ItemParameters(settings.parameters, itemIndex);
-	const checked = settings.operation.prepare(params);
-	const options = readSendOptions(params.options, checked);
-	const warnings = [...checked.warnings, ...warningsAboutKey(options.onceKey)];
+export function planSend(settings: SendRunSettings, params: ItemParameters): Plan {
+	const { checked, options } = readAll({
+		checked: () => settings.operation.prepare(params),
+		options: () => readSendOptions(params.options),
+	});
+	const onceKey = readOnceKey(params.options, checked);
+	const warnings = [...checked.warnings, ...warningsAboutKey(onceKey)];
 	const prepared = { ...checked, warnings };
 	const facts: MessageFacts = {
 		...namesOf(settings),
@@ -38,10 +42,10 @@ export function planSend(settings: SendRunSettings, itemIndex: number): Plan {
 		...(prepared.referenceId === undefined ? {} : { referenceId: prepared.referenceId }),
 	};
 	return {
-		itemIndex,
+		itemIndex: params.itemIndex,
 		lane: prepared.recipient,
 		prepared,
-		options,
+		options: { ...options, onceKey },
 		facts,
 		messageKey: `${facts.provider}|${facts.operation}|${facts.phone}`,
 	};
@@ -50,6 +54,13 @@ export function planSend(settings: SendRunSettings, itemIndex: number): Plan {
 /** The message as the ledger tells it from others. */
 export function messageOf({ itemIndex, messageKey, prepared }: Plan): LedgerMessage {
 	return { itemIndex, messageKey, request: prepared.request };
+}
+
+/** What is known of a message that is ready to leave. */
+export function knownOf({ prepared }: Plan): KnownOfMessage {
+	const { recipient, referenceId, output } = prepared;
+	const totalCents = output?.totalCents;
+	return { phone: recipient, referenceId, ...(typeof totalCents === 'number' ? { totalCents } : {}) };
 }
 
 /** What output items say of a message before it is known whom it goes to. */

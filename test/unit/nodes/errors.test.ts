@@ -8,7 +8,8 @@ import {
 	parseOrderStatus,
 } from '../../../commerce/domain/order/orderLifecycle';
 import type { FailureReason } from '../../../nodes/providers/api/exchange';
-import { toInputError, toSendError, type SendFailure } from '../../../nodes/shared/errors';
+import { readEach } from '../../../commerce/domain/readAll';
+import { tellAgent, toInputError, toSendError, type SendFailure } from '../../../nodes/shared/errors';
 
 const node: INode = {
 	id: '1',
@@ -42,6 +43,31 @@ describe('toInputError', () => {
 		);
 		expect(error.context.itemIndex).toBe(3);
 		expect(error.node).toBe(node);
+	});
+
+	/** An item with these problems. */
+	const several = (errors: InvalidInputError[]) =>
+		thrownBy(() =>
+			readEach(errors, (error) => {
+				throw error;
+			}),
+		);
+	const problem = (index: number) => new InvalidInputError(`Field ${index}`, index, 'something else');
+
+	it('tells all problems of an item: the first and how many more, then each of them', () => {
+		const status = thrownBy(() => parseOrderStatus('delivered', 'New Order Status')) as InvalidInputError;
+		const change = thrownBy(() => checkOrderTransition('completed', 'shipped', { paid: false }));
+		const error = toInputError(node, several([problem(1), status, change as InvalidInputError]), 2);
+		expect(error.message).toBe('Field 1: found 1, expected something else (and 2 more problems) [item 2]');
+		expect(error.description).toBe(
+			`Nothing was sent for this item. All its problems: (1) ${problem(1).message}; (2) ${status.message}; (3) New Order Status: the change from completed to shipped is not allowed, because a completed order is final. Correct the values, or the expressions that give them. If the order has changed since this event, use its newest event; Options > Check Status Change switches this check off.`,
+		);
+	});
+
+	it('keeps a long list of problems short', () => {
+		const error = toInputError(node, several(Array.from({ length: 40 }, (_, index) => problem(index))), 0);
+		expect(error.message).toContain('(and 39 more problems)');
+		expect(error.description).toContain(`(10) ${problem(9).message}; and 30 more. Correct`);
 	});
 
 	it('hands node errors on as they are', () => {
@@ -180,14 +206,28 @@ describe('toSendError', () => {
 		expect(error.failure).toEqual({ cause: 'configuration-invalid' });
 	});
 
-	it("puts the provider's words and code before what to do", () => {
-		const both = { providerMessage: 'Phone is wrong', providerCode: 'E42' };
-		expect(toSendError(node, failure({}, both), 0).description).toBe(
-			'The provider says: "Phone is wrong" (code E42). Correct it.',
-		);
-		expect(toSendError(node, failure({}, { providerCode: 'E42', next: '' }), 0).description).toBe(
-			'The provider gives code E42.',
-		);
+	it.each<[string, Partial<FailureReason>, string]>([
+		[
+			'words and code',
+			{ providerMessage: 'Phone is wrong', providerCode: 'E42' },
+			'Z-API did not accept the data of this message: "Phone is wrong" (code E42) [item 0]',
+		],
+		['a code', { providerCode: 'E42' }, 'Z-API did not accept the data of this message (code E42) [item 0]'],
+		[
+			'words about a field of ours',
+			{ providerMessage: 'pixKey is required', field: 'PIX Key' },
+			'PIX Key: Z-API did not accept the data of this message: "pixKey is required" [item 0]',
+		],
+	])("puts the provider's reason into the message: %s", (_what, reason, message) => {
+		const error = toSendError(node, failure({}, reason), 0);
+		expect(error.message).toBe(message);
+		expect(error.description).toBe('Correct it.');
+	});
+
+	it('leaves a long reason to the description', () => {
+		const error = toSendError(node, failure({}, { providerMessage: 'x'.repeat(500) }), 0);
+		expect(error.message).toBe('Z-API did not accept the data of this message [item 0]');
+		expect(error.description).toBe(`The provider says: "${'x'.repeat(500)}". Correct it.`);
 	});
 
 	it('says of an unknown outcome, in the message itself, not to send it again and where to look', () => {
@@ -228,5 +268,16 @@ describe('toSendError', () => {
 		const error = toSendError(node, failure({}, { providerMessage: 'This order was canceled' }), 0);
 		expect(error.message).not.toMatch(/canceled/i);
 		expect(error.description).toContain('"This order was canceled"');
+	});
+});
+
+describe('tellAgent', () => {
+	it('puts what to do into the message, without the word by which n8n knows a stopped execution', () => {
+		const status = thrownBy(() => parseOrderStatus('delivered', 'New Order Status'));
+		const error = toInputError(node, status, 0);
+		tellAgent(error);
+		expect(error.message).toBe(
+			'New Order Status: found "delivered" [item 0]. Expected one of pending, processing, partially_shipped, shipped, completed, cancelled. Nothing was sent for this item. Correct the value, or the expression that gives it.',
+		);
 	});
 });

@@ -6,6 +6,7 @@ import { limitWarnings } from '../api/messageLimits';
 import { orderStatusMessage } from '../api/requests';
 import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
+import { ORDER_STATUS_NAMES } from './fieldNames';
 import { addressFields, capturedAtField, messageFields, readAddress, readMessage } from './sharedFields';
 
 const fields: INodeProperties[] = [...addressFields, capturedAtField(), ...messageFields];
@@ -33,6 +34,7 @@ export const orderPaymentUpdate: SendOperation = {
 			channelId: address.channelId,
 			onceKey: `chatt2Me|orderPaymentUpdate|${address.referenceId}|captured`,
 			warnings: [...warnings, ...limitWarnings({ ...address, ...message })],
+			fieldNames: ORDER_STATUS_NAMES,
 			output: { channelId: address.channelId },
 		};
 	},

@@ -8,6 +8,7 @@ import { orderStatusMessage } from '../api/requests';
 import { when } from '../../fields/conditions';
 import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
+import { ORDER_STATUS_NAMES } from './fieldNames';
 import { addressFields, capturedAtField, messageFields, readAddress, readMessage } from './sharedFields';
 
 const fields: INodeProperties[] = [
@@ -58,6 +59,7 @@ export const orderStatus: SendOperation = {
 			channelId: address.channelId,
 			onceKey: `chatt2Me|orderStatus|${address.referenceId}|${change.status}`,
 			warnings: [...warnings, ...limitWarnings({ ...address, ...message })],
+			fieldNames: ORDER_STATUS_NAMES,
 			output: { channelId: address.channelId },
 		};
 	},

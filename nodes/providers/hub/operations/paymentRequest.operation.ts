@@ -18,6 +18,7 @@ import { readPixKey } from '../../fields/readPixKey';
 import { textOf } from '../../../shared/readValue';
 import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
+import { PAYMENT_REQUEST_NAMES } from './fieldNames';
 import { paymentRequestFields, paymentRequestOptions } from './paymentRequest.fields';
 import { readAddress } from './sharedFields';
 
@@ -55,6 +56,7 @@ export const paymentRequest: SendOperation = {
 			channelId: address.channelId,
 			onceKey: `chatt2Me|paymentRequest|${address.referenceId}`,
 			warnings: [...warnings, ...itemWarnings, ...methodWarnings, ...limits],
+			fieldNames: PAYMENT_REQUEST_NAMES,
 			output: {
 				channelId: address.channelId,
 				totalReais: centsToReais(charge.totalCents),
@@ -79,10 +81,7 @@ function readCharge(params: ItemParameters) {
 	const { items, warnings } = list;
 	const { totalCents } = computeTotals({ items, taxCents });
 	params.known.totalCents = totalCents;
-	checkStatedTotals(
-		{ items, taxCents },
-		{ subtotalCents: sent.subtotalCents, totalCents: statedCents },
-	);
+	checkStatedTotals({ items, taxCents }, { subtotalCents: sent.subtotalCents, totalCents: statedCents });
 	if (totalCents === 0) throw new InvalidInputError('Total', formatBrl(0), 'an amount above zero to charge');
 	return {
 		...sent,
@@ -149,8 +148,7 @@ function readPix(
 	const field = 'PIX Copy and Paste Code';
 	const { pixKey, merchantName, merchantCity, txid, given } = readAll({
 		pixKey: () => readPixKey(params),
-		merchantName: () =>
-			params.text('pixMerchantName', 'Merchant Name', 'the name of the store that is paid'),
+		merchantName: () => params.text('pixMerchantName', 'Merchant Name', 'the name of the store that is paid'),
 		merchantCity: () =>
 			isBuilt ? params.text('pixMerchantCity', 'Merchant City', 'the city of the store') : '',
 		txid: () => (isBuilt ? params.optionalText('pixTxid', 'Transaction ID') : undefined),

@@ -1,4 +1,5 @@
 import type { EventContact } from '../../../../commerce/domain/event';
+import { readContactName } from '../../../../commerce/domain/identity/contactName';
 import { asFlag, asText, compact } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
 
@@ -9,7 +10,8 @@ export function readContact(body: LooseObject): EventContact {
 	return compact({
 		phone,
 		lid,
-		name: (asFlag(body.fromMe) ? undefined : asText(body.senderName)) ?? asText(body.chatName),
+		name:
+			(asFlag(body.fromMe) ? undefined : readContactName(body.senderName)) ?? readContactName(body.chatName),
 		isGroup: asFlag(body.isGroup) ?? isGroupId(phone),
 		participantPhone: asText(body.participantPhone),
 	});

@@ -9,6 +9,7 @@ import { readAll } from '../../../../commerce/domain/readAll';
 import { orderPaymentUpdateRequest } from '../api/requests';
 import { textOf, type ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
+import { updateNames } from './fieldNames';
 import {
 	ORDER_STATUS_OPTIONS,
 	PAYMENT_STATUS_OPTIONS,
@@ -72,6 +73,10 @@ export const orderPaymentUpdate: SendOperation = {
 			referenceId: order.referenceId,
 			onceKey: `zApi|orderPaymentUpdate|${order.referenceId}|${paymentStatus}`,
 			warnings,
+			fieldNames: updateNames(fromEvent, {
+				orderStatus: 'Current Order Status',
+				paymentStatus: 'New Payment Status',
+			}),
 			output: updatedOrder(order, { orderStatus, paymentStatus }),
 		};
 	},

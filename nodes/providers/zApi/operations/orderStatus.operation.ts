@@ -9,6 +9,7 @@ import { readAll } from '../../../../commerce/domain/readAll';
 import { orderStatusUpdateRequest } from '../api/requests';
 import { textOf, type ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
+import { updateNames } from './fieldNames';
 import {
 	ORDER_STATUS_OPTIONS,
 	PAYMENT_STATUS_OPTIONS,
@@ -75,6 +76,10 @@ export const orderStatus: SendOperation = {
 			referenceId: order.referenceId,
 			onceKey: `zApi|orderStatus|${order.referenceId}|${orderStatus}`,
 			warnings,
+			fieldNames: updateNames(fromEvent, {
+				orderStatus: 'New Order Status',
+				paymentStatus: 'Current Payment Status',
+			}),
 			output: updatedOrder(order, { orderStatus, paymentStatus }),
 		};
 	},

@@ -15,6 +15,7 @@ import { readRecipient } from '../../fields/recipient';
 import { when } from '../../fields/conditions';
 import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
+import { PAYMENT_REQUEST_NAMES } from './fieldNames';
 
 const acceptsPix = when({ acceptPix: [true] });
 
@@ -136,6 +137,7 @@ export const paymentRequest: SendOperation = {
 			request: sendOrderRequest({ recipient, ...order }, settings),
 			recipient,
 			warnings: [...to.warnings, ...warnings],
+			fieldNames: PAYMENT_REQUEST_NAMES,
 			output: { totalReais: centsToReais(order.totalCents), totalCents: order.totalCents },
 		};
 	},

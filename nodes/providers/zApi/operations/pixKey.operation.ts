@@ -7,6 +7,7 @@ import { readPixKey } from '../../fields/readPixKey';
 import { readRecipient } from '../../fields/recipient';
 import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
+import { PIX_KEY_NAMES } from './fieldNames';
 
 const fields: INodeProperties[] = [
 	phoneField('Number with country and area code, or the ID of a group; Brazilian numbers without 55 get it'),
@@ -41,6 +42,7 @@ export const pixKey: SendOperation = {
 			request: sendPixButtonRequest({ recipient, ...key, merchantName }),
 			recipient,
 			warnings,
+			fieldNames: PIX_KEY_NAMES,
 		};
 	},
 };
