@@ -91,13 +91,23 @@ const CHECK_CHANGE =
 	'If the order has changed since this event, use its newest event; Options > Check Status Change switches this check off.';
 
 /**
- * Puts what to do next into the message: of a tool that failed, agents read nothing else (n8n-core, measured).
- * The word that makes n8n file an execution as canceled gets its other spelling, which the node reads as well.
+ * Moves what to do next into the message: of a tool that failed, agents read nothing else (n8n-core, measured). The
+ * word that makes n8n file an execution as canceled gets its other spelling, which the node reads as well.
  */
 export function tellAgent(error: NodeApiError | NodeOperationError): void {
 	const next = (error.description ?? '').replace(/canceled/gi, 'cancelled');
-	if (next !== '') error.message = `${error.message}. ${next}`;
+	const text = next === '' ? error.message : `${error.message}. ${next}`;
+	error.message = text.replace(FAULT_WORDS_OF_N8N, (word) => `${word[0]}\u200b${word.slice(1)}`);
+	error.description = undefined;
 }
+
+/**
+ * Of a tool's error n8n makes another one, and puts a text of its own in place of a message with one of these in
+ * it (n8n-workflow, COMMON_ERRORS): for ECONNRESET that it can be tried again at once, which may charge twice. With
+ * a space of no width in it the word reads as before and is not found.
+ */
+const FAULT_WORDS_OF_N8N =
+	/ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|ERRADDRINUSE|EADDRNOTAVAIL|ECONNABORTED|EHOSTUNREACH|EAI_AGAIN|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDRINFO/gi;
 
 /** The node error of an item that was not sent because Send Once Per could not be looked up. */
 export function storeError(node: INode, itemIndex: number): NodeOperationError {

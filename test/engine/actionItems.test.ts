@@ -152,7 +152,7 @@ describe('when the provider refuses one item', () => {
 		const result = await run(asItems(customers));
 		expect(result.status).toBe('error');
 		expect(result.error).toMatchObject({ name: 'NodeApiError', itemIndex: 1, httpCode: '400' });
-		expect(result.error?.description).toContain('Phone is wrong');
+		expect(result.error?.message).toContain('"Phone is wrong" [item 1]');
 		expect(await simulator.recipients(instance.account)).not.toHaveProperty(customers[1]);
 	});
 

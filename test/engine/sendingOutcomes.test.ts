@@ -55,7 +55,7 @@ describe.each(both)('unknown, %s:', (provider) => {
 			expect(failed.error).toContain(UNKNOWN);
 			expect(failed.error).toContain(what);
 			expect(failed.error).toContain('[item 0]');
-			expect(failed.details).toMatchObject({ outcome: 'unknown', phone });
+			expect(failed.details).toMatchObject({ sendStatus: 'unknown', phone });
 			const { description } = failed.details as { description: string };
 			expect(description).toContain('this node does not send it again');
 			expect(failed.error).toContain(
@@ -78,14 +78,14 @@ describe('a 2xx that is no success', () => {
 
 	it('Z-API: an error member refuses, in its words and ours', async () => {
 		const { failed } = await strike('zApi', { kind: 'error200', error: words, times: 'always' });
-		expect(failed.details).toMatchObject({ outcome: 'refused', providerMessage: words, statusCode: 200 });
-		expect((failed.details as IDataObject).description).toContain(`The provider says: "${words}"`);
+		expect(failed.details).toMatchObject({ sendStatus: 'refused', providerMessage: words, statusCode: 200 });
+		expect(failed.error).toContain(`"${words}"`);
 	});
 
 	it('Z-API: the 404 that comes as 200', async () => {
 		const { failed } = await strike('zApi', { kind: 'notFound200', times: 'always' });
-		expect(failed.error).toBe('Z-API does not know this address [item 0]');
-		expect(failed.details).toMatchObject({ outcome: 'refused' });
+		expect(failed.error).toMatch(/^Z-API does not know this address: "NOT_FOUND: .*" \[item 0\]$/);
+		expect(failed.details).toMatchObject({ sendStatus: 'refused' });
 	});
 
 	it('Z-API: a reply without IDs is not taken for accepted', async () => {
@@ -97,7 +97,7 @@ describe('a 2xx that is no success', () => {
 		const fault = { kind: 'error200', error: 'Message undeliverable', errorCode: '131026', times: 'always' };
 		const { failed } = await strike('hub', fault);
 		expect(failed.details).toMatchObject({
-			outcome: 'refused',
+			sendStatus: 'refused',
 			providerMessage: 'Message undeliverable',
 			providerCode: '131026',
 		});
@@ -115,7 +115,7 @@ describe('a 2xx that is no success', () => {
 		expect(run.items).toHaveLength(2);
 		expect(run.errorItems[0]).toMatchObject({
 			phone,
-			details: { outcome: 'refused', providerCode: '131047' },
+			details: { sendStatus: 'refused', providerCode: '131047' },
 		});
 	});
 });
@@ -167,7 +167,7 @@ describe('the item of an error', () => {
 		const stopped = await chargeAll(zApi, items);
 		expect(stopped.error).toMatchObject({ itemIndex: index, httpCode: '422' });
 		expect(stopped.error?.message).toContain(`[item ${index}]`);
-		expect(stopped.error?.description).toContain('name must not be empty');
+		expect(stopped.error?.message).toContain('name must not be empty');
 		const regular = await chargeAll(zApi, items, {}, { onError: 'continueRegularOutput' });
 		expect(regular.branches[0][index]).toMatchObject({ pairedItem: { item: index } });
 		expect(regular.branches[0][index].json.error).toContain(`[item ${index}]`);

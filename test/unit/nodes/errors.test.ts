@@ -188,16 +188,16 @@ describe('toInputError', () => {
 	});
 });
 
-describe('toSendError', () => {
-	const failure = (changes: Partial<SendFailure> = {}, reason: Partial<FailureReason> = {}): SendFailure => ({
-		outcome: 'refused',
-		recipient: '5511999999999',
-		reason: { what: 'Z-API did not accept the data of this message', next: 'Correct it.', ...reason },
-		...changes,
-	});
+const failureOf = (changes: Partial<SendFailure> = {}, reason: Partial<FailureReason> = {}): SendFailure => ({
+	outcome: 'refused',
+	recipient: '5511999999999',
+	reason: { what: 'Z-API did not accept the data of this message', next: 'Correct it.', ...reason },
+	...changes,
+});
 
+describe('toSendError', () => {
 	it('tells a refusal with what to do, the status and the item', () => {
-		const error = toSendError(node, failure({}, { statusCode: 400, cause: 'configuration-invalid' }), 2);
+		const error = toSendError(node, failureOf({}, { statusCode: 400, cause: 'configuration-invalid' }), 2);
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error.message).toBe('Z-API did not accept the data of this message [item 2]');
 		expect(error.description).toBe('Correct it.');
@@ -219,19 +219,19 @@ describe('toSendError', () => {
 			'PIX Key: Z-API did not accept the data of this message: "pixKey is required" [item 0]',
 		],
 	])("puts the provider's reason into the message: %s", (_what, reason, message) => {
-		const error = toSendError(node, failure({}, reason), 0);
+		const error = toSendError(node, failureOf({}, reason), 0);
 		expect(error.message).toBe(message);
 		expect(error.description).toBe('Correct it.');
 	});
 
 	it('leaves a long reason to the description', () => {
-		const error = toSendError(node, failure({}, { providerMessage: 'x'.repeat(500) }), 0);
+		const error = toSendError(node, failureOf({}, { providerMessage: 'x'.repeat(500) }), 0);
 		expect(error.message).toBe('Z-API did not accept the data of this message [item 0]');
 		expect(error.description).toBe(`The provider says: "${'x'.repeat(500)}". Correct it.`);
 	});
 
 	it('says of an unknown outcome, in the message itself, not to send it again and where to look', () => {
-		const unknown = failure(
+		const unknown = failureOf(
 			{ outcome: 'unknown', referenceId: 'order-1' },
 			{ what: 'The connection broke before the provider answered', next: '' },
 		);
@@ -249,23 +249,23 @@ describe('toSendError', () => {
 		['WhatsApp did not answer', 'WhatsApp did not'],
 		['The Hub answered without a message ID', 'the Hub answered'],
 	])('keeps the capital of names: %s', (what, told) => {
-		expect(toSendError(node, failure({ outcome: 'unknown' }, { what }), 0).message).toContain(
+		expect(toSendError(node, failureOf({ outcome: 'unknown' }, { what }), 0).message).toContain(
 			`The message may or may not have been sent: ${told}`,
 		);
 	});
 
 	it('keeps a message that n8n would take for a fault of Node', () => {
 		const what = 'Unexpected error while sending: EACCES';
-		expect(toSendError(node, failure({}, { what }), 0).message).toBe(`${what} [item 0]`);
+		expect(toSendError(node, failureOf({}, { what }), 0).message).toBe(`${what} [item 0]`);
 	});
 
 	it('hands on when a retry makes sense', () => {
-		const busy = failure({ retryAfterMs: 5000 }, { cause: 'rate-limited', statusCode: 429 });
+		const busy = failureOf({ retryAfterMs: 5000 }, { cause: 'rate-limited', statusCode: 429 });
 		expect(toSendError(node, busy, 0).failure).toEqual({ cause: 'rate-limited', retryAfterMs: 5000 });
 	});
 
 	it("keeps the provider's word canceled out of the message", () => {
-		const error = toSendError(node, failure({}, { providerMessage: 'This order was canceled' }), 0);
+		const error = toSendError(node, failureOf({}, { providerMessage: 'This order was canceled' }), 0);
 		expect(error.message).not.toMatch(/canceled/i);
 		expect(error.description).toContain('"This order was canceled"');
 	});
@@ -279,5 +279,15 @@ describe('tellAgent', () => {
 		expect(error.message).toBe(
 			'New Order Status: found "delivered" [item 0]. Expected one of pending, processing, partially_shipped, shipped, completed, cancelled. Nothing was sent for this item. Correct the value, or the expression that gives it.',
 		);
+	});
+
+	it('keeps n8n from taking a word in it for a fault that may be tried again at once', () => {
+		const unknown = failureOf({ outcome: 'unknown' }, { next: 'Network code: ECONNRESET.' });
+		const error = toSendError(node, unknown, 0);
+		tellAgent(error);
+		const retold = new NodeOperationError(node, error);
+		expect(retold.message).toBe(error.message);
+		expect(retold.message.replace(/\u200b/g, '')).toMatch(/Do not send it again.*ECONNRESET\.$/);
+		expect(retold.description ?? '').toBe('');
 	});
 });
