@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { CommerceWarning } from '../../commerce/domain/errors';
+import type { Problem } from '../../commerce/domain/problem';
 import type { ProviderRequest } from './api/exchange';
 import type { FieldNames } from './api/fieldNamed';
 import type { ItemParameters } from './itemParameters';
@@ -29,7 +29,7 @@ export interface PreparedSend {
 	channelId?: string;
 	/** What makes this message the same as another for Send Once Per: Reference ID; absent when it has no reference. */
 	onceKey?: string;
-	warnings: CommerceWarning[];
+	warnings: Problem[];
 	/** For messages about a refusal: what the provider calls the values, and what we call their fields. */
 	fieldNames?: FieldNames;
 	/** What the output item says of this operation, besides whom it went to and what became of it. */

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import type { CommerceWarning } from '../../../commerce/domain/errors';
 import { withFirst } from '../../../commerce/domain/looseJson';
 import { centsToReais } from '../../../commerce/domain/money/money';
+import type { Problem } from '../../../commerce/domain/problem';
 import type { FailureReason } from '../../providers/api/exchange';
 import type { KnownOfMessage } from '../../providers/itemParameters';
 import type { PreparedSend } from '../../providers/operation';
@@ -156,6 +156,6 @@ function only(json: IDataObject, names: readonly string[]): IDataObject {
 	return Object.fromEntries(names.filter((name) => name in json).map((name) => [name, json[name]]));
 }
 
-function warningsOf(warnings: CommerceWarning[]): IDataObject {
+function warningsOf(warnings: Problem[]): IDataObject {
 	return warnings.length === 0 ? {} : { warnings: warnings.map(({ rule, message }) => ({ rule, message })) };
 }

@@ -52,7 +52,7 @@ test.each<[string, Prepare, INodeParameters, string[]]>([
 		},
 		[
 			...['New Order Status', 'Recipient Phone', 'Order Message ID', 'Reference ID'],
-			...[...BAD_ROW, 'Current Payment Status'],
+			...['Current Payment Status', ...BAD_ROW],
 		],
 	],
 	[

@@ -1,6 +1,7 @@
 import { readCurrency } from '../../../../commerce/domain/money/currency';
 import { centsToReais, formatBrl } from '../../../../commerce/domain/money/money';
-import { InvalidInputError, type CommerceWarning } from '../../../../commerce/domain/errors';
+import { InvalidInputError } from '../../../../commerce/domain/errors';
+import type { Problem } from '../../../../commerce/domain/problem';
 import { checkStatedTotals, computeTotals } from '../../../../commerce/domain/order/orderTotals';
 import {
 	checkBoletoCharge,
@@ -97,7 +98,7 @@ const PIX_CODE_SOURCES = ['pasteFromBank', 'buildFromKey'] as const;
 
 interface CheckedMethod {
 	method: HubPaymentMethod;
-	warnings: CommerceWarning[];
+	warnings: Problem[];
 }
 
 /** `totalCents` is undefined when the total could not be read. Throws InvalidInputError. */

@@ -1,72 +1,65 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { readCurrency } from '../../../../commerce/domain/money/currency';
-import { InvalidInputError, InWords, type CommerceWarning } from '../../../../commerce/domain/errors';
-import { parseOrderStatus, parsePaymentStatus } from '../../../../commerce/domain/order/orderLifecycle';
-import type { Order, OrderStatus, PaymentStatus } from '../../../../commerce/domain/order/order';
-import { compact } from '../../../../commerce/domain/looseJson';
+import { InvalidInputError, InWords } from '../../../../commerce/domain/errors';
+import type { Problem } from '../../../../commerce/domain/problem';
+import type { Order } from '../../../../commerce/domain/order/order';
 import { computeTotals } from '../../../../commerce/domain/order/orderTotals';
-import { toOrderSnapshot } from '../../../../commerce/domain/order/orderSnapshot';
 import { readAll } from '../../../../commerce/domain/readAll';
-import { readOrderEvent } from '../api/orderEvent';
+import { readGivenOrder } from '../api/givenOrder';
+import type { StatusField } from './statusFields';
 import { readItems } from '../../fields/readItems';
 import { readEventRecipient, readRecipient, type Reachable } from '../../fields/recipient';
-import { textOf, type ItemParameters } from '../../itemParameters';
+import { textOf } from '../../../shared/readValue';
+import type { ItemParameters } from '../../itemParameters';
 
 /** An order that is to be told a new status, and to whom. */
-export interface OrderToUpdate {
+export interface OrderToUpdate<Kept> {
 	recipient: string;
 	/** About how the recipient and the items were read. */
-	warnings: CommerceWarning[];
+	warnings: Problem[];
 	order: Order;
+	/** The status that the update does not change. */
+	current: Kept;
 	/** True when the current statuses come from the provider and not from the user. */
 	fromEvent: boolean;
 }
 
 const ORDER_DATA = ['fromEvent', 'defineBelow'] as const;
 
-/** The order of an update, from Order Event or from the fields. Throws InvalidInputError. */
-export function readOrderToUpdate(params: ItemParameters): OrderToUpdate {
+/** The order of an update, from Order Event or from the fields, with the status it keeps. Throws InvalidInputError. */
+export function readOrderToUpdate<Kept>(
+	params: ItemParameters,
+	kept: StatusField<Kept>,
+): OrderToUpdate<Kept> {
 	const source = params.choice('orderData', 'Order Data', ORDER_DATA);
-	return source === 'defineBelow' ? definedOrder(params) : eventOrder(params);
+	return source === 'defineBelow' ? definedOrder(params, kept) : eventOrder(params, kept);
 }
 
-/** Whether every fact of the order is typed in, the current status too. */
-export function isTypedIn(params: ItemParameters): boolean {
-	return params.value('orderData') === 'defineBelow';
-}
-
-function eventOrder(params: ItemParameters): OrderToUpdate {
+function eventOrder<Kept>(params: ItemParameters, kept: StatusField<Kept>): OrderToUpdate<Kept> {
 	const { options } = params;
-	const { event, givenId, givenPhone, ...statuses } = readAll({
-		event: () => readOrderEvent(params.value('orderEvent'), 'Order Event'),
+	const { name, displayName: label } = kept.current;
+	const { event, givenId, givenPhone, givenStatus } = readAll({
+		event: () => readGivenOrder(params.value('orderEvent'), 'Order Event'),
 		givenId: () => textOf(options.orderMessageId, 'Order Message ID'),
 		givenPhone: () => textOf(options.phone, 'Recipient Phone'),
-		orderStatus: () => given(options.currentOrderStatus, 'Current Order Status', parseOrderStatus),
-		paymentStatus: () => given(options.currentPaymentStatus, 'Current Payment Status', parsePaymentStatus),
+		givenStatus: () => {
+			const word = textOf(options[name], label);
+			return word === undefined ? undefined : kept.parse(word, label);
+		},
 	});
-	params.known.referenceId = event.order.referenceId;
-	const { to, orderMessageId } = readAll({
+	const { order, phone } = event;
+	params.known.referenceId = order.referenceId;
+	const { to, orderMessageId, current } = readAll({
 		to: () =>
 			givenPhone === undefined
-				? readEventRecipient(params, event.phone, REACHABLE)
+				? readEventRecipient(params, phone, REACHABLE)
 				: readRecipient(params, givenPhone, REACHABLE),
-		orderMessageId: () => requiredMessageId(givenId ?? event.order.orderMessageId),
+		orderMessageId: () => requireMessageId(givenId ?? order.orderMessageId),
+		current: () => givenStatus ?? requireStatusFromEvent(kept.of(order), label),
 	});
-	return { ...to, order: { ...event.order, orderMessageId, ...compact(statuses) }, fromEvent: true };
+	return { ...to, order: { ...order, orderMessageId }, current, fromEvent: true };
 }
 
-/** A status set in Options; undefined when it is left as the event tells it. */
-function given<Status>(
-	value: unknown,
-	label: string,
-	parse: (word: unknown, label: string) => Status,
-): Status | undefined {
-	const word = textOf(value, label);
-	return word === undefined ? undefined : parse(word, label);
-}
-
-function requiredMessageId(id: string | undefined): string {
+function requireMessageId(id: string | undefined): string {
 	if (id !== undefined) return id;
 	throw new InvalidInputError(
 		'Order Message ID',
@@ -75,11 +68,11 @@ function requiredMessageId(id: string | undefined): string {
 	);
 }
 
-function definedOrder(params: ItemParameters): OrderToUpdate {
+function definedOrder<Kept>(params: ItemParameters, kept: StatusField<Kept>): OrderToUpdate<Kept> {
 	const extra = params.collection('additionalFields');
 	const text = (name: string, label: string, expected: string) => () => params.text(name, label, expected);
 	const cents = (value: unknown, label: string) => () => params.optionalCents(value, label);
-	const { to, list, amounts, ids, currency } = readAll({
+	const { to, ids, current, list, amounts, currency } = readAll({
 		to: () => readRecipient(params, params.value('phone'), REACHABLE),
 		ids: () =>
 			readAll({
@@ -87,6 +80,7 @@ function definedOrder(params: ItemParameters): OrderToUpdate {
 				referenceId: () => readReferenceId(params),
 				orderRequestId: text('orderRequestId', 'Order Request ID', 'the order request ID of the order event'),
 			}),
+		current: () => kept.parse(params.value(kept.current.name), kept.current.displayName),
 		list: () => readItems(params),
 		amounts: () =>
 			readAll({
@@ -97,10 +91,10 @@ function definedOrder(params: ItemParameters): OrderToUpdate {
 		currency: () => readCurrency(extra.currency, 'Currency') ?? 'BRL',
 	});
 	const { items } = list;
-	const totals = computeTotals({ items, ...amounts });
 	return {
 		recipient: to.recipient,
-		order: { ...ids, currency, items, ...amounts, ...totals },
+		order: { ...ids, currency, items, ...amounts, ...computeTotals({ items, ...amounts }) },
+		current,
 		fromEvent: false,
 		warnings: [...to.warnings, ...list.warnings],
 	};
@@ -115,22 +109,10 @@ function readReferenceId(params: ItemParameters): string {
 const REACHABLE: Reachable = { allowLid: true };
 
 /**
- * What the output says of an updated order: both statuses as they are now, and the order with them as the
- * trigger gives it, so that the next update can take this output as its Order Event.
+ * The status that Z-API wants back unchanged. An event without one we know is refused: a guess
+ * would show the customer something else. Throws InvalidInputError under the name of the option that helps.
  */
-export function updatedOrder(
-	order: Order,
-	statuses: { orderStatus: OrderStatus; paymentStatus: PaymentStatus },
-): IDataObject {
-	const snapshot = toOrderSnapshot({ ...order, ...statuses });
-	return { ...statuses, order: snapshot as unknown as IDataObject };
-}
-
-/**
- * The status that Z-API wants back unchanged. An event that does not tell one we know is refused: to guess it
- * would tell the customer something else. Throws InvalidInputError under the name of the option that helps.
- */
-export function toldByEvent<Status extends string>(status: Status | undefined, option: string): Status {
+function requireStatusFromEvent<Status>(status: Status | undefined, option: string): Status {
 	if (status !== undefined) return status;
 	throw new InvalidInputError(
 		option,
