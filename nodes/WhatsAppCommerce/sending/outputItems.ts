@@ -67,20 +67,24 @@ export function skippedItem(
  * A failed item for the two "continue" settings. Beside the items that were sent it has what they begin with, so
  * that it never looks sent. n8n moves an item to the error output only when `error` stands beside no other members
  * than `message` and `details`, and puts the members of the input before them (n8n-core, measured): there the
- * facts are in `details` alone.
+ * facts are in `details` alone. `errorOutput` has the input when the item goes there. When that is a message which
+ * was sent before, its members would pass for ours: n8n leaves out the input of an item whose link is a number.
  */
 export function failedItem(
 	itemIndex: number,
 	error: NodeApiError | NodeOperationError,
 	facts: IDataObject,
-	hasErrorOutput = false,
+	errorOutput?: { input: IDataObject },
 ): INodeExecutionData {
 	const details = inReadingOrder({
 		...facts,
 		...(error.description ? { description: error.description } : {}),
 	});
 	const failure = { error: error.message, details };
-	if (hasErrorOutput) return { json: failure, pairedItem: { item: itemIndex } };
+	if (errorOutput !== undefined) {
+		const looksSent = 'sendStatus' in errorOutput.input;
+		return { json: failure, pairedItem: looksSent ? itemIndex : { item: itemIndex } };
+	}
 	return item(itemIndex, { ...failure, ...only(facts, [...FIRST, 'provider', 'operation']) });
 }
 

@@ -27,7 +27,7 @@ export class RunResults {
 	private readonly isTool: boolean;
 
 	constructor(
-		context: IExecuteFunctions,
+		private readonly context: IExecuteFunctions,
 		private readonly itemCount: number,
 		private readonly ledger: Ledger,
 	) {
@@ -44,7 +44,9 @@ export class RunResults {
 	fail(itemIndex: number, failure: Failure): void {
 		if (this.isTool) tellAgent(failure.error);
 		this.failures.set(itemIndex, failure);
-		this.items[itemIndex] = failedItem(itemIndex, failure.error, failure.facts, this.hasErrorOutput);
+		const input = this.context.getInputData()[itemIndex]?.json ?? {};
+		const errorOutput = this.hasErrorOutput ? { input } : undefined;
+		this.items[itemIndex] = failedItem(itemIndex, failure.error, failure.facts, errorOutput);
 	}
 
 	has(itemIndex: number): boolean {

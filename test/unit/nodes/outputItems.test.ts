@@ -49,7 +49,7 @@ it('a failed item begins in the same way beside the others, and has it in detail
 	const beside = failedItem(1, error, failed);
 	expect(keys(beside)).toEqual([...LEADING, 'error', 'details', 'provider', 'operation']);
 	expect(beside.json).toMatchObject({ sendStatus: 'refused', error: 'No' });
-	const apart = failedItem(1, error, failed, true);
+	const apart = failedItem(1, error, failed, { input: {} });
 	expect(keys(apart)).toEqual(['error', 'details']);
 	expect(apart.json.details).toEqual(beside.json.details);
 	const { details } = apart.json as { details: object };
@@ -59,7 +59,7 @@ it('a failed item begins in the same way beside the others, and has it in detail
 
 it('all items of a run have the same first members, also one that failed before anything was known', () => {
 	const unread = failedItem(1, error, factsOf('notSent', names, {}));
-	const apart = failedItem(2, error, factsOf('notSent', names, {}), true);
+	const apart = failedItem(2, error, factsOf('notSent', names, {}), { input: {} });
 	const items = [acceptedItem(0, facts, prepared, 'queued', { messageId: 'm' }), unread, apart];
 	alignFirst(items);
 	expect(keys(unread).slice(0, 7)).toEqual([...LEADING, 'messageId', 'error']);
