@@ -43,13 +43,12 @@ export function readEach<Member, Value>(
 			found.push(...errors);
 		}
 	});
-	throwAll(found);
+	if (found.length > 0) throw joined(found);
 	return values;
 }
 
 /** A setting that several fields are read with is wrong once, not once for each of them. */
-function throwAll(found: readonly InvalidInputError[]): void {
+function joined(found: readonly InvalidInputError[]): InvalidInputError {
 	const errors = [...new Map(found.map((error) => [error.message, error])).values()];
-	if (errors.length === 1) throw errors[0];
-	if (errors.length > 1) throw new InvalidInputErrors(errors);
+	return errors.length === 1 ? errors[0] : new InvalidInputErrors(errors);
 }

@@ -1,18 +1,10 @@
-import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INode, INodeProperties } from 'n8n-workflow';
 
 import type { DecimalMark } from '../../commerce/domain/money/amountText';
 import { parseAmountCents } from '../../commerce/domain/money/money';
-import {
-	choiceOf,
-	collectionOf,
-	flagOf,
-	isNothing,
-	optionalChoiceOf,
-	requiredText,
-	textOf,
-} from '../shared/readValue';
-
-export { flagOf, requiredText, textOf };
+import { choiceOf, collectionOf, isNothing, requiredText, textOf } from '../shared/readValue';
+import { choiceOfField, flagOfField } from '../shared/readField';
+import { DECIMAL_MARK_OPTION } from './fields/options';
 
 /** Parameters that hold no expression give every item the same value: they are read once per run. */
 export class RunParameters {
@@ -96,19 +88,19 @@ export class ItemParameters {
 		return textOf(this.value(name), label);
 	}
 
-	/** A toggle; `unset` when the field is hidden or empty. Throws InvalidInputError. */
-	flag(name: string, label: string, unset = false): boolean {
-		return flagOf(this.value(name), label) ?? unset;
+	/** A toggle; its default when it is hidden or empty. Throws InvalidInputError. */
+	flag(field: INodeProperties): boolean {
+		return flagOfField(field, this.value(field.name));
 	}
 
-	/** A toggle of Options, with what holds when nobody set it. Throws InvalidInputError. */
-	optionFlag(name: string, label: string, unset: boolean): boolean {
-		return flagOf(this.options[name], label) ?? unset;
+	/** A toggle of Options; its default when nobody set it. Throws InvalidInputError. */
+	optionFlag(field: INodeProperties): boolean {
+		return flagOfField(field, this.options[field.name]);
 	}
 
-	/** A choice of Options, with what holds when nobody made it. Throws InvalidInputError. */
-	optionChoice<T extends string>(name: string, label: string, allowed: readonly T[], unset: T): T {
-		return optionalChoiceOf(this.options[name], label, allowed) ?? unset;
+	/** A choice of Options; its default when nobody made it. Throws InvalidInputError. */
+	optionChoice<T extends string>(field: INodeProperties): T {
+		return choiceOfField<T>(field, this.options[field.name]);
 	}
 
 	/** The members of a collection field. Throws InvalidInputError when it is something else. */
@@ -128,7 +120,7 @@ export class ItemParameters {
 
 	/** An amount in currency units as integer cents, read with the decimal mark of Options. */
 	cents(value: unknown, label: string): number {
-		const decimalMark = this.optionChoice('decimalMark', 'Decimal Mark', DECIMAL_MARKS, 'auto');
+		const decimalMark = this.optionChoice<DecimalMark>(DECIMAL_MARK_OPTION);
 		return parseAmountCents(value, { field: label, decimalMark });
 	}
 }
@@ -138,5 +130,3 @@ const COLLECTION_LABELS: Readonly<Partial<Record<string, string>>> = {
 	items: 'Items',
 	options: 'Options',
 };
-
-const DECIMAL_MARKS: readonly DecimalMark[] = ['auto', 'comma', 'dot'];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { AcceptedMessage } from '../../simulator/core/accounts.mts';
+import type { AcceptedMessage } from '../../test/helpers/simulator.ts';
 import type { CredentialRef, SavedWorkflow, WorkflowDefinition } from '../lib/n8nApi.mts';
 import { ENDED, type Execution, failureOf } from '../lib/n8nExecution.mts';
 import type { Stage } from '../lib/stage.mts';

@@ -8,7 +8,12 @@ import { type N8nServer, startN8n } from './n8nServer.mts';
 import { ownFolder } from './ownFolder.mts';
 import { installPackage, packPackage, type PackedPackage } from './packageUnderTest.mts';
 import { artifactsFolder, stagesFolder } from './paths.mts';
-import { type HubApplication, SimulatorControl, type ZApiInstance } from './simulatorControl.mts';
+import {
+	type HubAccount,
+	simulatorAt,
+	type SimulatorControl,
+	type ZApiAccount,
+} from '../../test/helpers/simulator.ts';
 
 /** The address under which the providers reach n8n. They take https only; the simulator tunnels it to n8n. */
 export const PUBLIC_ORIGIN = 'https://n8n.shop.example';
@@ -31,8 +36,8 @@ export interface Stage {
 	n8n: N8nServer;
 	api: N8nApi;
 	packed: PackedPackage;
-	zApi: ZApiInstance & { credential: CredentialRef; credentialData: Record<string, string> };
-	hub: HubApplication & { credential: CredentialRef; credentialData: Record<string, string> };
+	zApi: ZApiAccount & { credential: CredentialRef; credentialData: Record<string, string> };
+	hub: HubAccount & { credential: CredentialRef; credentialData: Record<string, string> };
 	/** Ends n8n and the simulator and removes n8n's data. Safe to call twice. */
 	close(): Promise<void>;
 }
@@ -62,7 +67,7 @@ export async function openStage({
 	try {
 		n8n = await startN8n({ name, version, userFolder, env: { WEBHOOK_URL: `${PUBLIC_ORIGIN}/`, ...env } });
 		onStep(`n8n ${version} with the package is ready at ${n8n.url}`);
-		const control = new SimulatorControl(simulator.url);
+		const control = simulatorAt(simulator.url);
 		await control.tunnel(PUBLIC_ORIGIN, n8n.url);
 		const api = await N8nApi.signUp(n8n.url);
 		const { zApi, hub } = await createAccounts(control, api);

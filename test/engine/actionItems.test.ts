@@ -150,39 +150,3 @@ describe('when one item is bad input', () => {
 		},
 	);
 });
-
-describe('when the provider refuses one item', () => {
-	const customers = phones(3);
-	beforeEach(async () => {
-		await simulator.addFault(instance.account, {
-			kind: 'status',
-			status: 400,
-			error: 'Phone is wrong',
-			recipient: customers[1],
-			times: 'always',
-		});
-	});
-
-	it('stop tells which item, in words of the provider', async () => {
-		const result = await run(asItems(customers));
-		expect(result.status).toBe('error');
-		expect(result.error).toMatchObject({ name: 'NodeApiError', itemIndex: 1, httpCode: '400' });
-		expect(result.error?.message).toContain('"Phone is wrong" [item 1]');
-		expect(await simulator.recipients(instance.account)).not.toHaveProperty(customers[1]);
-	});
-
-	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
-		'%s sends the others once',
-		async (onError) => {
-			const result = await run(asItems(customers), { onError });
-			expect(result.status).toBe('success');
-			const failed = onError === 'continueErrorOutput' ? result.errorItems : [result.items[1]];
-			expect(failed).toHaveLength(1);
-			expect(failed[0]).toMatchObject({
-				error: expect.any(String),
-				details: { phone: customers[1], providerMessage: 'Phone is wrong' },
-			});
-			expect(await simulator.recipients(instance.account)).toEqual({ [customers[0]]: 1, [customers[2]]: 1 });
-		},
-	);
-});

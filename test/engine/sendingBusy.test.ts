@@ -149,14 +149,6 @@ describe('a provider that cannot be reached', () => {
 	});
 });
 
-describe('what is not tried again by the node itself', () => {
-	it.each([400, 401, 403, 404, 409, 415, 422])('%i', async (status) => {
-		await fault({ kind: 'status', status });
-		await chargeAll(account, items);
-		expect(await requests()).toHaveLength(1);
-	});
-});
-
 describe('the Hub', () => {
 	let hub: HubAccount;
 	beforeEach(async () => {

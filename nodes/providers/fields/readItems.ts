@@ -5,7 +5,9 @@ import { parseAmountCents } from '../../../commerce/domain/money/money';
 import type { OrderItem } from '../../../commerce/domain/order/order';
 import { assertQuantity, readQuantity } from '../../../commerce/domain/order/orderTotals';
 import { readAll, readEach } from '../../../commerce/domain/readAll';
-import { flagOf, optionalChoiceOf, requiredText, textOf } from '../../shared/readValue';
+import { choiceOfField } from '../../shared/readField';
+import { flagOf, requiredText, textOf } from '../../shared/readValue';
+import { PRICE_UNIT } from './items';
 import type { ItemParameters } from '../itemParameters';
 import { LineItem, SHOP_NAMES, type Member } from './shopNames';
 
@@ -22,8 +24,8 @@ export interface ItemsRead {
 }
 
 const ITEMS_SOURCES = ['defineBelow', 'fromJson'] as const;
-const PRICE_UNITS = ['reais', 'cents'] as const;
-type PriceUnit = (typeof PRICE_UNITS)[number];
+/** Values of Price Unit. */
+type PriceUnit = 'reais' | 'cents';
 
 /** How the rows of one list are read. */
 interface ListReading extends ReadItemsOptions {
@@ -57,7 +59,11 @@ function itemsFromJson(params: ItemParameters, options: ReadItemsOptions): Items
 		throw new InvalidInputError(label, list, 'a list of items, e.g. the line items of the shop order');
 	}
 	if (list.length === 0) throw new InvalidInputError(label, list, 'at least one item');
-	const reading: ListReading = { ...options, params, priceUnit: readPriceUnit(params) };
+	const reading: ListReading = {
+		...options,
+		params,
+		priceUnit: choiceOfField(PRICE_UNIT, params.value(PRICE_UNIT.name)),
+	};
 	const read = readEach(list, (row: unknown, index) => {
 		const line = toLine(row, `${label} ${index + 1}`);
 		return { where: line.where, item: isRemoved(line) ? undefined : readItem(line, reading) };
@@ -74,10 +80,6 @@ function itemsFromJson(params: ItemParameters, options: ReadItemsOptions): Items
 			message: `${where} has quantity 0 and was left out`,
 		})),
 	};
-}
-
-function readPriceUnit(params: ItemParameters): PriceUnit {
-	return optionalChoiceOf(params.value('priceUnit'), 'Price Unit', PRICE_UNITS) ?? 'reais';
 }
 
 /** A row and how messages call it. */

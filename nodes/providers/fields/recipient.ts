@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import {
 	cleanEventRecipient,
 	cleanRecipient,
-	DEFAULT_COUNTRIES,
+	type DefaultCountry,
 	type Recipient,
 	type RecipientOptions,
 } from '../../../commerce/domain/identity/phone';
@@ -64,6 +64,6 @@ function noted({ known }: ItemParameters, read: Recipient): Recipient {
 }
 
 function recipientOptions(params: ItemParameters, reachable: Reachable): RecipientOptions {
-	const defaultCountry = params.optionChoice('defaultCountry', 'Default Country', DEFAULT_COUNTRIES, 'BR');
+	const defaultCountry = params.optionChoice<DefaultCountry>(DEFAULT_COUNTRY_OPTION);
 	return { ...reachable, field: FIELD, defaultCountry };
 }

@@ -57,7 +57,7 @@ export function addNodes({ page, canvas, panel, picture }: Bench): Part {
 				await panel.close();
 				await canvas.node(ACTION).waitFor();
 			},
-			'both nodes stand on the canvas, connected, with their pictures and what they are set to': async () => {
+			'both nodes are on the canvas, connected, with their pictures and what they are set to': async () => {
 				assert.equal(await canvas.nodes().count(), 2);
 				await canvas.node(TRIGGER).getByText('Z-API · 1 event type', { exact: true }).waitFor();
 				await canvas.node(ACTION).getByText('Payment Request · Z-API', { exact: true }).waitFor();

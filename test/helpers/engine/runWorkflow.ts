@@ -73,7 +73,7 @@ export interface WorkflowRun {
 
 let lastExecution = 0;
 
-/** Runs a workflow in n8n-core as the n8n server would, and tells what the user would see. */
+/** Runs a workflow in n8n-core as the n8n server would, and describes what the user would see. */
 export async function runWorkflow(input: WorkflowRunInput): Promise<WorkflowRun> {
 	const types = await loadTypes(input);
 	const credentials = new EngineCredentials(types, { ...input.credentials });

@@ -3,8 +3,7 @@
  * field under `show` of the credentials, with each of its options named by one of them. Such a field is hidden,
  * and the choice of a credential fills it in. Provider must stay in sight.
  */
-import { NodeHelpers } from 'n8n-workflow';
-import type { INode, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
 import { WhatsAppCommerce } from '../../../nodes/WhatsAppCommerce/WhatsAppCommerce.node';
 import { WhatsAppCommerceTrigger } from '../../../nodes/WhatsAppCommerceTrigger/WhatsAppCommerceTrigger.node';
@@ -25,13 +24,6 @@ function hiddenByEditor({ credentials = [], properties }: INodeTypeDescription):
 		.map(({ name }) => name);
 }
 
-function askedFor(description: INodeTypeDescription, parameters: INode['parameters']): string[] {
-	const node = { typeVersion: 1, parameters } as INode;
-	return (description.credentials ?? [])
-		.filter((credential) => NodeHelpers.displayParameter(parameters, credential, node, description))
-		.map(({ name }) => name);
-}
-
 describe('the choice of a credential', () => {
 	it.each([action, trigger])('hides no field of $name', (description) =>
 		expect(hiddenByEditor(description)).toEqual([]),
@@ -44,25 +36,4 @@ describe('the choice of a credential', () => {
 		}));
 		expect(hiddenByEditor({ ...action, credentials })).toEqual(['provider']);
 	});
-
-	it.each([
-		['zApi', 'paymentRequest', ['zApi']],
-		['zApi', 'orderStatus', ['zApi']],
-		['zApi', 'orderPaymentUpdate', ['zApi']],
-		['zApi', 'pixKey', ['zApi']],
-		['zApi', 'paymentCode', []],
-		['chatt2Me', 'paymentRequest', ['chatt2MeApi']],
-		['chatt2Me', 'orderStatus', ['chatt2MeApi']],
-		['chatt2Me', 'orderPaymentUpdate', ['chatt2MeApi']],
-		['chatt2Me', 'paymentCode', []],
-	])('of %s, %s is %j', (provider, operation, expected) =>
-		expect(askedFor(action, { provider, operation })).toEqual(expected),
-	);
-
-	it.each([
-		['zApi', ['zApi']],
-		['chatt2Me', ['chatt2MeApi']],
-	])('of the trigger for %s is %j', (provider, expected) =>
-		expect(askedFor(trigger, { provider })).toEqual(expected),
-	);
 });

@@ -87,12 +87,6 @@ describe('labels', () => {
 		expect(broken(choices, ({ choice }) => isTitleCase(choice.name))).toEqual([]);
 	});
 
-	it('fit into the panel', () => {
-		expect(broken(fields, ({ field }) => field.type === 'notice' || field.displayName.length <= 40)).toEqual(
-			[],
-		);
-	});
-
 	it('of credentials name the service and end in API', () => {
 		expect(
 			credentials.map(({ displayName }) => displayName).filter((name) => !name.endsWith(' API')),

@@ -14,6 +14,7 @@ import { readAll } from '../../../../commerce/domain/readAll';
 import { todayInBrazil } from '../../../../commerce/domain/time/timestamp';
 import { limitWarnings } from '../api/messageLimits';
 import { paymentRequestMessage, type HubPaymentMethod } from '../api/requests';
+import { CHECK_PAYMENT_CODE_OPTION, ON_AMOUNT_MISMATCH_OPTION } from '../../fields/options';
 import { readItems } from '../../fields/readItems';
 import { readPixKey } from '../../fields/readPixKey';
 import { textOf } from '../../../shared/readValue';
@@ -132,10 +133,9 @@ function readMethod(params: ItemParameters, totalCents: number | undefined): Che
 const ON_MISMATCH_BY_METHOD = { pix: 'stop', boleto: 'warn' } as const;
 
 function readCheckSettings(params: ItemParameters, method: 'pix' | 'boleto'): PaymentCheckSettings {
-	const label = 'On Amount Mismatch';
-	const onAmountMismatch = params.optionChoice('onAmountMismatch', label, ['auto', 'stop', 'warn'], 'auto');
+	const onAmountMismatch = params.optionChoice<'auto' | 'stop' | 'warn'>(ON_AMOUNT_MISMATCH_OPTION);
 	return {
-		refuseInvalid: params.optionFlag('checkPaymentCode', 'Check Payment Code', true),
+		refuseInvalid: params.optionFlag(CHECK_PAYMENT_CODE_OPTION),
 		onAmountMismatch: onAmountMismatch === 'auto' ? ON_MISMATCH_BY_METHOD[method] : onAmountMismatch,
 	};
 }

@@ -9,6 +9,7 @@ import { toOrderSnapshot } from '../../../../commerce/domain/order/orderSnapshot
 import { readAll } from '../../../../commerce/domain/readAll';
 import { textOf } from '../../../shared/readValue';
 import type { OrderUpdateInput, ProviderRequest } from '../../api/exchange';
+import { CHECK_STATUS_CHANGE_OPTION } from '../../fields/options';
 import type { ItemParameters } from '../../itemParameters';
 import type { OperationChoice, SendOperation } from '../../operation';
 import { orderPaymentUpdateRequest, orderStatusUpdateRequest } from '../api/requests';
@@ -110,7 +111,7 @@ function orderUpdate<Changed extends string, Kept extends string>(
 			});
 			const { recipient, warnings, order, current, fromEvent } = target;
 			const statuses = update.statuses(changedTo, current);
-			if (fromEvent && params.optionFlag('checkStatusChange', 'Check Status Change', true)) {
+			if (fromEvent && params.optionFlag(CHECK_STATUS_CHANGE_OPTION)) {
 				update.checkChange(changed.of(order), statuses);
 			}
 			return {

@@ -19,6 +19,23 @@ import { PAYMENT_REQUEST_NAMES } from './fieldNames';
 
 const acceptsPix = when({ acceptPix: [true] });
 
+const ACCEPT_PIX: INodeProperties = {
+	displayName: 'Accept PIX',
+	name: 'acceptPix',
+	type: 'boolean',
+	default: true,
+	description: 'Whether the customer can pay with your PIX key',
+};
+
+const ACCEPT_CARD: INodeProperties = {
+	displayName: 'Accept Card',
+	name: 'acceptCard',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether the customer can pay by card; needs cards set up in the WhatsApp account of the phone',
+};
+
 const fields: INodeProperties[] = [
 	phoneField('Number with country and area code; Brazilian numbers without 55 get it, @lid IDs work too'),
 	...itemFields([
@@ -31,13 +48,7 @@ const fields: INodeProperties[] = [
 			description: 'ID of the product in the WhatsApp catalog; leave empty for anything else',
 		},
 	]),
-	{
-		displayName: 'Accept PIX',
-		name: 'acceptPix',
-		type: 'boolean',
-		default: true,
-		description: 'Whether the customer can pay with your PIX key',
-	},
+	ACCEPT_PIX,
 	...pixKeyFields(acceptsPix),
 	{
 		displayName: 'PIX Holder Name',
@@ -48,14 +59,7 @@ const fields: INodeProperties[] = [
 		displayOptions: acceptsPix,
 		description: 'Name of the key holder as the customer reads it',
 	},
-	{
-		displayName: 'Accept Card',
-		name: 'acceptCard',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether the customer can pay by card; needs cards set up in the WhatsApp account of the phone',
-	},
+	ACCEPT_CARD,
 	{
 		displayName: 'Additional Fields',
 		name: 'additionalFields',
@@ -164,8 +168,8 @@ function readCharge(params: ItemParameters) {
 }
 
 function readSettings(params: ItemParameters): ZApiPaymentSettings {
-	const acceptCard = params.flag('acceptCard', 'Accept Card');
-	if (!params.flag('acceptPix', 'Accept PIX', true)) return acceptCard ? { acceptCard } : {};
+	const acceptCard = params.flag(ACCEPT_CARD);
+	if (!params.flag(ACCEPT_PIX)) return acceptCard ? { acceptCard } : {};
 	const { key, holderName } = readAll({
 		key: () => readPixKey(params),
 		holderName: () => params.text('pixHolderName', 'PIX Holder Name', 'the name of the key holder'),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { readZApiEvent } from '../../../../nodes/providers/zApi/api/events';
 import { readGivenOrder } from '../../../../nodes/providers/zApi/api/givenOrder';
 import { toItemJson } from '../../../../nodes/WhatsAppCommerceTrigger/eventItem';
+import { documentedOrder } from '../../../fixtures/documentedOrder';
 import cart from '../../../fixtures/zapi-webhooks/received-order-cart.json';
 import paid from '../../../fixtures/zapi-webhooks/received-sendPayment.json';
 import product from '../../../fixtures/zapi-webhooks/received-product.json';
@@ -27,35 +28,7 @@ const stored = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 const read = (event: unknown) => readGivenOrder(event, 'Order Event');
 const webhookItem = (body: object) => ({ headers: {}, params: {}, query: {}, body });
 
-const order = {
-	referenceId: '4N9AVI38VOB',
-	orderRequestId: '4N9AVI38VYZ',
-	orderMessageId: 'A20DA9C0183A2D35A260F53F5D2B9244',
-	orderStatus: 'pending',
-	paymentStatus: 'pending',
-	currency: 'BRL',
-	items: [
-		{
-			name: 'order 1',
-			quantity: 2,
-			unitPriceCents: 15000,
-			productId: 'custom-item-4N9AVI38WI1',
-			isCustomItem: true,
-		},
-		{
-			name: 'order 2',
-			quantity: 2,
-			unitPriceCents: 15000,
-			productId: '23940797548900636',
-			isCustomItem: false,
-		},
-	],
-	subtotalCents: 60000,
-	discountCents: 1000,
-	taxCents: 1000,
-	shippingCents: 500,
-	totalCents: 60500,
-};
+const order = documentedOrder;
 const phone = '5544999999999';
 
 describe('an order', () => {

@@ -4,7 +4,7 @@ import type { Verdict } from './faultKinds.mts';
 import type { Played } from './playCell.mts';
 
 /** What the user reads about one item. */
-export interface Told {
+export interface Reported {
 	verdict: Verdict | 'notSent';
 	/** Message and description together. */
 	text: string;
@@ -13,7 +13,7 @@ export interface Told {
 
 /** The account n8n gives of a run: by item where there are items, in numbers where the node stopped. */
 export interface Account {
-	byItem: Map<number, Told>;
+	byItem: Map<number, Reported>;
 	/** From the words of a stopped run of several items. */
 	tally?: { sent: number; failed: number; notTried: number };
 	/** Shapes that no user could make sense of. */
@@ -53,7 +53,7 @@ function stoppedRun(cell: Cell, { run, items }: Played): Account {
 function finishedRun(cell: Cell, { run, items }: Played): Account {
 	const account: Account = { byItem: new Map(), faults: [] };
 	if (run.status !== 'success') account.faults.push(`the run ended as ${run.status}`);
-	if (run.actionError) account.faults.push('an error stands beside output that looks like success');
+	if (run.actionError) account.faults.push('an error comes with output that looks like success');
 	const [regular = [], errors = []] = run.branches;
 	for (const branch of [regular, errors]) {
 		let last = -1;
@@ -66,7 +66,7 @@ function finishedRun(cell: Cell, { run, items }: Played): Account {
 			if (account.byItem.has(index)) account.faults.push(`item ${index} comes out twice`);
 			if (index < last) account.faults.push(`item ${index} comes out after item ${last}`);
 			last = index;
-			account.byItem.set(index, toldBy(item.json, index, items[index], account.faults));
+			account.byItem.set(index, reportedItem(item.json, index, items[index], account.faults));
 		}
 	}
 	for (const item of regular) {
@@ -89,7 +89,7 @@ function pairedIndex({ pairedItem }: INodeExecutionData): number | undefined {
 	return Array.isArray(pairedItem) ? undefined : pairedItem?.item;
 }
 
-function toldBy(json: IDataObject, index: number, input: IDataObject, faults: string[]): Told {
+function reportedItem(json: IDataObject, index: number, input: IDataObject, faults: string[]): Reported {
 	const { error, details, sendStatus, phone, messageId } = json;
 	if (error === undefined) {
 		if (phone !== input.phone) faults.push(`item ${index} speaks of another recipient`);
@@ -104,5 +104,5 @@ function toldBy(json: IDataObject, index: number, input: IDataObject, faults: st
 	if (UNKNOWN.test(message) !== (outcome === 'unknown')) {
 		faults.push(`item ${index}: outcome ${String(outcome)}, but its message says: ${message}`);
 	}
-	return { verdict: outcome as Told['verdict'], text: `${message} ${String(description ?? '')}` };
+	return { verdict: outcome as Reported['verdict'], text: `${message} ${String(description ?? '')}` };
 }

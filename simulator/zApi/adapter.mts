@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorObject } from 'ajv';
 import type { Json, ZApiAccount } from '../core/accounts.mts';
-import type { Voice } from '../core/pipeline.mts';
+import type { ProviderAdapter } from '../core/pipeline.mts';
 import { Refusal } from '../core/refusal.mts';
 import { describeProblem } from '../core/schema.mts';
-import type { World } from '../core/world.mts';
+import type { State } from '../core/state.mts';
 
 /** What unknown addresses get, also seen with status 200. */
 export const NOT_FOUND = {
@@ -13,17 +13,17 @@ export const NOT_FOUND = {
 };
 
 /** Z-API's way of saying things: `{"error": text}`. */
-export function zApiVoice(world: World): Voice {
+export function zApiAdapter(state: State): ProviderAdapter {
 	return {
 		identify: (request) => {
-			const account = world.accounts.get((request.params as { instance?: string }).instance ?? '');
+			const account = state.accounts.get((request.params as { instance?: string }).instance ?? '');
 			return account?.provider === 'zApi' ? account : null;
 		},
 		describe: (body, route) => {
 			const phone = (body as Json | undefined)?.phone;
 			return { recipient: typeof phone === 'string' ? phone : null, operation: route };
 		},
-		closePort: (port, ms) => world.closePort(port, ms),
+		closePort: (port, ms) => state.closePort(port, ms),
 		errorBody: (status, message) => (status === 404 ? NOT_FOUND : { error: message }),
 		refusal200: (fault) => ({ error: fault.error ?? 'Did not have permission to send this message.' }),
 	};
@@ -31,12 +31,12 @@ export function zApiVoice(world: World): Voice {
 
 /** The account a request passed authentication for. */
 export function accountOf(request: FastifyRequest): ZApiAccount {
-	return request.passage.account as ZApiAccount;
+	return request.context.account as ZApiAccount;
 }
 
 /** Checks instance, token and Client-Token; the texts are those of zapi's security pages and captures. */
 export function authenticate(request: FastifyRequest): void {
-	const account = request.passage.account as ZApiAccount | null;
+	const account = request.context.account as ZApiAccount | null;
 	const { token } = request.params as { token: string };
 	if (!account || account.token !== token) throw new Refusal(404, 'Instance not found');
 	if (account.clientTokenMode === 'inactive') return;
@@ -51,7 +51,7 @@ export function authenticate(request: FastifyRequest): void {
 type FrameworkError = Error & { statusCode?: number; validation?: ErrorObject[] };
 
 export function sendError(error: FrameworkError, request: FastifyRequest, reply: FastifyReply): void {
-	request.passage.entry.outcome = 'refused';
+	request.context.entry.outcome = 'refused';
 	if (error.validation) {
 		void reply.code(400).send({ error: describeProblem(error.validation[0]) });
 		return;

@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import getPort from 'get-port';
 import { startSimulator } from '../../simulator/server.mts';
-import { freePort } from '../lib/freePort.mts';
 import { N8nApi } from '../lib/n8nApi.mts';
 import { ownFolder } from '../lib/ownFolder.mts';
 import { installPackage, nodeType, packPackage } from '../lib/packageUnderTest.mts';
 import { stagesFolder } from '../lib/paths.mts';
-import { type HubApplication, SimulatorControl, type ZApiInstance } from '../lib/simulatorControl.mts';
+import {
+	type HubAccount,
+	simulatorAt,
+	type SimulatorControl,
+	type ZApiAccount,
+} from '../../test/helpers/simulator.ts';
 import { PUBLIC_ORIGIN } from '../lib/stage.mts';
 import { N8nProcess } from '../queue/n8nProcess.mts';
 
@@ -22,15 +27,15 @@ export interface TriggerWorkflow {
 }
 
 /** One n8n that can crash, and the providers. */
-export interface Theatre {
+export interface CrashableN8n {
 	n8n: N8nProcess;
 	api: N8nApi;
 	control: SimulatorControl;
 	/** A fresh Z-API instance, with its address table set as given, and a workflow on it for each call. */
 	newInstance(
 		table?: Json,
-	): Promise<ZApiInstance & { newTrigger(parameters?: Json): Promise<TriggerWorkflow> }>;
-	newApplication(): Promise<HubApplication & { newTrigger(parameters?: Json): Promise<TriggerWorkflow> }>;
+	): Promise<ZApiAccount & { newTrigger(parameters?: Json): Promise<TriggerWorkflow> }>;
+	newApplication(): Promise<HubAccount & { newTrigger(parameters?: Json): Promise<TriggerWorkflow> }>;
 	/** Opens the editor's "Listen for test event", and ends it. */
 	listen(workflowId: string): Promise<void>;
 	stopListening(workflowId: string): Promise<void>;
@@ -44,15 +49,15 @@ const TRIGGER = 'Trigger';
 /** n8n says that it has started before it has looked after its triggers. */
 const AFTER_START_MS = 2000;
 
-export async function openTheatre(): Promise<Theatre> {
+export async function openCrashableN8n(): Promise<CrashableN8n> {
 	const packed = await packPackage();
 	const userFolder = await ownFolder(stagesFolder, 'registration');
 	await installPackage(packed, userFolder);
 	const simulator = await startSimulator();
-	const control = new SimulatorControl(simulator.url);
+	const control = simulatorAt(simulator.url);
 	// n8n takes the address of test webhooks from the editor's.
 	const env = { WEBHOOK_URL: `${PUBLIC_ORIGIN}/`, N8N_EDITOR_BASE_URL: PUBLIC_ORIGIN };
-	const port = await freePort();
+	const port = await getPort();
 	const n8n = new N8nProcess({ name: 'registration', command: 'start', port, userFolder, env });
 	const close = async () => {
 		await n8n.stop();

@@ -5,21 +5,21 @@ import {
 	type HubAccount,
 	type ZApiAccount,
 } from './accounts.mts';
-import { Courier } from './deliveries.mts';
+import { WebhookSender } from './deliveries.mts';
 import { FaultBoard } from './faults.mts';
 import { RequestLog } from './requestLog.mts';
 import { noteSecrets } from './secretsFile.mts';
-import { SinkShelf } from './sinks.mts';
+import { ReceiverStore } from './receivers.mts';
 
 /** Everything one simulator knows. Nothing is shared between two of them. */
-export class World {
+export class State {
 	/** By control name, and Hub applications by API key too. */
 	readonly accounts = new Map<string, Account>();
 	private readonly createdWith = new WeakMap<Account, object>();
 	readonly log = new RequestLog();
 	readonly faults = new FaultBoard();
-	readonly courier = new Courier();
-	readonly sinks = new SinkShelf();
+	readonly webhooks = new WebhookSender();
+	readonly receivers = new ReceiverStore();
 	/** Wait before each answer, unless the account has its own. */
 	latencyMs = 0;
 	/** Closes the listener on this port for a while; set by the server. */
@@ -67,13 +67,13 @@ export class World {
 				);
 			}
 			this.log.clear(id);
-			this.courier.clear(id);
-			this.faults.remove({ account: id });
+			this.webhooks.clear(id);
+			this.faults.remove(id);
 		}
 		if (only) return;
 		this.log.clear();
-		this.courier.clear();
-		this.faults.remove({});
+		this.webhooks.clear();
+		this.faults.remove();
 	}
 }
 
@@ -89,9 +89,9 @@ export const DEFAULT_HUB = {
 	channels: [{ id: '7c9e6679-7425-40de-944b-e07fc1f90ae7', phoneNumber: '5511900000001' }],
 };
 
-export function newWorld(): World {
-	const world = new World();
-	world.addZApi(DEFAULT_Z_API);
-	world.addHub(DEFAULT_HUB);
-	return world;
+export function newState(): State {
+	const state = new State();
+	state.addZApi(DEFAULT_Z_API);
+	state.addHub(DEFAULT_HUB);
+	return state;
 }

@@ -1,18 +1,18 @@
 import type { ErrorObject } from 'ajv';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { HubAccount, Json } from '../core/accounts.mts';
-import type { Voice } from '../core/pipeline.mts';
+import type { ProviderAdapter } from '../core/pipeline.mts';
 import { Refusal } from '../core/refusal.mts';
 import { describeProblem } from '../core/schema.mts';
-import type { World } from '../core/world.mts';
+import type { State } from '../core/state.mts';
 import { kindOf } from './rules.mts';
 
 /** The Hub's way of saying things: `{"errorMessage": text, "errorCode": word}`. */
-export function hubVoice(world: World): Voice {
+export function hubAdapter(state: State): ProviderAdapter {
 	return {
 		identify: (request) => {
 			const key = request.headers['x-api-key'];
-			const account = typeof key === 'string' ? world.accounts.get(key) : undefined;
+			const account = typeof key === 'string' ? state.accounts.get(key) : undefined;
 			return account?.provider === 'chatt2Me' && account.apiKey === key ? account : null;
 		},
 		describe: (body, route) => {
@@ -20,7 +20,7 @@ export function hubVoice(world: World): Voice {
 			const kind = typeof content === 'object' && content !== null ? kindOf(content) : null;
 			return { recipient: typeof to === 'string' ? to : null, operation: kind ?? route };
 		},
-		closePort: (port, ms) => world.closePort(port, ms),
+		closePort: (port, ms) => state.closePort(port, ms),
 		errorBody: (status, message, code) => ({ errorMessage: message, errorCode: code ?? String(status) }),
 		refusal200: (fault) => failedSend(fault.error, fault.errorCode),
 	};
@@ -32,11 +32,11 @@ export function failedSend(message = 'The recipient is not a valid WhatsApp user
 }
 
 export function accountOf(request: FastifyRequest): HubAccount {
-	return request.passage.account as HubAccount;
+	return request.context.account as HubAccount;
 }
 
 export function authenticate(request: FastifyRequest): void {
-	if (request.passage.account) return;
+	if (request.context.account) return;
 	const given = request.headers['x-api-key'];
 	throw new Refusal(401, given ? 'Invalid API key' : 'Missing API key', 'unauthorized');
 }
@@ -44,7 +44,7 @@ export function authenticate(request: FastifyRequest): void {
 type FrameworkError = Error & { statusCode?: number; code?: string; validation?: ErrorObject[] };
 
 export function sendError(error: FrameworkError, request: FastifyRequest, reply: FastifyReply): void {
-	request.passage.entry.outcome = 'refused';
+	request.context.entry.outcome = 'refused';
 	if (error.validation) {
 		const errorMessage = describeProblem(error.validation[0]);
 		void reply.code(400).send({ errorMessage, errorCode: 'invalid_payload' });
