@@ -145,8 +145,8 @@ describe('failure causes, as n8n reads them', () => {
 		for (const { error } of [atZApi, atHub]) {
 			expect(error).toMatchObject({ failure: { cause: 'credential-invalid' }, itemIndex: 0 });
 		}
-		expect(atZApi.error?.description).not.toContain('F-not-the-token-S');
-		expect(atHub.error?.description).not.toContain('hub_not_the_key');
+		expect(JSON.stringify(atZApi.error)).not.toContain('F-not-the-token-S');
+		expect(JSON.stringify(atHub.error)).not.toContain('hub_not_the_key');
 	});
 });
 

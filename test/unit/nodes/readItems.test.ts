@@ -362,7 +362,7 @@ describe('a list', () => {
 		}
 		expect(() =>
 			readItems(parametersOf({ itemsSource: 'fromJson', itemsJson: [row], priceUnit: 'Cents' })),
-		).toThrow('Price Unit: found "Cents", expected one of reais, cents');
+		).toThrow('Price Unit: found "Cents", expected one of cents, reais');
 	});
 
 	it.each<[string, object, string]>([
