@@ -25,6 +25,7 @@ const scenarios = [
 
 const stage = await openStage({
 	name: 'examples',
+	withShop: true,
 	env: { N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE: 'true' },
 	onStep: (text) => console.log(text),
 });

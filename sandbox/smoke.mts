@@ -76,7 +76,7 @@ function withChannel(workflow: Awaited<ReturnType<typeof readWorkflow>>, channel
 const { positionals } = parseArgs({ allowPositionals: true });
 const checks = new Checks();
 for (const version of positionals.length > 0 ? positionals : TESTED_N8N) {
-	const stage = await openStage({ name: `smoke-${version}`, version });
+	const stage = await openStage({ name: `smoke-${version}`, version, withShop: true });
 	try {
 		for (const [name, check] of Object.entries(CHECKS)) {
 			await checks.run(`n8n ${version}: ${name}`, async () => await check(stage));

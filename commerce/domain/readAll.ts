@@ -1,6 +1,6 @@
 import { InvalidInputError, InWords } from './errors';
 
-/** Several broken rules of one item, in the order in which its fields were read. By itself it tells the first. */
+/** Several broken rules of one item, in the order in which its fields were read. Its own message is that of the first. */
 class InvalidInputErrors extends InvalidInputError {
 	constructor(readonly errors: readonly InvalidInputError[]) {
 		const [{ field, found, expected, message }] = errors;
@@ -9,7 +9,7 @@ class InvalidInputErrors extends InvalidInputError {
 	}
 }
 
-/** The broken rules that an error tells of, at least one; undefined when it is no error of input. */
+/** The broken rules that an error is about, at least one; undefined when it is no error of input. */
 export function inputErrorsOf(error: unknown): readonly InvalidInputError[] | undefined {
 	if (error instanceof InvalidInputErrors) return error.errors;
 	return error instanceof InvalidInputError ? [error] : undefined;
@@ -17,7 +17,7 @@ export function inputErrorsOf(error: unknown): readonly InvalidInputError[] | un
 
 /**
  * Reads values that do not need each other, each by its reader and in the order given, so that all that is wrong
- * is told at once: `inputErrorsOf` lists it. Throws InvalidInputError; any other error is not collected.
+ * is reported at once: `inputErrorsOf` lists it. Throws InvalidInputError; any other error is not collected.
  */
 export function readAll<Values extends object>(readers: {
 	[Name in keyof Values]: () => Values[Name];
@@ -32,19 +32,22 @@ export function readEach<Member, Value>(
 	list: readonly Member[],
 	read: (member: Member, index: number) => Value,
 ): Value[] {
-	const values: Value[] = [];
-	const found: InvalidInputError[] = [];
-	list.forEach((member, index) => {
-		try {
-			values.push(read(member, index));
-		} catch (error) {
-			const errors = inputErrorsOf(error);
-			if (errors === undefined) throw error;
-			found.push(...errors);
-		}
-	});
+	const attempts = list.map((member, index) => attempt(() => read(member, index)));
+	const failed = attempts.flatMap((one) => ('error' in one ? [one.error] : []));
+	for (const error of failed) {
+		if (inputErrorsOf(error) === undefined) throw error;
+	}
+	const found = failed.flatMap((error) => inputErrorsOf(error) ?? []);
 	if (found.length > 0) throw joined(found);
-	return values;
+	return attempts.flatMap((one) => ('value' in one ? [one.value] : []));
+}
+
+function attempt<Value>(read: () => Value): { value: Value } | { error: unknown } {
+	try {
+		return { value: read() };
+	} catch (error) {
+		return { error };
+	}
 }
 
 /** A setting that several fields are read with is wrong once, not once for each of them. */

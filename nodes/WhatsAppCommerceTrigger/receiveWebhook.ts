@@ -5,9 +5,11 @@ import type { EventReading, ReadEvent } from '../providers/api/eventReading';
 import type { Provider, TriggerSupport } from '../providers/provider';
 import { checkForm, readRequest } from '../providers/webhook/incomingRequest';
 import type { IncomingRequest, Refusal } from '../providers/webhook/incomingRequest';
+import { noteOwnAddressOnce } from '../providers/webhook/ownAddresses';
 import type { TriggerSettings } from '../providers/webhook/triggerSettings';
 import { whyIgnored } from './eventFilter';
 import { toItemJson } from './eventItem';
+import { noteMissedCall, noteMissedEvent, warnOfMissed } from './listening';
 import { readSettings, warnOfProblems } from './readSettings';
 import { TriggerMemory } from './triggerMemory';
 
@@ -24,23 +26,38 @@ export async function receiveWebhook(
 	const { provider, settings } = readSettings(context, providers);
 	const warnings = warnOfProblems(context, settings);
 	const { trigger } = provider;
-	const handshake = trigger.answerHandshake?.(request);
+	const handshake = trigger.respondToHandshake?.(request);
 	if (handshake) {
 		return 'reason' in handshake
 			? refuse(context, handshake)
 			: answer(context, handshake.status, handshake.body);
 	}
 	const taken = await takeEvents(context, request, trigger, settings);
-	if ('status' in taken) return refuse(context, taken);
-	if (taken.kind === 'notAnEvent') return refuse(context, { status: 400, reason: taken.reason });
-	if (taken.kind === 'tooMany') return refuse(context, { status: 413, reason: taken.reason });
-	if (taken.kind === 'ignored') return answer(context, 200, { status: 'ignored', reason: taken.reason });
+	if ('status' in taken || taken.kind !== 'events') {
+		noteMissedCall(context, taken.reason);
+		return answerWithoutEvent(context, taken);
+	}
+	if (context.getMode() !== 'manual') noteOwnAddressOnce(context);
 	for (const { event } of taken.events) addWarnings(event, warnings);
 	const memory = new TriggerMemory(context, settings);
 	const judged = taken.events.map((read) => judge(read, memory, settings));
+	for (const { event, refrain } of judged) {
+		if (refrain?.reason !== undefined) noteMissedEvent(context, provider, event, String(refrain.reason));
+	}
 	if (judged.some(({ refrain }) => refrain === undefined)) return start(context, judged, memory, settings);
 	memory.save();
-	return answer(context, 200, answerTo(judged));
+	return answer(context, 200, responseTo(judged));
+}
+
+/** A call that is refused, or is the provider's and about nothing that this package reports. */
+function answerWithoutEvent(
+	context: IWebhookFunctions,
+	taken: Exclude<EventReading, { kind: 'events' }> | Refusal,
+): IWebhookResponseData {
+	if ('status' in taken) return refuse(context, taken);
+	const { kind, reason } = taken;
+	if (kind === 'ignored') return answer(context, 200, { status: 'ignored', reason });
+	return refuse(context, { status: kind === 'tooMany' ? 413 : 400, reason });
 }
 
 /** Form first, because it is cheap; then the provider says who called and what happened. */
@@ -72,7 +89,7 @@ function judge({ event, body }: ReadEvent, memory: TriggerMemory, settings: Trig
  * What the provider is answered: for one event what became of it, for several how many of each. `accepted` when
  * at least one runs, else `duplicate` when at least one came before.
  */
-function answerTo(judged: readonly Judged[]): IDataObject {
+function responseTo(judged: readonly Judged[]): IDataObject {
 	const [{ event, refrain }] = judged;
 	if (judged.length === 1) return refrain ?? { status: 'accepted', eventId: event.eventId };
 	const count = (status: string) =>
@@ -99,6 +116,7 @@ function start(
 	settings: TriggerSettings,
 ): IWebhookResponseData {
 	const toRun = judged.filter(({ refrain }) => refrain === undefined);
+	addWarnings(toRun[0].event, warnOfMissed(context));
 	const response = context.getResponseObject();
 	response.once('finish', () => {
 		if (response.statusCode >= 400) memory.forget(toRun.map(({ event }) => event.eventId));
@@ -113,7 +131,7 @@ function start(
 		// resets n8n's note that it changed.
 		get webhookResponse() {
 			memory.save();
-			return answerTo(judged);
+			return responseTo(judged);
 		},
 	};
 }

@@ -12,7 +12,11 @@ export class RunParameters {
 
 	private readonly constants = new Map<string, unknown>();
 
-	constructor(private readonly context: IExecuteFunctions) {
+	constructor(
+		private readonly context: IExecuteFunctions,
+		/** What the credential says, without its secrets. */
+		readonly account: IDataObject = {},
+	) {
 		this.raw = context.getNode().parameters;
 	}
 
@@ -25,8 +29,13 @@ export class RunParameters {
 	read(name: string, itemIndex: number, fallback: unknown): unknown {
 		if (this.constants.has(name)) return this.constants.get(name);
 		const value: unknown = this.context.getNodeParameter(name, itemIndex, fallback);
-		if (!hasExpression(this.raw[name])) this.constants.set(name, value);
+		if (!this.isExpression(name)) this.constants.set(name, value);
 		return value;
+	}
+
+	/** Whether a field holds an expression, so that it may differ between items. */
+	isExpression(name: string): boolean {
+		return hasExpression(this.raw[name]);
 	}
 }
 
@@ -41,7 +50,7 @@ function hasExpression(field: unknown): boolean {
 	return false;
 }
 
-/** What is known of a message before it is built: an item that fails is told with it. */
+/** What is known of a message before it is built: the output of an item that fails has it. */
 export interface KnownOfMessage {
 	/** As it would be sent. */
 	phone?: string;
@@ -71,6 +80,16 @@ export class ItemParameters {
 	/** The JSON of the input item. */
 	get input(): IDataObject {
 		return this.run.input(this.itemIndex);
+	}
+
+	/** What the credential says, without its secrets; empty for an operation that has no credential. */
+	get account(): IDataObject {
+		return this.run.account;
+	}
+
+	/** Whether a field holds an expression that found no value, unlike one that was left empty. */
+	foundNothing(name: string): boolean {
+		return (this.value(name) ?? undefined) === undefined && this.run.isExpression(name);
 	}
 
 	/** One of a field's options; an expression may give anything else. Throws InvalidInputError. */

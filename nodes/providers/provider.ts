@@ -10,8 +10,9 @@ import { NodeOperationError } from 'n8n-workflow';
 import { describeFound } from '../../commerce/domain/errors';
 import type { EventName } from '../../commerce/domain/event';
 import type { EventReading } from './api/eventReading';
-import type { ProviderReply, SendOutcome } from './api/exchange';
+import type { ProviderResponse, SendOutcome } from './api/exchange';
 import type { SendOperation } from './operation';
+import type { SendOperationName } from './resources';
 import type { IncomingRequest, Refusal } from './webhook/incomingRequest';
 import type { StoredRegistration } from './webhook/nodeState';
 import type { SettingsReader } from './webhook/settingsReader';
@@ -27,10 +28,10 @@ export interface Provider {
 	/** As its customers know it. */
 	readonly name: string;
 	readonly credential: ProviderCredential;
-	/** By the value of the Operation field, which never changes either; in the order of the fields, the default first. */
-	readonly operations: Readonly<Record<string, SendOperation>>;
-	/** Judges the reply to a send. Never throws. */
-	readSendReply(reply: ProviderReply, nowMs: number): SendOutcome;
+	/** What it sends, by the value of the Operation field; `resources.ts` has the names and the order. */
+	readonly operations: Readonly<Partial<Record<SendOperationName, SendOperation>>>;
+	/** Judges the response to a send. Never throws. */
+	readSendResponse(response: ProviderResponse, nowMs: number): SendOutcome;
 	readonly trigger: TriggerSupport;
 }
 
@@ -45,7 +46,11 @@ export interface ProviderCredential {
 /** A choice under Trigger On. */
 export interface EventChoice extends INodePropertyOptions {
 	value: EventName;
+	/** When it happens, as the node picker words it, e.g. "On order sent". */
+	action: string;
 	description: string;
+	/** What to do on the phone so that it comes, for whoever tries the workflow out: a whole sentence. */
+	tryIt: string;
 }
 
 /** What the trigger has to know of a provider; `Own` is what `readOwnSettings` gives. */
@@ -64,7 +69,7 @@ export interface TriggerSupport<Own = unknown> {
 	/** A webhook body larger than this is refused unread. */
 	readonly maxBodyBytes: number;
 	/** Answers a call that only proves who owns the address; undefined for any other. */
-	answerHandshake?(request: IncomingRequest): HandshakeAnswer | Refusal | undefined;
+	respondToHandshake?(request: IncomingRequest): HandshakeResponse | Refusal | undefined;
 	/** Whether the caller is the provider, and what the call says. */
 	receive(
 		context: IWebhookFunctions,
@@ -77,7 +82,7 @@ export interface TriggerSupport<Own = unknown> {
 }
 
 /** What a call that proves ownership of the address is answered with. */
-export interface HandshakeAnswer {
+export interface HandshakeResponse {
 	status: number;
 	body: unknown;
 }

@@ -17,7 +17,7 @@ export interface SendFailure {
 }
 
 /**
- * Turns whatever stopped an item before sending into a NodeOperationError with the item's index, which tells all
+ * Turns whatever stopped an item before sending into a NodeOperationError with the item's index and with all
  * that is wrong with the item. Node errors pass through: wrapping one again would drop its index.
  *
  * Messages name items as n8n does: `[item 0]` is the first, as in `$itemIndex` and in n8n's own messages.
@@ -94,7 +94,7 @@ const CHECK_CHANGE =
  * Moves what to do next into the message: of a tool that failed, agents read nothing else (n8n-core, measured). The
  * word that makes n8n file an execution as canceled gets its other spelling, which the node reads as well.
  */
-export function tellAgent(error: NodeApiError | NodeOperationError): void {
+export function adviseAgent(error: NodeApiError | NodeOperationError): void {
 	const next = (error.description ?? '').replace(/canceled/gi, 'cancelled');
 	const text = next === '' ? error.message : `${error.message}. ${next}`;
 	error.message = text.replace(FAULT_WORDS_OF_N8N, (word) => `${word[0]}\u200b${word.slice(1)}`);
@@ -104,7 +104,7 @@ export function tellAgent(error: NodeApiError | NodeOperationError): void {
 /**
  * Of a tool's error n8n makes another one, and puts a text of its own in place of a message with one of these in
  * it (n8n-workflow, COMMON_ERRORS): for ECONNRESET that it can be tried again at once, which may charge twice. With
- * a space of no width in it the word reads as before and is not found.
+ * a space of no width in it the word looks the same and is not found.
  */
 const FAULT_WORDS_OF_N8N =
 	/ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|ERRADDRINUSE|EADDRNOTAVAIL|ECONNABORTED|EHOSTUNREACH|EAI_AGAIN|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDRINFO/gi;

@@ -1,5 +1,5 @@
 /*
- * Values as their field declares them: label, default, limits and choices stand in the field and nowhere else.
+ * Values as their field declares them: label, default, limits and choices are in the field and nowhere else.
  */
 import type { INodeProperties } from 'n8n-workflow';
 

@@ -10,7 +10,10 @@ import { example } from './parts/example.mts';
 import { hubTrigger } from './parts/hubTrigger.mts';
 import { icons } from './parts/icons.mts';
 import { mapping } from './parts/mapping.mts';
+import { preview } from './parts/preview.mts';
 import { sends } from './parts/sends.mts';
+import { shop } from './parts/shop.mts';
+import { tool } from './parts/tool.mts';
 import { trigger } from './parts/trigger.mts';
 import { type Part, Report } from './report.mts';
 
@@ -18,11 +21,14 @@ const PARTS: Record<string, (bench: Bench) => Part> = {
 	addNodes,
 	credentials,
 	sends,
+	shop,
 	mapping,
+	preview,
 	errors,
 	trigger,
 	hubTrigger,
 	example,
+	tool,
 	icons,
 };
 
@@ -38,7 +44,7 @@ let report: Report | undefined;
 try {
 	browser = await openBrowser();
 	// n8n takes test events at the address of the editor unless it is set up otherwise.
-	const env = { N8N_WEBHOOK_URL: `${PUBLIC_ORIGIN}/` };
+	const env = { N8N_WEBHOOK_URL: `${PUBLIC_ORIGIN}/`, N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE: 'true' };
 	stage = await openStage({ name: 'e2e', env, onStep: (text) => console.log(`${seconds()} s  ${text}`) });
 	const opened = (report = await Report.open(browser.page));
 	const bench = new Bench(stage, browser.page, async (name) => await opened.picture(name));

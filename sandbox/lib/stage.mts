@@ -25,9 +25,14 @@ export interface StageOptions {
 	version?: string;
 	/** More settings for n8n. */
 	env?: Record<string, string>;
+	/** Whether the credentials say what a shop sets up once: PIX key, merchant, city, channel. */
+	withShop?: boolean;
 	/** Told what is happening, for a person who waits. */
 	onStep?: (text: string) => void;
 }
+
+/** What the credentials say of the shop, when they do. */
+export const SHOP = { pixKey: 'pix@shop.example', merchantName: 'Example Shop', merchantCity: 'Sao Paulo' };
 
 /** A simulator with one account at each provider, and a real n8n with the packed package and both credentials. */
 export interface Stage {
@@ -47,6 +52,7 @@ export async function openStage({
 	name,
 	version = CURRENT_N8N,
 	env,
+	withShop = false,
 	onStep = () => {},
 }: StageOptions): Promise<Stage> {
 	const packed = await packPackage();
@@ -70,7 +76,7 @@ export async function openStage({
 		const control = simulatorAt(simulator.url);
 		await control.tunnel(PUBLIC_ORIGIN, n8n.url);
 		const api = await N8nApi.signUp(n8n.url);
-		const { zApi, hub } = await createAccounts(control, api);
+		const { zApi, hub } = await createAccounts(control, api, withShop);
 		onStep('Created the owner and a credential for each provider');
 		return { simulator, control, n8n, api, packed, zApi, hub, close };
 	} catch (error) {
@@ -89,17 +95,28 @@ async function keepDatabase(name: string, userFolder: string): Promise<void> {
 	}
 }
 
-async function createAccounts(control: SimulatorControl, api: N8nApi): Promise<Pick<Stage, 'zApi' | 'hub'>> {
+async function createAccounts(
+	control: SimulatorControl,
+	api: N8nApi,
+	withShop: boolean,
+): Promise<Pick<Stage, 'zApi' | 'hub'>> {
+	const { merchantCity, ...shop } = SHOP;
 	const instance = await control.createZApi();
 	const { instanceId, token: instanceToken, clientToken } = instance;
-	const zApiData = { instanceId, instanceToken, clientToken, baseUrl: control.url };
+	const zApiData = {
+		...{ instanceId, instanceToken, clientToken, baseUrl: control.url },
+		...(withShop ? shop : {}),
+	};
 	const zApi = {
 		...instance,
 		credentialData: zApiData,
 		credential: await api.createCredential('zApi', 'Z-API (simulator)', zApiData),
 	};
 	const application = await control.createHub();
-	const hubData = { apiKey: application.apiKey, baseUrl: control.url };
+	const hubData = {
+		...{ apiKey: application.apiKey, baseUrl: control.url },
+		...(withShop ? { ...shop, merchantCity, channelId: application.channels[0]?.id ?? '' } : {}),
+	};
 	const hub = {
 		...application,
 		credentialData: hubData,

@@ -12,7 +12,7 @@ const OTHERS = {
 	receivedCallbackUrl: 'https://crm.example/in',
 	messageStatusCallbackUrl: 'https://crm.example/status',
 };
-const REPLACE = { whenAnotherUrlIsSet: 'replace' };
+const REPLACE = { options: { whenAnotherUrlIsSet: 'replace' } };
 
 type Table = Record<string, unknown>;
 type Emitted = { results: Array<{ status: number; responseBody: string }> };

@@ -9,7 +9,7 @@ const OTHERS = {
 	messageStatusCallbackUrl: 'https://crm.example/status',
 	notifySentByMe: false,
 };
-const REPLACE = { whenAnotherUrlIsSet: 'replace' };
+const REPLACE = { options: { whenAnotherUrlIsSet: 'replace' } };
 
 /** Addresses that the chosen events need, set to ours. */
 const ours = (url: string) => ({

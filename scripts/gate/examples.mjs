@@ -26,6 +26,7 @@ function checkReadme(files) {
 function checkExample(file) {
 	const text = readFileSync(join(folder, file), 'utf8');
 	assert.doesNotMatch(text, SECRET, 'this looks like a secret');
+	assert.doesNotMatch(text, /PASTE-YOUR/i, 'a value that counts as filled in');
 	const { name, nodes, active, pinData, id } = JSON.parse(text);
 	assert.ok(name);
 	assert.deepEqual([active, pinData, id], [undefined, undefined, undefined], 'left over from an export');
@@ -41,7 +42,7 @@ function checkExample(file) {
 /** What n8n keeps of the parameters is what the file has: each is shown for these choices and has a known value. */
 function checkParameters(node) {
 	const { NodeHelpers } = require('n8n-workflow');
-	// Empty: n8n marks the node and runs nothing until the shop's own key is there.
+	// Empty: the key of the credential.
 	const { pixKey, toolDescription: _, descriptionType: __, ...parameters } = node.parameters;
 	if (pixKey !== undefined)
 		assert.match(pixKey, /^(=.*)?$/s, `${node.name}: a PIX key that is not the shop's`);
@@ -70,7 +71,7 @@ function checkParameters(node) {
 		.filter((issue) => !/is required/.test(issue));
 	assert.deepEqual(wrong, [], node.name);
 	const needed = description.credentials.filter((credential) =>
-		NodeHelpers.displayParameter(given, credential, node, description),
+		NodeHelpers.displayParameter(read(true), credential, node, description),
 	);
 	assert.deepEqual(
 		Object.keys(node.credentials ?? {}),

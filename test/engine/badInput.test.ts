@@ -81,7 +81,7 @@ function everywhere(
 }
 
 const updateItems = (quantity: string, unitPrice: string) =>
-	itemRows({ ...row, quantity, unitPrice, productId: 'custom-item-1', isCustomItem: true });
+	itemRows({ ...row, quantity, unitPrice, productId: 'custom-item-1' });
 
 /** One bad member of an item row, in each operation that has rows. */
 function inRow(name: string, field: string, member: 'quantity' | 'unitPrice', bad: unknown): Case[] {

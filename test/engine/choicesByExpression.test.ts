@@ -14,7 +14,7 @@ it('Payment Method as an expression sends with the fields of that method alone',
 });
 
 it.each([
-	['pix', 'PIX Key: found nothing'],
+	['pix', 'PIX Copy and Paste Code: found nothing'],
 	['boleto', 'Digitable Line: found nothing'],
 	['PIX', 'Payment Method: found "PIX", expected one of pix, boleto, payment_link'],
 ])('Payment Method %s by expression names what is missing', async (method, message) => {
@@ -36,7 +36,7 @@ it.each<[string, INodeParameters]>([
 it('Accept PIX by expression names what is missing', async () => {
 	const { run, bodies } = await throughZApi(zApiCharge({ acceptPix: '={{ true }}' }));
 	expect(bodies).toEqual([]);
-	expect(run.error?.message).toMatch(/^(?:PIX Key|PIX Holder Name): found nothing/);
+	expect(run.error?.message).toMatch(/^(?:PIX Key|Merchant Name): found nothing/);
 });
 
 it('Order Data as an expression takes the event', async () => {

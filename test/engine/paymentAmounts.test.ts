@@ -58,7 +58,7 @@ describe('a price', () => {
 	it.each<[unknown, string]>([
 		[
 			'1.499',
-			'found "1.499", expected an amount with one reading: write 1499,00 if the dot groups thousands, or round to two decimals if it stands before the cents; Options > Decimal Mark settles it for all amounts',
+			'found "1.499", expected an amount with one reading: write 1499,00 if the dot groups thousands, or round to two decimals if it comes before the cents; Options > Decimal Mark settles it for all amounts',
 		],
 		['10.0055', 'found "10.0055", expected an amount with at most two decimals'],
 		[0.305, 'found "0.305", expected an amount with at most two decimals'],
@@ -137,12 +137,12 @@ describe('the total', () => {
 		[
 			'a total that is another',
 			{ total: '49.81' },
-			'Total: found "R$ 49,81", expected R$ 49,80 = subtotal R$ 49,80',
+			'Expected Total: found "R$ 49,81", expected R$ 49,80 = subtotal R$ 49,80',
 		],
 		[
 			'a total without the tax',
 			{ tax: '1', total: '49.80' },
-			'Total: found "R$ 49,80", expected R$ 50,80 = subtotal R$ 49,80 + tax R$ 1,00',
+			'Expected Total: found "R$ 49,80", expected R$ 50,80 = subtotal R$ 49,80 + tax R$ 1,00',
 		],
 	])('is refused with both numbers: %s', async (_what, additionalFields, message) => {
 		expectRefused(await throughBoth({ additionalFields } as INodeParameters), message);
@@ -152,7 +152,7 @@ describe('the total', () => {
 		[
 			'a total that misses the parts',
 			{ total: '49.80', shipping: '5', tax: '1', discount: '0,50' },
-			'Total: found "R$ 49,80", expected R$ 55,30 = subtotal R$ 49,80 + tax R$ 1,00 + shipping R$ 5,00 - discount R$ 0,50',
+			'Expected Total: found "R$ 49,80", expected R$ 55,30 = subtotal R$ 49,80 + tax R$ 1,00 + shipping R$ 5,00 - discount R$ 0,50',
 		],
 		[
 			'a discount of everything',

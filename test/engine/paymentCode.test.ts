@@ -3,13 +3,13 @@ import { bankBarcode, bankLine, billLine } from '../helpers/boletoLine';
 import { account, brCode, EXAMPLE_UUID, field } from '../helpers/brCode';
 import { runAction } from '../helpers/engine/runAction';
 
-/** The Payment Code operation. None of these runs has a credential: it needs none, and calls nobody. */
+/** Checking a payment code. None of these runs has a credential: it needs none, and calls nobody. */
 
-const check: INodeParameters = { operation: 'paymentCode', code: '={{ $json.code }}' };
+const check: INodeParameters = { resource: 'paymentCode', operation: 'check', code: '={{ $json.code }}' };
 
-/** Reports of these codes in one run, on either provider. */
-async function reportsOf(codes: unknown[], provider = 'zApi'): Promise<IDataObject[]> {
-	const run = await runAction({ provider, ...check }, codes.map((code) => ({ code })) as IDataObject[]);
+/** Reports of these codes in one run. */
+async function reportsOf(codes: unknown[]): Promise<IDataObject[]> {
+	const run = await runAction(check, codes.map((code) => ({ code })) as IDataObject[]);
 	expect(run.error).toBeUndefined();
 	expect(run.status).toBe('success');
 	expect(run.branches[0].map(({ pairedItem }) => pairedItem)).toEqual(codes.map((_, item) => ({ item })));
@@ -20,7 +20,7 @@ const rules = ({ problems }: IDataObject) => (problems as Array<{ rule: string }
 
 const bank = bankLine({ amountCents: 14990, dueDate: '2030-01-31', bank: '341' });
 
-describe('Check Code', () => {
+describe('Check a payment code', () => {
 	it('tells a static PIX code with its parts', async () => {
 		const parts = account(field('01', EXAMPLE_UUID), field('02', 'Pedido 42'));
 		const code = brCode({ '26': parts, '54': '149.90', '61': '01310100', '62': field('05', 'PEDIDO42') });
@@ -105,14 +105,5 @@ describe('Check Code', () => {
 		const problem = (start: RegExp) => [{ rule: 'code.notText', message: expect.stringMatching(start) }];
 		expect(number.problems).toEqual(problem(/^the code is 3\.4\d+e\+46, expected a text/));
 		expect(object.problems).toEqual(problem(/^the code is \{"line":"341.*, expected a text/));
-	});
-
-	it('says that the code is empty when the field is left empty, also by a Code Action from an expression', async () => {
-		for (const codeAction of ['check', '={{ "check" }}']) {
-			const run = await runAction({ provider: 'zApi', operation: 'paymentCode', codeAction, code: '' });
-			expect(run.items).toMatchObject([
-				{ valid: false, problems: [{ message: expect.stringContaining('the code is empty') }] },
-			]);
-		}
 	});
 });

@@ -7,9 +7,8 @@ import { runAction } from '../helpers/engine/runAction';
 describe('Build PIX Code', () => {
 	const MASKED_CNPJ = '39.580.525/0001-89';
 	const build = (changes: INodeParameters = {}): INodeParameters => ({
-		provider: 'zApi',
-		operation: 'paymentCode',
-		codeAction: 'buildPix',
+		resource: 'paymentCode',
+		operation: 'buildPix',
 		pixKeyType: 'CNPJ',
 		pixKey: MASKED_CNPJ,
 		pixMerchantName: 'Padaria Pão de Açúcar e Cia Ltda',
@@ -38,7 +37,7 @@ describe('Build PIX Code', () => {
 		const code = String(report.code);
 		expect(brazilianUtils.isValidPixPayload(code)).toBe(true);
 		expect(brazilianUtils.getPixPayloadInfo(code)).toMatchObject({ amount: 1499.9, txid: 'PEDIDO42' });
-		const check = { provider: 'zApi', operation: 'paymentCode', code };
+		const check = { resource: 'paymentCode', operation: 'check', code };
 		expect((await runAction(check)).items).toEqual([report]);
 	});
 
@@ -66,7 +65,7 @@ describe('Build PIX Code', () => {
 		[
 			'a key of another type',
 			{ pixKeyType: 'CPF' },
-			'PIX Key: found "39.580.525/0001-89", expected a valid CPF: a CPF has 11 digits, this one has 14 characters (as it stands it is a valid key of type CNPJ: check PIX Key Type)',
+			'PIX Key: found "39.580.525/0001-89", expected a valid CPF: a CPF has 11 digits, this one has 14 characters (as written it is a valid key of type CNPJ: check PIX Key Type)',
 		],
 		[
 			'a key that is an object',
@@ -76,7 +75,7 @@ describe('Build PIX Code', () => {
 		[
 			'a type that an expression makes up',
 			{ pixKeyType: '={{ "randomKey" }}' },
-			'PIX Key Type: found "randomKey", expected one of CPF, CNPJ, EMAIL, PHONE, EVP',
+			'PIX Key Type: found "randomKey", expected one of detect, CPF, CNPJ, EMAIL, PHONE, EVP',
 		],
 		[
 			'no city',

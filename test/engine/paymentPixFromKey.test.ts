@@ -57,6 +57,7 @@ describe('the key', () => {
 			await throughZApi(zApiCharge({ acceptPix: true, pixKeyType, pixKey, pixHolderName: 'Loja' })),
 			await throughZApi({
 				provider: 'zApi',
+				resource: 'pix',
 				operation: 'pixKey',
 				phone: '5511999999999',
 				pixKeyType,
@@ -74,7 +75,7 @@ describe('the key', () => {
 	it('is refused with a type that an expression makes up', async () => {
 		const { run } = await throughHub(hubPix(good, { pixKeyType: '={{ "cnpj" }}' }));
 		expect(run.error?.message).toBe(
-			'PIX Key Type: found "cnpj", expected one of CPF, CNPJ, EMAIL, PHONE, EVP [item 0]',
+			'PIX Key Type: found "cnpj", expected one of detect, CPF, CNPJ, EMAIL, PHONE, EVP [item 0]',
 		);
 	});
 });
@@ -128,7 +129,7 @@ describe('Build From Key', () => {
 		[
 			'no city',
 			{ pixMerchantCity: '={{ "" }}' },
-			'Merchant City: found nothing, expected the city of the store [item 0]',
+			'Merchant City: found nothing, expected the city of the store, in this node or in the credential [item 0]',
 		],
 		[
 			'a transaction ID with a dash',

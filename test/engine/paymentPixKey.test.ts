@@ -12,8 +12,9 @@ const CUSTOMER = '5511993986082';
 
 function pixKey(changes: INodeParameters = {}): INodeParameters {
 	return {
-		provider: 'zApi',
+		resource: 'pix',
 		operation: 'pixKey',
+		provider: 'zApi',
 		phone: CUSTOMER,
 		pixKeyType: 'EVP',
 		pixKey: EXAMPLE_UUID,
@@ -48,16 +49,10 @@ it('sends the documented body, with a merchant name only when there is one', asy
 });
 
 it('is no operation of the Hub, which is said without sending anything', async () => {
-	const { run, bodies } = await throughHub({ provider: 'chatt2Me', operation: 'pixKey' });
+	const { run, bodies } = await throughHub({ resource: 'pix', operation: 'pixKey', provider: 'chatt2Me' });
 	expect(bodies).toEqual([]);
-	expect(run.error?.message).toBe('The provider Hub Chatt2.me has no operation "pixKey"');
-	expect(run.error?.description).toBe('Choose Provider and Operation again.');
-});
-
-it.each(['constructor', '__proto__', 'toString'])('%s is no operation either', async (operation) => {
-	const { run, bodies } = await throughHub({ provider: 'chatt2Me', operation });
-	expect(bodies).toEqual([]);
-	expect(run.error?.message).toBe(`The provider Hub Chatt2.me has no operation "${operation}"`);
+	expect(run.error?.message).toBe('The provider Hub Chatt2.me has no operation "Send PIX Key"');
+	expect(run.error?.description).toBe('Choose Provider again.');
 });
 
 describe('the recipient', () => {

@@ -160,7 +160,10 @@ describe('options', () => {
 
 	test('groups are ignored unless wanted', async () => {
 		const inGroup = { ...reviewAndPay, phone: '120363019502650977-group', isGroup: true };
-		expect((await send(inGroup)).body).toMatchObject({ status: 'ignored', reason: 'groups are ignored' });
+		expect((await send(inGroup)).body).toMatchObject({
+			status: 'ignored',
+			reason: 'groups are ignored (Ignore Groups)',
+		});
 		expect((await send(inGroup, { options: { ignoreGroups: false } })).items).toHaveLength(1);
 	});
 

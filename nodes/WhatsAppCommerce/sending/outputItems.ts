@@ -17,7 +17,11 @@ const LAST = ['zaapId', 'id'] as const;
 export interface MessageFacts extends IDataObject {
 	provider: string;
 	operation: string;
+	/** Whom the message goes to. */
 	phone: string;
+	/** It goes to the shop's test phone and not to the customer. */
+	testPhone?: true;
+	customerPhone?: string;
 	referenceId?: string;
 }
 
@@ -29,7 +33,10 @@ export interface FailedFacts extends IDataObject {
 	sendStatus: FailedStatus;
 }
 
-/** An accepted message: the reply's meaning in one word, our facts, those of the operation, and the provider's reply fields. */
+/**
+ * An accepted message: the response's meaning in one word, our facts, those of the operation, and the provider's
+ * response fields.
+ */
 export function acceptedItem(
 	itemIndex: number,
 	facts: MessageFacts,
@@ -38,7 +45,7 @@ export function acceptedItem(
 	fields: IDataObject,
 ): INodeExecutionData {
 	const ours = messageJson(meaning, {}, facts, prepared);
-	// Ours decide, and stand before the fields of the reply.
+	// Ours decide, and come before the fields of the response.
 	return item(itemIndex, { ...ours, ...fields, ...ours });
 }
 
@@ -48,9 +55,10 @@ export function dryRunItem(
 	facts: MessageFacts,
 	prepared: PreparedSend,
 ): INodeExecutionData {
-	const { method, path, body } = prepared.request;
+	const { method, path, body } = prepared.requestTo(prepared.recipient);
+	const why = { dryRun: true, ...(prepared.preview === undefined ? {} : { preview: prepared.preview }) };
 	const request = { method, path, body: body as IDataObject };
-	return item(itemIndex, { ...messageJson('notSent', { dryRun: true }, facts, prepared), request });
+	return item(itemIndex, { ...messageJson('notSent', why, facts, prepared), request });
 }
 
 /** A message that Send Once Per held back. */
@@ -65,7 +73,7 @@ export function skippedItem(
 
 /**
  * A failed item for the two "continue" settings. Beside the items that were sent it has what they begin with, so
- * that it never looks sent. n8n moves an item to the error output only when `error` stands beside no other members
+ * that it never looks sent. n8n moves an item to the error output only when `error` has no other members beside it
  * than `message` and `details`, and puts the members of the input before them (n8n-core, measured): there the
  * facts are in `details` alone. `errorOutput` has the input when the item goes there. When that is a message which
  * was sent before, its members would pass for ours: n8n leaves out the input of an item whose link is a number.
@@ -85,13 +93,16 @@ export function failedItem(
 		const looksSent = 'sendStatus' in errorOutput.input;
 		return { json: failure, pairedItem: looksSent ? itemIndex : { item: itemIndex } };
 	}
-	return item(itemIndex, { ...failure, ...only(facts, [...FIRST, 'provider', 'operation']) });
+	return item(itemIndex, {
+		...failure,
+		...only(facts, [...FIRST, 'testPhone', 'customerPhone', 'provider', 'operation']),
+	});
 }
 
-/** What a failed item says of its message. */
+/** What a failed item says of its message; `names` are the provider and the operation, and who got it for a test. */
 export function factsOf(
 	sendStatus: FailedStatus,
-	names: { provider: string; operation: string },
+	names: IDataObject,
 	{ phone, totalCents, referenceId }: KnownOfMessage,
 	reason?: FailureReason,
 ): FailedFacts {
@@ -132,17 +143,19 @@ function reasonFacts({ statusCode, providerMessage, providerCode }: FailureReaso
 function messageJson(
 	sendStatus: string,
 	why: IDataObject,
-	{ phone, referenceId, ...names }: MessageFacts,
+	{ phone, referenceId, provider, operation, ...test }: MessageFacts,
 	{ warnings, output }: PreparedSend,
 ): IDataObject {
 	return {
 		sendStatus,
 		phone,
 		...(referenceId === undefined ? {} : { referenceId }),
+		...test,
 		...why,
 		...warningsOf(warnings),
 		...output,
-		...names,
+		provider,
+		operation,
 	};
 }
 

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { tellAgent } from '../../shared/errors';
+import { adviseAgent } from '../../shared/errors';
 import { isTool } from './isTool';
 import type { Ledger } from './ledger';
 import { alignFirst, failedItem, type FailedFacts } from './outputItems';
@@ -42,7 +42,7 @@ export class RunResults {
 	}
 
 	fail(itemIndex: number, failure: Failure): void {
-		if (this.isTool) tellAgent(failure.error);
+		if (this.isTool) adviseAgent(failure.error);
 		this.failures.set(itemIndex, failure);
 		const input = this.context.getInputData()[itemIndex]?.json ?? {};
 		const errorOutput = this.hasErrorOutput ? { input } : undefined;
@@ -57,7 +57,7 @@ export class RunResults {
 		return this.failures.size > 0;
 	}
 
-	/** Whether the run ends with an error: an item failed, and the node is not told to go on. */
+	/** Whether the run ends with an error: an item failed, and On Error is Stop Workflow. */
 	get stops(): boolean {
 		return this.anyFailed && !this.keepsGoing;
 	}

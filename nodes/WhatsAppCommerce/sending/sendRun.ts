@@ -1,24 +1,31 @@
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { compact } from '../../../commerce/domain/looseJson';
 import { inputErrorsOf } from '../../../commerce/domain/readAll';
 import type { FailureReason, SendOutcome } from '../../providers/api/exchange';
 import { withField } from '../../providers/api/fieldNamed';
 import { ItemParameters } from '../../providers/itemParameters';
-import type { PreparedSend } from '../../providers/operation';
 import { storeError, toInputError, toSendError } from '../../shared/errors';
-import { createRedact, type Redact } from '../../shared/redact';
-import { BusyWatch } from './busyWatch';
-import { keyTurnsOf } from './keyTurns';
+import { IdempotencyGuard, type Claim } from './idempotencyGuard';
+import { runPool, type PoolControls } from './keyedPool';
 import { Ledger } from './ledger';
+import { nodeKeysOf } from './nodeKeys';
 import { findSharedKeys } from './onceKey';
 import { acceptedItem, dryRunItem, factsOf, skippedItem, type FailedStatus } from './outputItems';
-import { runPool, type PoolControls } from './recipientPool';
+import { RetryBudget } from './retryBudget';
 import { RunResults } from './runResults';
 import { sendMessage } from './sendMessage';
-import { SendOnceGuard, type Claim } from './sendOnce';
 import { readConcurrency } from './sendOptions';
 import { knownOf, messageOf, namesOf, planSend, type Plan, type SendRunSettings } from './sendPlan';
+
+/** What became of a run. */
+export interface RunResult {
+	items: INodeExecutionData[];
+	/** Every message that could be checked and built, and those of them that the provider took. */
+	plans: Plan[];
+	accepted: Plan[];
+}
 
 /**
  * Sends one message per item: checks every item before the first request leaves, then sends with limited
@@ -30,11 +37,13 @@ export class SendRun {
 
 	private readonly results: RunResults;
 
+	private readonly accepted: Plan[] = [];
+
 	private readonly ledger: Ledger;
 
-	private readonly guard: SendOnceGuard;
+	private readonly guard: IdempotencyGuard;
 
-	private readonly busyWatch = new BusyWatch();
+	private readonly retryBudget = new RetryBudget();
 
 	private readonly cancel: AbortSignal | undefined;
 
@@ -46,12 +55,12 @@ export class SendRun {
 		this.node = context.getNode();
 		this.ledger = new Ledger(context);
 		this.results = new RunResults(context, itemCount, this.ledger);
-		this.guard = new SendOnceGuard(context.helpers, keyTurnsOf(context));
+		this.guard = new IdempotencyGuard(context.helpers, nodeKeysOf(context));
 		this.cancel = context.getExecutionCancelSignal?.();
 	}
 
 	/** One output item per input item. Throws the first failure in stop mode. */
-	async execute(): Promise<{ items: INodeExecutionData[]; prepared: PreparedSend[] }> {
+	async execute(): Promise<RunResult> {
 		const plans = this.refuseSharedKeys(this.planAll());
 		this.results.throwFirst();
 		const toSend = plans.filter((plan) => !this.settleWithoutSending(plan));
@@ -59,15 +68,17 @@ export class SendRun {
 		await this.guard.confirm();
 		this.results.throwFirst();
 		if (!this.mayRunAgain()) this.ledger.forgetRun(this.itemCount);
-		return { items: this.results.output(), prepared: plans.map((plan) => plan.prepared) };
+		return { items: this.results.output(), plans, accepted: this.accepted };
 	}
 
-	/** Every item, also behind one that is wrong: all that has to be corrected is told at once. */
+	/** Checks every item, also after one that is wrong: a user sees at once all that has to be corrected. */
 	private planAll(): Plan[] {
 		const plans: Plan[] = [];
 		for (let itemIndex = 0; itemIndex < this.itemCount; itemIndex++) {
 			const params = new ItemParameters(this.settings.parameters, itemIndex);
 			try {
+				// Without it nobody knows what the credential has for empty fields, nor whether there is a test phone.
+				if (this.settings.account.error !== undefined) throw this.settings.account.error;
 				plans.push(planSend(this.settings, params));
 			} catch (error) {
 				this.results.fail(itemIndex, {
@@ -105,23 +116,21 @@ export class SendRun {
 	private async sendAll(plans: Plan[]): Promise<void> {
 		if (plans.length === 0) return;
 		let limit: number;
-		let redact: Redact;
 		try {
 			limit = readConcurrency(new ItemParameters(this.settings.parameters, plans[0].itemIndex).options);
-			redact = await createRedact(this.context, this.settings.provider.credential);
 		} catch (error) {
 			// A fault of the whole node. Thrown in a "continue" setting, n8n would pass the input on as if it were sent.
 			for (const plan of plans) this.fail(plan, toInputError(this.node, error, plan.itemIndex));
 			return;
 		}
 		await runPool(plans, limit, async (plan, controls) => {
-			if (!this.mustNotStart()) await this.sendOne(plan, controls, redact);
+			if (!this.mustNotStart()) await this.sendOne(plan, controls);
 			if (this.mustNotStart()) controls.stop();
 		});
 		if (this.cancel?.aborted) this.failUnsent(plans);
 	}
 
-	private async sendOne(plan: Plan, controls: PoolControls, redact: Redact): Promise<void> {
+	private async sendOne(plan: Plan, controls: PoolControls): Promise<void> {
 		const { itemIndex, options, prepared, facts } = plan;
 		// An earlier item of this run with the same content may have ended unknown meanwhile.
 		const known = this.ledger.findUnknown(messageOf(plan));
@@ -130,7 +139,8 @@ export class SendRun {
 			return;
 		}
 		let claim: Claim | undefined;
-		if (options.onceKey !== undefined) {
+		// What the test phone gets, the customer has not got.
+		if (options.onceKey !== undefined && !plan.isToTestPhone) {
 			try {
 				claim = await this.guard.claim(options.onceKey.stored);
 			} catch {
@@ -147,12 +157,12 @@ export class SendRun {
 				return;
 			}
 		}
-		const outcome = await sendMessage(this.context, this.settings.provider, prepared, {
+		const outcome = await sendMessage(this.context, this.settings.provider, plan.request, {
 			timeoutMs: options.timeoutMs,
 			retryWhenBusy: options.retryWhenBusy,
-			redact,
-			busyWatch: this.busyWatch,
-			onRateLimit: controls.narrow,
+			redact: this.settings.account.redact,
+			retryBudget: this.retryBudget,
+			onRateLimit: controls.reduceConcurrency,
 		});
 		if (outcome.outcome === 'refused') await claim?.giveBack();
 		else claim?.keep();
@@ -164,18 +174,19 @@ export class SendRun {
 		if (outcome.outcome === 'accepted') {
 			const fields = outcome.fields as IDataObject;
 			this.ledger.record(messageOf(plan), { outcome: 'accepted', meaning: outcome.meaning, fields });
+			this.accepted.push(plan);
 			this.results.put(itemIndex, acceptedItem(itemIndex, facts, prepared, outcome.meaning, fields));
 			return;
 		}
 		if (outcome.outcome === 'unknown') {
 			this.ledger.record(messageOf(plan), { outcome: 'unknown', reason: outcome.reason });
 		}
-		const { recipient, referenceId } = prepared;
+		const about = { recipient: plan.recipient, referenceId: prepared.referenceId };
 		const failure =
 			outcome.outcome === 'refused'
 				? { ...outcome, reason: withField(outcome.reason, prepared.fieldNames) }
 				: outcome;
-		const error = toSendError(this.node, { ...failure, recipient, referenceId }, itemIndex);
+		const error = toSendError(this.node, { ...failure, ...about }, itemIndex);
 		this.fail(plan, error, outcome.outcome, outcome.reason);
 	}
 
@@ -185,7 +196,9 @@ export class SendRun {
 		status: FailedStatus = 'notSent',
 		reason?: FailureReason,
 	): void {
-		const facts = factsOf(status, namesOf(this.settings), knownOf(plan), reason);
+		const { provider, operation, testPhone, customerPhone } = plan.facts;
+		const names = compact({ testPhone, customerPhone, provider, operation });
+		const facts = factsOf(status, names, knownOf(plan), reason);
 		this.results.fail(plan.itemIndex, { error, facts });
 	}
 
@@ -198,7 +211,7 @@ export class SendRun {
 		}
 	}
 
-	/** n8n runs a node again after a failure, when told to; what it will not run again need not be kept. */
+	/** n8n runs a node again after a failure only if Retry On Fail is on; otherwise nothing need be kept. */
 	private mayRunAgain(): boolean {
 		return this.results.anyFailed && this.node.retryOnFail === true;
 	}

@@ -1,7 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { DEFAULT_COUNTRY_OPTION } from '../../providers/fields/recipient';
-
 export const DRY_RUN: INodeProperties = {
 	displayName: 'Dry Run',
 	name: 'dryRun',
@@ -41,7 +39,6 @@ export const TIMEOUT: INodeProperties = {
 /** Members of Options that every sending operation has; `readSendOptions` reads them. */
 export function sendingOptions({ hasReference }: { hasReference: boolean }): INodeProperties[] {
 	return [
-		DEFAULT_COUNTRY_OPTION,
 		DRY_RUN,
 		MAX_CONCURRENT_REQUESTS,
 		RETRY_WHEN_BUSY,

@@ -1,8 +1,8 @@
 import type { FailureReason } from './exchange';
 
 /**
- * What a provider calls the values of a message, and the labels of the fields that give them. Names may have what
- * they stand in before them (`products.name`); `#` in a label is the row, counted from 1.
+ * What a provider calls the values of a message, and the labels of the fields that give them. Names may begin
+ * with what contains them (`products.name`); `#` in a label is the row, counted from 1.
  */
 export type FieldNames = Readonly<Record<string, string>>;
 

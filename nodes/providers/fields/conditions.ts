@@ -1,6 +1,6 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-type Conditions = NonNullable<IDisplayOptions['show']>;
+export type Conditions = NonNullable<IDisplayOptions['show']>;
 
 /** Shows a field only when other fields have one of these values. */
 export function when(show: Conditions): IDisplayOptions {
@@ -16,7 +16,12 @@ export function when(show: Conditions): IDisplayOptions {
 export function shownWhen(show: Conditions, fields: INodeProperties[]): INodeProperties[] {
 	return fields.map((field) => ({
 		...field,
-		required: field.displayOptions === undefined ? field.required : undefined,
+		required: hangsOnField(field) ? undefined : field.required,
 		displayOptions: { ...field.displayOptions, show: { ...show, ...field.displayOptions?.show } },
 	}));
+}
+
+/** Whether other fields decide if it is shown; names with @ are about the node itself. */
+function hangsOnField({ displayOptions }: INodeProperties): boolean {
+	return Object.keys(displayOptions?.show ?? {}).some((name) => !name.startsWith('@'));
 }

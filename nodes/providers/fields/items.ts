@@ -92,7 +92,7 @@ export function itemFields(
 			placeholder: 'e.g. {{ $json.line_items }}',
 			displayOptions: showWith('fromJson'),
 			description:
-				'List of objects with name, quantity and unitPrice (or price), or unitPriceCents; productId and retailerId (or sku) where the provider takes them. The line items of usual shops and ERPs are understood, with names in Portuguese too. For a cart, take the items that the trigger gives: a raw webhook body has its prices in thousandths.',
+				'List of objects with name, quantity and unitPrice (or price), or unitPriceCents; productId and sku where the provider takes them. The line items of usual shops and ERPs are understood, with names in Portuguese too. For a cart, take the items that the trigger gives: a raw webhook body has its prices in thousandths.',
 		},
 		{ ...PRICE_UNIT, displayOptions: showWith('fromJson') },
 	];

@@ -3,7 +3,7 @@ import type { IDataObject, IHookFunctions, INodeProperties, IWebhookFunctions } 
 import { InvalidInputError, InWords } from '../../../commerce/domain/errors';
 import { asObject } from '../../../commerce/domain/looseJson';
 import { parseAmountCents } from '../../../commerce/domain/money/money';
-import { choicesIn, flagOfField, numberOfField } from '../../shared/readField';
+import { choiceOfField, choicesIn, flagOfField, numberOfField } from '../../shared/readField';
 import { choiceOf, choicesOf, collectionOf, isNothing, listOf } from '../../shared/readValue';
 
 /** A field that cannot be read, and what holds instead. */
@@ -14,7 +14,7 @@ export interface SettingProblem {
 	countsAs: string;
 }
 
-/** What holds when a value cannot be read, and how a user is told so. */
+/** What holds when a value cannot be read, and how a user reads it. */
 interface Fallback<T> {
 	value: T;
 	words: string;
@@ -37,6 +37,13 @@ export class SettingsReader {
 		const value = String(field.default);
 		const take = (given: unknown) => choiceOf(given, field.displayName, choicesIn(field));
 		return this.attempt(field, () => take(this.fieldValue(field)), { value, words: nameOf(field, value) });
+	}
+
+	/** The choice made in a field of Options; its default when it was not added. */
+	optionChoice(field: INodeProperties): string {
+		const value = String(field.default);
+		const take = (given: unknown) => choiceOfField<string>(field, given);
+		return this.readOption(field, take, { value, words: nameOf(field, value) });
 	}
 
 	/** The choices made in a field above the options: at least one, all of them when it cannot be read. */

@@ -20,6 +20,25 @@ export class NodePanel {
 		return this.page.getByTestId('ndv');
 	}
 
+	/** A notice among the fields, by its beginning. */
+	note(words: string): Locator {
+		return this.parameters.getByText(words);
+	}
+
+	/** Ends listening for a test event by hand. */
+	async stopListening(): Promise<void> {
+		await this.listening.getByRole('button', { name: 'Stop Listening' }).click();
+		await this.page.getByTestId('node-execute-button').waitFor();
+	}
+
+	/** Clicks Execute step, which n8n refuses; returns what it says. */
+	async executeAndFail(): Promise<string> {
+		await this.execute();
+		const toast = this.page.getByRole('alert').filter({ hasText: 'Problem running workflow' });
+		await toast.waitFor();
+		return (await toast.innerText()).replaceAll(/\s+/g, ' ');
+	}
+
 	/** One of the addresses that the trigger's panel shows. */
 	async webhookUrl(kind: 'Test URL' | 'Production URL'): Promise<string> {
 		await this.parameters.getByText('Webhook URLs').click();
@@ -58,6 +77,19 @@ export class NodePanel {
 		const input = this.field(name, row).locator('input, textarea').first();
 		await input.fill(text);
 		await input.blur();
+	}
+
+	/** Names of a list's options. */
+	async options(name: string): Promise<string[]> {
+		const shown = this.page.getByRole('option').filter({ visible: true });
+		await this.field(name).locator('input').first().click();
+		await shown.first().waitFor();
+		const names = await shown.evaluateAll((options) =>
+			options.map((option) => (option.querySelector('.option-headline') ?? option).textContent?.trim() ?? ''),
+		);
+		await this.page.keyboard.press('Escape');
+		await shown.first().waitFor({ state: 'hidden' });
+		return names;
 	}
 
 	/** Adds an empty row to the items. */

@@ -59,7 +59,6 @@ async function fillOrder(panel: NodePanel, [list, status]: [name: string, curren
 		{ name: 'order 1', quantity: '2', unitPrice: '150', productId: 'custom-item-4N8FCTW23N7' },
 		{ name: 'order 2', quantity: '2', unitPrice: '150', productId: '23940797548900636' },
 	]);
-	await panel.toggle('isCustomItem');
 	await addAll(panel, AMOUNTS);
 }
 

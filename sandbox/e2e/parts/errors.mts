@@ -54,10 +54,10 @@ export function errors(bench: Bench): Part {
 			},
 			'a total that does not match is refused with both numbers': async () => {
 				await panel.fill('unitPrice', '10', 1);
-				await panel.addTo('Additional Fields', 'Total');
+				await panel.addTo('Additional Fields', 'Expected Total');
 				await panel.fill('total', '160');
 				await panel.execute();
-				const { message } = await panel.output.error(/^Total/);
+				const { message } = await panel.output.error(/^Expected Total/);
 				assert.match(message, /160,00/);
 				assert.match(message, /159,90/);
 				await picture('total-mismatch');

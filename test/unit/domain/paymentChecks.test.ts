@@ -28,8 +28,11 @@ const decimals = (cents: number) => (cents / 100).toFixed(2);
 const amounts = fc.integer({ min: 1, max: 9_999_999_999 });
 
 describe('checkPixCharge', () => {
-	const check = (code: string, settings = WARN, totalCents = 4980, key = EXAMPLE_UUID) =>
-		checkPixCharge({ field: 'PIX Code', code, totalCents, key }, settings);
+	const check = (code: string, settings = WARN, totalCents = 4980, key = EXAMPLE_UUID) => {
+		const charge = { field: 'PIX Code', code, totalCents, key };
+		const { code: checked, warnings } = checkPixCharge(charge, settings);
+		return { code: checked, warnings };
+	};
 	const dynamic = (amount?: string) =>
 		brCode({ '26': account(field('25', 'pix.example.com/1')), '54': amount });
 
@@ -46,6 +49,16 @@ describe('checkPixCharge', () => {
 
 	it('takes off what was pasted around the code', () => {
 		expect(check(`\n ${brCode()}\r\n`)).toEqual({ code: brCode(), warnings: [] });
+	});
+
+	it.each([
+		['a code with a key', brCode(), { key: EXAMPLE_UUID, keyType: 'EVP' }],
+		['a code with a URL, which names no key', dynamic(), undefined],
+		['a code with a key of no known form', brCode({ '26': account(field('01', '5299822')) }), undefined],
+	])('tells who is paid by %s, and has no other key to compare it with', (_what, code, pixKey) => {
+		const { payee, warnings } = checkPixCharge({ field: 'PIX Code', code, totalCents: 4980 }, LENIENT);
+		expect(payee).toEqual({ pixKey, merchantName: 'Fulano de Tal' });
+		expect(warnings.map(({ rule }) => rule)).not.toContain('pix.keyDiffers');
 	});
 
 	it('compares no key where the code has a URL', () => {

@@ -34,6 +34,12 @@ describe('the choice of a credential', () => {
 			name: provider,
 			displayOptions: { show: { provider: [provider] } },
 		}));
-		expect(hiddenByEditor({ ...action, credentials })).toEqual(['provider']);
+		expect(hiddenByEditor({ ...trigger, credentials })).toEqual(['provider']);
 	});
+
+	it('is named after the provider, without the API that n8n wants in the name of its type', () =>
+		expect((action.credentials ?? []).map(({ displayName }) => displayName)).toEqual([
+			'Z-API Account',
+			'Hub Chatt2.me Account',
+		]));
 });

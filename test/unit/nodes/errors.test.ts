@@ -9,7 +9,7 @@ import {
 } from '../../../commerce/domain/order/orderLifecycle';
 import type { FailureReason } from '../../../nodes/providers/api/exchange';
 import { readEach } from '../../../commerce/domain/readAll';
-import { tellAgent, toInputError, toSendError, type SendFailure } from '../../../nodes/shared/errors';
+import { adviseAgent, toInputError, toSendError, type SendFailure } from '../../../nodes/shared/errors';
 
 const node: INode = {
 	id: '1',
@@ -271,11 +271,11 @@ describe('toSendError', () => {
 	});
 });
 
-describe('tellAgent', () => {
+describe('adviseAgent', () => {
 	it('puts what to do into the message, without the word by which n8n knows a stopped execution', () => {
 		const status = thrownBy(() => parseOrderStatus('delivered', 'New Order Status'));
 		const error = toInputError(node, status, 0);
-		tellAgent(error);
+		adviseAgent(error);
 		expect(error.message).toBe(
 			'New Order Status: found "delivered" [item 0]. Expected one of pending, processing, partially_shipped, shipped, completed, cancelled. Nothing was sent for this item. Correct the value, or the expression that gives it.',
 		);
@@ -284,7 +284,7 @@ describe('tellAgent', () => {
 	it('keeps n8n from taking a word in it for a fault that may be tried again at once', () => {
 		const unknown = failureOf({ outcome: 'unknown' }, { next: 'Network code: ECONNRESET.' });
 		const error = toSendError(node, unknown, 0);
-		tellAgent(error);
+		adviseAgent(error);
 		const retold = new NodeOperationError(node, error);
 		expect(retold.message).toBe(error.message);
 		expect(retold.message.replace(/\u200b/g, '')).toMatch(/Do not send it again.*ECONNRESET\.$/);

@@ -14,8 +14,8 @@ import type { PreparedSend } from '../../../nodes/providers/operation';
 const names = { provider: 'zApi', operation: 'paymentRequest' };
 const phone = '5511999990010';
 const prepared: PreparedSend = {
-	request: { method: 'POST', path: '/send-order', body: {} },
 	recipient: phone,
+	requestTo: () => ({ method: 'POST', path: '/send-order', body: {} }),
 	referenceId: 'order-1',
 	warnings: [{ rule: 'r', message: 'm' }],
 	output: { channelId: 'c', totalReais: 49.8, totalCents: 4980, pixCode: '0002' },
@@ -36,6 +36,13 @@ it('an accepted item begins with what a person looks for and ends with further i
 		...['provider', 'operation', 'status', 'zaapId', 'id'],
 	]);
 	expect(accepted.json).toMatchObject({ phone, sendStatus: 'queued' });
+});
+
+it('an item for the test phone names the customer next', () => {
+	const test = { ...facts, testPhone: true as const, customerPhone: '5511988887777' };
+	expect(keys(acceptedItem(0, test, prepared, 'queued', { messageId: 'm' })).slice(0, 8)).toEqual([
+		...[...LEADING, 'messageId', 'testPhone', 'customerPhone'],
+	]);
 });
 
 it('items that were not sent on purpose begin in the same way', () => {

@@ -25,7 +25,7 @@ function shows(
 	return NodeHelpers.displayParameter(parameters, field, node, { version, ...rest }, parameters);
 }
 
-/** Labels from top to bottom; rows show their fields, a collection what it offers to add. */
+/** Labels from top to bottom, the credential where a field says its place; rows show their fields, a collection what it offers to add. */
 function shownLabels(description: INodeTypeDescription, parameters: INodeParameters): string[] {
 	const shown = <T extends Field>(fields: T[]) =>
 		fields.filter((field) => shows(description, parameters, field));
@@ -38,6 +38,7 @@ function shownLabels(description: INodeTypeDescription, parameters: INodeParamet
 			return 'type' in option ? [option] : [];
 		});
 		const names = shown(within).map(labelOf);
+		if (field.type === 'credentials') return credentials.splice(0).join(' | ');
 		return names.length > 0 ? `${labelOf(field)}: ${names.join(', ')}` : labelOf(field);
 	});
 	return [...credentials, ...fields];
@@ -73,6 +74,10 @@ function combinations(
 			if (!shows(description, parameters, field)) return [{ title, parameters }];
 			const named = deciding.get(field.name);
 			if (!named) return [{ title, parameters: { ...parameters, [field.name]: field.default as string } }];
+			if (field.type === 'multiOptions') {
+				const every = choicesOf(field).map((choice) => choice.value as string);
+				return [{ title, parameters: { ...parameters, [field.name]: every } }];
+			}
 			const all =
 				field.type === 'boolean'
 					? [true, false].map((value) => ({ name: `${field.displayName} ${value ? 'on' : 'off'}`, value }))
@@ -108,6 +113,7 @@ it('Trigger On offers the events of its provider', () => {
 
 it('a payment method that an expression gives may have a code to check', () => {
 	const parameters = {
+		resource: 'order',
 		provider: 'chatt2Me',
 		operation: 'paymentRequest',
 		paymentMethod: '={{ $json.method }}',

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { inputErrorsOf } from '../../../commerce/domain/readAll';
-import { paymentCode } from '../../../nodes/WhatsAppCommerce/local/paymentCode.operation';
+import { buildPix } from '../../../nodes/WhatsAppCommerce/local/paymentCode.operation';
 import { hub } from '../../../nodes/providers/hub';
 import type { ItemParameters } from '../../../nodes/providers/itemParameters';
 import { zApi } from '../../../nodes/providers/zApi';
@@ -34,7 +34,7 @@ test.each<[string, Prepare, INodeParameters, string[]]>([
 			...zApiCharge({ phone: '', ...badRow, acceptPix: true, pixKeyType: 'EMAIL', pixKey: '' }),
 			additionalFields: { discount: 'some', currency: 'reais' },
 		},
-		['Recipient Phone', ...BAD_ROW, 'Discount', 'Currency', 'PIX Key', 'PIX Holder Name'],
+		['Recipient Phone', ...BAD_ROW, 'Discount', 'Currency', 'PIX Key', 'Merchant Name'],
 	],
 	[
 		'Z-API PIX key',
@@ -69,8 +69,8 @@ test.each<[string, Prepare, INodeParameters, string[]]>([
 		hub.operations.paymentRequest.prepare,
 		{ ...byPix, ...badRow, pixCodeSource: 'pasteFromBank', pixCode: '', bodyText: '', referenceId: '' },
 		[
-			...['Channel ID', 'Recipient Phone', 'Reference ID', ...BAD_ROW, 'Items 1, Retailer ID'],
-			...['PIX Key', 'Merchant Name', 'PIX Copy and Paste Code', 'Body Text'],
+			...['Channel ID', 'Recipient Phone', 'Reference ID', ...BAD_ROW],
+			...['PIX Key', 'PIX Copy and Paste Code', 'Body Text'],
 		],
 	],
 	[
@@ -80,7 +80,7 @@ test.each<[string, Prepare, INodeParameters, string[]]>([
 			...hubCharge({ ...badRow, paymentMethod: 'pix', pixKeyType: 'EMAIL', pixKey: 'shop@example.com' }),
 			...{ pixMerchantName: 'Shop', pixCodeSource: 'pasteFromBank', pixCode: `${brCode().slice(0, -4)}0000` },
 		},
-		[...BAD_ROW, 'Items 1, Retailer ID', 'PIX Copy and Paste Code'],
+		[...BAD_ROW, 'PIX Copy and Paste Code'],
 	],
 	[
 		'Hub status',
@@ -96,8 +96,8 @@ test.each<[string, Prepare, INodeParameters, string[]]>([
 	],
 	[
 		'building a code',
-		(params) => paymentCode.compute(params),
-		{ codeAction: 'buildPix', ...badPix, pixAmount: '0' },
+		(params) => buildPix.compute(params),
+		{ ...badPix, pixAmount: '0' },
 		['PIX Key', 'Merchant Name', 'Merchant City', 'Amount'],
 	],
 ])('%s', (_name, prepare, fields, labels) => {

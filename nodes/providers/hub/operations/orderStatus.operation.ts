@@ -6,6 +6,7 @@ import { toUnixSeconds } from '../../../../commerce/domain/time/timestamp';
 import { limitWarnings } from '../api/messageLimits';
 import { orderStatusMessage } from '../api/requests';
 import { when } from '../../fields/conditions';
+import { previewOf } from '../../fields/preview';
 import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
 import { ORDER_STATUS_NAMES } from './fieldNames';
@@ -22,7 +23,7 @@ const fields: INodeProperties[] = [
 			{
 				name: 'Completed',
 				value: 'completed',
-				description: 'Tells of the payment too: see Payment Captured At',
+				description: 'Reports the payment too: see Payment Captured At',
 			},
 			{ name: 'Partially Shipped', value: 'partially_shipped' },
 			{ name: 'Pending', value: 'pending' },
@@ -36,13 +37,11 @@ const fields: INodeProperties[] = [
 	...messageFields,
 ];
 
-/** `content.orderStatus`; a completed order always carries its captured payment (seed, order status fields). */
+/**
+ * `content.orderStatus`; a completed order always carries its captured payment (Hub documentation, "Payment Request
+ * & Order Status", /docs/1.0/sending-messages/payment-order).
+ */
 export const orderStatus: SendOperation = {
-	choice: {
-		name: 'Order Status',
-		action: 'Update order status',
-		description: 'Tell the customer the new status of an order',
-	},
 	fields,
 	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
@@ -52,14 +51,16 @@ export const orderStatus: SendOperation = {
 			message: () => readMessage(params),
 		});
 		const { warnings, ...address } = to;
+		const { status } = change;
 		return {
-			request: orderStatusMessage({ ...address, ...change, ...message }),
 			recipient: address.recipient,
+			requestTo: (recipient) => orderStatusMessage({ ...address, recipient, ...change, ...message }),
 			referenceId: address.referenceId,
 			channelId: address.channelId,
-			onceKey: `chatt2Me|orderStatus|${address.referenceId}|${change.status}`,
+			onceKey: `chatt2Me|orderStatus|${address.referenceId}|${status}`,
 			warnings: [...warnings, ...limitWarnings({ ...address, ...message })],
 			fieldNames: ORDER_STATUS_NAMES,
+			preview: previewOf(`Order ${address.referenceId}`, status, message.bodyText),
 			output: { channelId: address.channelId },
 		};
 	},

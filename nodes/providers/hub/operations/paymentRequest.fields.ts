@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { PIX_CODE_FIELD, pixKeyFields } from '../../fields/common';
+import { fixedInTools } from '../../fields/agentTool';
+import { merchantNameField, PIX_CODE_FIELD, pixKeyFields } from '../../fields/common';
+import { FROM_CREDENTIAL } from '../../fields/fromCredential';
 import { itemFields } from '../../fields/items';
 import {
 	CHECK_PAYMENT_CODE_OPTION,
@@ -45,24 +47,21 @@ const pixFields: INodeProperties[] = [
 	},
 	{ ...PIX_CODE_FIELD, displayOptions: showMethod('pix', { pixCodeSource: ['pasteFromBank'] }) },
 	...pixKeyFields(showMethod('pix')),
-	{
-		displayName: 'Merchant Name',
-		name: 'pixMerchantName',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Example Store',
-		displayOptions: showMethod('pix'),
-		description: 'Name of the store that is paid, as the customer reads it',
-	},
-	{
+	...merchantNameField(
+		'pixMerchantName',
+		'Name of the store that is paid, as the customer reads it',
+		showMethod('pix'),
+	),
+	...fixedInTools({
 		displayName: 'Merchant City',
 		name: 'pixMerchantCity',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. Sao Paulo',
+		placeholder: FROM_CREDENTIAL,
 		displayOptions: showMethod('pix', { pixCodeSource: ['buildFromKey'] }),
-		description: 'City of the store; cut to 15 characters, as the code allows',
-	},
+		description:
+			'City of the store; cut to 15 characters, as the code allows. Leave empty to use the one of the credential.',
+	}),
 	{
 		displayName: 'Transaction ID',
 		name: 'pixTxid',
@@ -86,16 +85,6 @@ export const paymentRequestFields: INodeProperties[] = [
 		placeholder: 'e.g. Payment of your order 987654344',
 		description: 'Text that the customer reads above the charge',
 	},
-	...itemFields([
-		{
-			displayName: 'Retailer ID',
-			name: 'retailerId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. prod-001',
-			description: 'Your own ID of the product, e.g. its SKU',
-		},
-	]),
 	{
 		displayName: 'Payment Method',
 		name: 'paymentMethod',
@@ -128,6 +117,16 @@ export const paymentRequestFields: INodeProperties[] = [
 		displayOptions: showMethod('payment_link'),
 		description: 'Address of the payment page',
 	},
+	...itemFields([
+		{
+			displayName: 'SKU',
+			name: 'retailerId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. prod-001',
+			description: 'Your own ID of the product; item-1, item-2 and so on when empty',
+		},
+	]),
 	{
 		displayName: 'Additional Fields',
 		name: 'additionalFields',
@@ -143,13 +142,21 @@ export const paymentRequestFields: INodeProperties[] = [
 				description: 'Currency code; when empty the Hub takes the one of the channel',
 			},
 			{
-				displayName: 'Subtotal',
+				displayName: 'Expected Subtotal',
 				name: 'subtotal',
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 89.90',
 				description:
-					'Sent with the charge, in reais; when it differs from the sum of the items, nothing is sent',
+					'Nothing is sent unless the items add up to this amount, in reais. Sent along with the charge.',
+			},
+			{
+				displayName: 'Expected Total',
+				name: 'total',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 89.90',
+				description: 'Nothing is sent unless items + tax add up to this amount, in reais',
 			},
 			{
 				displayName: 'Tax',
@@ -166,14 +173,6 @@ export const paymentRequestFields: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. ICMS',
 				description: 'Name of the tax; sent only together with Tax',
-			},
-			{
-				displayName: 'Total',
-				name: 'total',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 89.90',
-				description: 'Only compared: nothing is sent when it differs from subtotal + tax',
 			},
 		],
 	},

@@ -16,7 +16,15 @@ import { limitWarnings } from '../api/messageLimits';
 import { paymentRequestMessage, type HubPaymentMethod } from '../api/requests';
 import { CHECK_PAYMENT_CODE_OPTION, ON_AMOUNT_MISMATCH_OPTION } from '../../fields/options';
 import { readItems } from '../../fields/readItems';
-import { readPixKey } from '../../fields/readPixKey';
+import {
+	credentialPixKey,
+	missingInBoth,
+	ownPixKey,
+	readPixKey,
+	textFromEither,
+	type TwoPlaces,
+} from '../../fields/fromCredential';
+import { previewOfCharge } from '../../fields/preview';
 import { textOf } from '../../../shared/readValue';
 import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
@@ -26,11 +34,6 @@ import { readAddress } from './sharedFields';
 
 /** `content.paymentRequest` with one of three methods; amounts leave as integer cents with offset 100. */
 export const paymentRequest: SendOperation = {
-	choice: {
-		name: 'Payment Request',
-		action: 'Send payment request',
-		description: 'Send an order that the customer can pay',
-	},
 	fields: paymentRequestFields,
 	options: paymentRequestOptions,
 	hasReference: true,
@@ -52,13 +55,14 @@ export const paymentRequest: SendOperation = {
 			taxDescription: charge.tax?.description,
 		});
 		return {
-			request: paymentRequestMessage({ ...address, ...charge, bodyText, method }),
 			recipient: address.recipient,
+			requestTo: (recipient) => paymentRequestMessage({ ...address, recipient, ...charge, bodyText, method }),
 			referenceId: address.referenceId,
 			channelId: address.channelId,
 			onceKey: `chatt2Me|paymentRequest|${address.referenceId}`,
 			warnings: [...warnings, ...itemWarnings, ...methodWarnings, ...limits],
 			fieldNames: PAYMENT_REQUEST_NAMES,
+			preview: previewOfCharge(charge, [labelOfMethod(method)]),
 			output: {
 				channelId: address.channelId,
 				totalReais: centsToReais(charge.totalCents),
@@ -75,15 +79,16 @@ function readCharge(params: ItemParameters) {
 	const { list, taxCents, statedCents, description, ...sent } = readAll({
 		list: () => readItems(params, { needsRetailerId: true }),
 		taxCents: () => params.optionalCents(extra.tax, 'Tax'),
-		subtotalCents: () => params.optionalCents(extra.subtotal, 'Subtotal'),
-		statedCents: () => params.optionalCents(extra.total, 'Total'),
+		subtotalCents: () => params.optionalCents(extra.subtotal, 'Expected Subtotal'),
+		statedCents: () => params.optionalCents(extra.total, 'Expected Total'),
 		description: () => textOf(extra.taxDescription, 'Tax Description'),
 		currency: () => readCurrency(extra.currency, 'Currency'),
 	});
 	const { items, warnings } = list;
 	const { totalCents } = computeTotals({ items, taxCents });
 	params.known.totalCents = totalCents;
-	checkStatedTotals({ items, taxCents }, { subtotalCents: sent.subtotalCents, totalCents: statedCents });
+	const stated = { subtotalCents: sent.subtotalCents, totalCents: statedCents };
+	checkStatedTotals({ items, taxCents }, stated);
 	if (totalCents === 0) throw new InvalidInputError('Total', formatBrl(0), 'an amount above zero to charge');
 	return {
 		...sent,
@@ -145,22 +150,53 @@ function readPix(
 	totalCents: number | undefined,
 	settings: PaymentCheckSettings,
 ): CheckedMethod {
-	const isBuilt = params.choice('pixCodeSource', 'PIX Code', PIX_CODE_SOURCES) === 'buildFromKey';
-	const field = 'PIX Copy and Paste Code';
-	const { pixKey, merchantName, merchantCity, txid, given } = readAll({
-		pixKey: () => readPixKey(params),
-		merchantName: () => params.text('pixMerchantName', 'Merchant Name', 'the name of the store that is paid'),
-		merchantCity: () =>
-			isBuilt ? params.text('pixMerchantCity', 'Merchant City', 'the city of the store') : '',
-		txid: () => (isBuilt ? params.optionalText('pixTxid', 'Transaction ID') : undefined),
-		given: () =>
-			isBuilt ? '' : params.text('pixCode', field, 'the BR Code of the bank, which starts with 000201'),
-	});
-	const shown = { paymentMethod: 'pix' as const, merchantName, ...pixKey };
-	if (isBuilt) {
-		const facts = { ...pixKey, merchantName, merchantCity, amountCents: totalCents, txid };
-		return { method: { ...shown, code: buildStaticBrCode(facts) }, warnings: [] };
+	if (params.choice('pixCodeSource', 'PIX Code', PIX_CODE_SOURCES) === 'buildFromKey') {
+		return buildPix(params, totalCents);
 	}
-	const { code, warnings } = checkPixCharge({ field, code: given, totalCents, key: pixKey.key }, settings);
-	return { method: { ...shown, code }, warnings };
+	const field = 'PIX Copy and Paste Code';
+	const { own, given } = readAll({
+		own: () => ownPixKey(params),
+		given: () => params.text('pixCode', field, 'the BR Code of the bank, which starts with 000201'),
+	});
+	const charge = { field, code: given, totalCents, key: own?.key };
+	const { code, warnings, payee } = checkPixCharge(charge, settings);
+	const { pixKey, merchantName } = readAll({
+		pixKey: () => own ?? payee.pixKey ?? credentialPixKey(params) ?? refuseWithoutKey(),
+		merchantName: () => textFromEither(params, MERCHANT_NAME, payee.merchantName),
+	});
+	return { method: { paymentMethod: 'pix', code, merchantName, ...pixKey }, warnings };
+}
+
+function refuseWithoutKey(): never {
+	throw missingInBoth(KEY_BESIDE_CODE);
+}
+
+function buildPix(params: ItemParameters, totalCents: number | undefined): CheckedMethod {
+	const { pixKey, merchantName, ...facts } = readAll({
+		pixKey: () => readPixKey(params),
+		merchantName: () => textFromEither(params, MERCHANT_NAME),
+		merchantCity: () => textFromEither(params, MERCHANT_CITY),
+		txid: () => params.optionalText('pixTxid', 'Transaction ID'),
+	});
+	const code = buildStaticBrCode({ ...pixKey, ...facts, merchantName, amountCents: totalCents });
+	return { method: { paymentMethod: 'pix', code, merchantName, ...pixKey }, warnings: [] };
+}
+
+const MERCHANT_NAME: TwoPlaces = {
+	...{ name: 'pixMerchantName', member: 'merchantName', label: 'Merchant Name' },
+	expected: 'the name of the store that is paid',
+};
+const MERCHANT_CITY: TwoPlaces = {
+	...{ name: 'pixMerchantCity', member: 'merchantCity', label: 'Merchant City' },
+	expected: 'the city of the store',
+};
+/** The Hub wants a key beside every code (docs.chatt2.me, Payment Request), and a dynamic code carries none. */
+const KEY_BESIDE_CODE = {
+	label: 'PIX Key',
+	expected: 'the key that receives the money, which a dynamic PIX code does not carry',
+};
+
+function labelOfMethod(method: HubPaymentMethod): string {
+	if (method.paymentMethod === 'pix') return `PIX ${method.merchantName}`;
+	return method.paymentMethod === 'boleto' ? 'Boleto' : `Payment Link ${method.url}`;
 }

@@ -5,6 +5,7 @@ import type { Problem } from '../../../../commerce/domain/problem';
 import { readAll } from '../../../../commerce/domain/readAll';
 import { phoneField } from '../../fields/common';
 import { when } from '../../fields/conditions';
+import { FROM_CREDENTIAL, textFromEither } from '../../fields/fromCredential';
 import { readRecipient } from '../../fields/recipient';
 import type { ItemParameters } from '../../itemParameters';
 
@@ -15,9 +16,9 @@ export const addressFields: INodeProperties[] = [
 		name: 'channelId',
 		type: 'string',
 		default: '',
-		required: true,
-		placeholder: 'e.g. 0a9d4cbd-d321-41f5-abda-16255c273ee0',
-		description: 'Application Channel ID in the Hub dashboard under Application, Channels',
+		placeholder: FROM_CREDENTIAL,
+		description:
+			'Application Channel ID in the Hub dashboard under Application, Channels. Leave empty to use the one of the credential.',
 	},
 	phoneField('Number with country and area code; Brazilian numbers without 55 get it'),
 	{
@@ -48,7 +49,10 @@ export function readAddress(params: ItemParameters): {
 }
 
 function readChannelId(params: ItemParameters): string {
-	const channelId = params.text('channelId', 'Channel ID', 'the Application Channel ID of the Hub dashboard');
+	const channelId = textFromEither(params, {
+		...{ name: 'channelId', member: 'channelId', label: 'Channel ID' },
+		expected: 'the Application Channel ID of the Hub dashboard',
+	});
 	if (!/\s/.test(channelId)) return channelId;
 	throw new InvalidInputError('Channel ID', channelId, 'an ID without spaces, as the Hub dashboard shows it');
 }

@@ -38,7 +38,7 @@ function isGroupId(phone: string | null): boolean {
 /** What a received message is about. */
 export type EventContent = Pick<CommerceEvent, 'order' | 'payment' | 'message' | 'warnings'> & {
 	event: EventName;
-	/** What tells two events of one message apart, besides the event's name. */
+	/** What distinguishes two events of one message, besides the event's name. */
 	identity: Array<string | undefined>;
 };
 

@@ -51,7 +51,7 @@ export function readOrderOfBody(body: unknown): Order | undefined {
 /**
  * `reviewAndPay` is the order message itself, `reviewOrder` an update of it (Z-API documentation,
  * on-message-received; its 2026 titles have the two mixed up, the key names and the older pages do not).
- * `orderMessageId` is the event's own message for an order, and for an update the message it replies to, when the
+ * `orderMessageId` is the event's own message for an order, and for an update the message it responses to, when the
  * event says so.
  */
 function findOrder(body: LooseObject | undefined): FoundOrder | undefined {

@@ -21,7 +21,7 @@ export const PAYMENT_REQUEST_NAMES: FieldNames = {
 	...ORDER,
 	'pix.key': 'PIX Key',
 	'pix.keyType': 'PIX Key Type',
-	'pix.name': 'PIX Holder Name',
+	'pix.name': 'Merchant Name',
 	'card.enabled': 'Accept Card',
 };
 

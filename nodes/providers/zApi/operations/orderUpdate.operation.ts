@@ -10,8 +10,9 @@ import { readAll } from '../../../../commerce/domain/readAll';
 import { textOf } from '../../../shared/readValue';
 import type { OrderUpdateInput, ProviderRequest } from '../../api/exchange';
 import { CHECK_STATUS_CHANGE_OPTION } from '../../fields/options';
+import { previewOf } from '../../fields/preview';
 import type { ItemParameters } from '../../itemParameters';
-import type { OperationChoice, SendOperation } from '../../operation';
+import type { SendOperation } from '../../operation';
 import { orderPaymentUpdateRequest, orderStatusUpdateRequest } from '../api/requests';
 import { updateNames } from './fieldNames';
 import { orderDataFields, updateAdditionalFields, updateOptions } from './orderUpdateFields';
@@ -33,7 +34,6 @@ interface Statuses {
 interface OrderUpdate<Changed, Kept> {
 	/** Value of the Operation field. */
 	id: string;
-	choice: OperationChoice;
 	changed: StatusField<Changed>;
 	kept: StatusField<Kept>;
 	newStatus: INodeProperties;
@@ -46,11 +46,6 @@ interface OrderUpdate<Changed, Kept> {
 /** POST order-status-update with the whole order. */
 export const orderStatus = orderUpdate({
 	id: 'orderStatus',
-	choice: {
-		name: 'Order Status',
-		action: 'Update order status',
-		description: 'Tell the customer the new status of an order',
-	},
 	changed: ORDER_STATUS,
 	kept: PAYMENT_STATUS,
 	newStatus: {
@@ -73,11 +68,6 @@ export const orderStatus = orderUpdate({
 /** POST order-payment-update with the whole order. */
 export const orderPaymentUpdate = orderUpdate({
 	id: 'orderPaymentUpdate',
-	choice: {
-		name: 'Order Payment Update',
-		action: 'Update order payment',
-		description: 'Tell the customer that an order was paid',
-	},
 	changed: PAYMENT_STATUS,
 	kept: ORDER_STATUS,
 	newStatus: {
@@ -97,9 +87,8 @@ export const orderPaymentUpdate = orderUpdate({
 function orderUpdate<Changed extends string, Kept extends string>(
 	update: OrderUpdate<Changed, Kept>,
 ): SendOperation {
-	const { id, choice, changed, kept, newStatus } = update;
+	const { id, changed, kept, newStatus } = update;
 	return {
-		choice,
 		fields: [newStatus, ...orderDataFields(kept), updateAdditionalFields],
 		options: updateOptions(kept),
 		hasReference: true,
@@ -115,8 +104,8 @@ function orderUpdate<Changed extends string, Kept extends string>(
 				update.checkChange(changed.of(order), statuses);
 			}
 			return {
-				request: update.buildRequest({ recipient, order, ...statuses, message }),
 				recipient,
+				requestTo: (to) => update.buildRequest({ recipient: to, order, ...statuses, message }),
 				referenceId: order.referenceId,
 				onceKey: `zApi|${id}|${order.referenceId}|${changedTo}`,
 				warnings,
@@ -124,6 +113,7 @@ function orderUpdate<Changed extends string, Kept extends string>(
 					[changed.member]: newStatus.displayName,
 					[kept.member]: kept.current.displayName,
 				}),
+				preview: previewOf(`Order ${order.referenceId}`, changedTo, message),
 				output: updatedOrder(order, statuses),
 			};
 		},

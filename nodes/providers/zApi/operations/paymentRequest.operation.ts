@@ -6,11 +6,12 @@ import { computeTotals, checkStatedTotals } from '../../../../commerce/domain/or
 import { readAll } from '../../../../commerce/domain/readAll';
 import { InvalidInputError } from '../../../../commerce/domain/errors';
 import { sendOrderRequest, type ZApiPaymentSettings } from '../api/requests';
-import { phoneField, pixKeyFields } from '../../fields/common';
+import { merchantNameField, phoneField, pixKeyFields } from '../../fields/common';
+import { readPixKey, textFromEither } from '../../fields/fromCredential';
 import { itemFields } from '../../fields/items';
 import { DECIMAL_MARK_OPTION } from '../../fields/options';
+import { previewOfCharge } from '../../fields/preview';
 import { readItems } from '../../fields/readItems';
-import { readPixKey } from '../../fields/readPixKey';
 import { readRecipient } from '../../fields/recipient';
 import { when } from '../../fields/conditions';
 import type { ItemParameters } from '../../itemParameters';
@@ -38,6 +39,10 @@ const ACCEPT_CARD: INodeProperties = {
 
 const fields: INodeProperties[] = [
 	phoneField('Number with country and area code; Brazilian numbers without 55 get it, @lid IDs work too'),
+	ACCEPT_PIX,
+	...pixKeyFields(acceptsPix),
+	...merchantNameField('pixHolderName', 'Name of the key holder, as the customer reads it', acceptsPix),
+	ACCEPT_CARD,
 	...itemFields([
 		{
 			displayName: 'Product ID',
@@ -48,18 +53,6 @@ const fields: INodeProperties[] = [
 			description: 'ID of the product in the WhatsApp catalog; leave empty for anything else',
 		},
 	]),
-	ACCEPT_PIX,
-	...pixKeyFields(acceptsPix),
-	{
-		displayName: 'PIX Holder Name',
-		name: 'pixHolderName',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Example Store',
-		displayOptions: acceptsPix,
-		description: 'Name of the key holder as the customer reads it',
-	},
-	ACCEPT_CARD,
 	{
 		displayName: 'Additional Fields',
 		name: 'additionalFields',
@@ -83,20 +76,29 @@ const fields: INodeProperties[] = [
 				description: 'Amount taken off the total, in reais',
 			},
 			{
+				displayName: 'Expected Subtotal',
+				name: 'subtotal',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 299.80',
+				description: 'Nothing is sent unless the items add up to this amount, in reais',
+			},
+			{
+				displayName: 'Expected Total',
+				name: 'total',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 304.80',
+				description:
+					'Nothing is sent unless items + tax + shipping - discount add up to this amount, in reais',
+			},
+			{
 				displayName: 'Shipping',
 				name: 'shipping',
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 5.00',
 				description: 'Shipping cost, in reais',
-			},
-			{
-				displayName: 'Subtotal',
-				name: 'subtotal',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 299.80',
-				description: 'Only compared: nothing is sent when it differs from the sum of the items',
 			},
 			{
 				displayName: 'Tax',
@@ -106,42 +108,28 @@ const fields: INodeProperties[] = [
 				placeholder: 'e.g. 10.00',
 				description: 'Tax, in reais',
 			},
-			{
-				displayName: 'Total',
-				name: 'total',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 304.80',
-				description:
-					'Only compared: nothing is sent when it differs from subtotal + tax + shipping - discount',
-			},
 		],
 	},
 ];
 
 /** POST send-order. The reference ID comes back with the order event only: Z-API takes none of ours. */
 export const paymentRequest: SendOperation = {
-	choice: {
-		name: 'Payment Request',
-		action: 'Send payment request',
-		description: 'Send an order that the customer can pay',
-	},
 	fields,
 	options: [DECIMAL_MARK_OPTION],
 	hasReference: false,
 	prepare(params: ItemParameters): PreparedSend {
-		const { to, charge, settings } = readAll({
-			to: () => readRecipient(params, params.value('phone'), { allowLid: true }),
+		const { customer, charge, settings } = readAll({
+			customer: () => readRecipient(params, params.value('phone'), { allowLid: true }),
 			charge: () => readCharge(params),
 			settings: () => readSettings(params),
 		});
-		const { recipient } = to;
 		const { warnings, ...order } = charge;
 		return {
-			request: sendOrderRequest({ recipient, ...order }, settings),
-			recipient,
-			warnings: [...to.warnings, ...warnings],
+			recipient: customer.recipient,
+			requestTo: (recipient) => sendOrderRequest({ recipient, ...order }, settings),
+			warnings: [...customer.warnings, ...warnings],
 			fieldNames: PAYMENT_REQUEST_NAMES,
+			preview: previewOfCharge(order, waysToPay(settings)),
 			output: { totalReais: centsToReais(order.totalCents), totalCents: order.totalCents },
 		};
 	},
@@ -155,8 +143,8 @@ function readCharge(params: ItemParameters) {
 		discountCents: () => params.optionalCents(extra.discount, 'Discount'),
 		shippingCents: () => params.optionalCents(extra.shipping, 'Shipping'),
 		taxCents: () => params.optionalCents(extra.tax, 'Tax'),
-		subtotalCents: () => params.optionalCents(extra.subtotal, 'Subtotal'),
-		statedCents: () => params.optionalCents(extra.total, 'Total'),
+		subtotalCents: () => params.optionalCents(extra.subtotal, 'Expected Subtotal'),
+		statedCents: () => params.optionalCents(extra.total, 'Expected Total'),
 		currency: () => readCurrency(extra.currency, 'Currency'),
 	});
 	const amounts = { items: list.items, ...others };
@@ -170,9 +158,17 @@ function readCharge(params: ItemParameters) {
 function readSettings(params: ItemParameters): ZApiPaymentSettings {
 	const acceptCard = params.flag(ACCEPT_CARD);
 	if (!params.flag(ACCEPT_PIX)) return acceptCard ? { acceptCard } : {};
-	const { key, holderName } = readAll({
-		key: () => readPixKey(params),
-		holderName: () => params.text('pixHolderName', 'PIX Holder Name', 'the name of the key holder'),
+	const { pixKey, holderName } = readAll({
+		pixKey: () => readPixKey(params),
+		holderName: () =>
+			textFromEither(params, {
+				...{ name: 'pixHolderName', member: 'merchantName', label: 'Merchant Name' },
+				expected: 'the name of the key holder',
+			}),
 	});
-	return { pix: { ...key, holderName }, ...(acceptCard ? { acceptCard } : {}) };
+	return { pix: { ...pixKey, holderName }, ...(acceptCard ? { acceptCard } : {}) };
+}
+
+function waysToPay({ pix, acceptCard }: ZApiPaymentSettings): string[] {
+	return [...(pix === undefined ? [] : [`PIX ${pix.holderName}`]), ...(acceptCard === true ? ['Card'] : [])];
 }

@@ -7,11 +7,16 @@ import { readAll } from '../../../../commerce/domain/readAll';
 import { readGivenOrder } from '../api/givenOrder';
 import type { StatusField } from './statusFields';
 import { readItems } from '../../fields/readItems';
-import { readEventRecipient, readRecipient, type Reachable } from '../../fields/recipient';
+import {
+	readEventRecipient,
+	readRecipient,
+	readStoredRecipient,
+	type Reachable,
+} from '../../fields/recipient';
 import { textOf } from '../../../shared/readValue';
 import type { ItemParameters } from '../../itemParameters';
 
-/** An order that is to be told a new status, and to whom. */
+/** An order whose status changes, and who gets to know it. */
 export interface OrderToUpdate<Kept> {
 	recipient: string;
 	/** About how the recipient and the items were read. */
@@ -46,17 +51,18 @@ function eventOrder<Kept>(params: ItemParameters, kept: StatusField<Kept>): Orde
 			return word === undefined ? undefined : kept.parse(word, label);
 		},
 	});
-	const { order, phone } = event;
+	const { order, phone, mayLackCountryCode } = event;
 	params.known.referenceId = order.referenceId;
-	const { to, orderMessageId, current } = readAll({
-		to: () =>
+	const readOwn = mayLackCountryCode ? readStoredRecipient : readEventRecipient;
+	const { customer, orderMessageId, current } = readAll({
+		customer: () =>
 			givenPhone === undefined
-				? readEventRecipient(params, phone, REACHABLE)
+				? readOwn(params, phone, REACHABLE)
 				: readRecipient(params, givenPhone, REACHABLE),
 		orderMessageId: () => requireMessageId(givenId ?? order.orderMessageId),
 		current: () => givenStatus ?? requireStatusFromEvent(kept.of(order), label),
 	});
-	return { ...to, order: { ...order, orderMessageId }, current, fromEvent: true };
+	return { ...customer, order: { ...order, orderMessageId }, current, fromEvent: true };
 }
 
 function requireMessageId(id: string | undefined): string {
@@ -72,8 +78,8 @@ function definedOrder<Kept>(params: ItemParameters, kept: StatusField<Kept>): Or
 	const extra = params.collection('additionalFields');
 	const text = (name: string, label: string, expected: string) => () => params.text(name, label, expected);
 	const cents = (value: unknown, label: string) => () => params.optionalCents(value, label);
-	const { to, ids, current, list, amounts, currency } = readAll({
-		to: () => readRecipient(params, params.value('phone'), REACHABLE),
+	const { customer, ids, current, list, amounts, currency } = readAll({
+		customer: () => readRecipient(params, params.value('phone'), REACHABLE),
 		ids: () =>
 			readAll({
 				orderMessageId: text('orderMessageId', 'Order Message ID', 'the ID of the message with the order'),
@@ -92,11 +98,11 @@ function definedOrder<Kept>(params: ItemParameters, kept: StatusField<Kept>): Or
 	});
 	const { items } = list;
 	return {
-		recipient: to.recipient,
+		recipient: customer.recipient,
 		order: { ...ids, currency, items, ...amounts, ...computeTotals({ items, ...amounts }) },
 		current,
 		fromEvent: false,
-		warnings: [...to.warnings, ...list.warnings],
+		warnings: [...customer.warnings, ...list.warnings],
 	};
 }
 

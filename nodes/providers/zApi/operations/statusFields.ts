@@ -11,7 +11,7 @@ export interface StatusField<Status> {
 	current: INodeProperties;
 	/** Throws InvalidInputError under `field`. */
 	parse(word: unknown, field: string): Status;
-	/** The order's own; undefined when nobody said it. */
+	/** The order's own; undefined when unknown. */
 	of(order: Order): Status | undefined;
 }
 

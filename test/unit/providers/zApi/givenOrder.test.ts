@@ -30,6 +30,8 @@ const webhookItem = (body: object) => ({ headers: {}, params: {}, query: {}, bod
 
 const order = documentedOrder;
 const phone = '5544999999999';
+/** Of a row that somebody else may have filled. */
+const ofRow = { phone, mayLackCountryCode: true };
 
 describe('an order', () => {
 	const item = triggerItem(reviewAndPay);
@@ -43,8 +45,8 @@ describe('an order', () => {
 		["an item of n8n's Webhook node", webhookItem(reviewAndPay), { order, phone }],
 		['the raw of an item whose order was dropped', { raw: reviewAndPay }, { order, phone }],
 		['the order alone', item.order, { order }],
-		['a row with the order and a phone', { id: 7, phone, order: item.order }, { order, phone }],
-		['a row of a Data Table', { id: 7, phone, order: JSON.stringify(item.order) }, { order, phone }],
+		['a row with the order and a phone', { id: 7, phone, order: item.order }, { order, ...ofRow }],
+		['a row of a Data Table', { id: 7, phone, order: JSON.stringify(item.order) }, { order, ...ofRow }],
 		['a row with every object as text', asTexts(item), { order, phone }],
 		['a row with the body as text', { id: 7, body: JSON.stringify(reviewAndPay) }, { order, phone }],
 		['a row with the raw as text', { raw: JSON.stringify(reviewAndPay) }, { order, phone }],
@@ -56,8 +58,8 @@ describe('an order', () => {
 		['a list of one as text', JSON.stringify([item]), { order, phone }],
 		['JSON text', JSON.stringify(item), { order, phone }],
 		['JSON text that was encoded twice', twice(item), { order, phone }],
-		['a row whose order was encoded twice', { phone, order: twice([item.order]) }, { order, phone }],
-		['a row whose phone is a number', { phone: 5544999999999, order: item.order }, { order, phone }],
+		['a row whose order was encoded twice', { phone, order: twice([item.order]) }, { order, ...ofRow }],
+		['a row whose phone is a number', { phone: 5544999999999, order: item.order }, { order, ...ofRow }],
 	])('is found in %s', (_where, event, expected) => {
 		expect(read(event)).toEqual(expected);
 	});
@@ -92,7 +94,7 @@ describe('an order', () => {
 });
 
 describe('an update of an order', () => {
-	it('names the message it replies to, never itself', () => {
+	it('names the message it responses to, never itself', () => {
 		expect(read(reviewOrder).order.orderMessageId).toBeUndefined();
 		expect(read({ ...reviewOrder, referenceMessageId: '3EB0' }).order.orderMessageId).toBe('3EB0');
 		expect(read(triggerItem({ ...reviewOrder, referenceMessageId: '3EB0' })).order).toMatchObject({

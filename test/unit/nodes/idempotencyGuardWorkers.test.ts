@@ -1,9 +1,9 @@
 import type { ICheckProcessedContextData, ICheckProcessedOptions, INode } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { KeyTurns } from '../../../nodes/WhatsAppCommerce/sending/keyTurns';
-import { SendOnceGuard } from '../../../nodes/WhatsAppCommerce/sending/sendOnce';
-import type { ProcessedData } from '../../../nodes/WhatsAppCommerce/sending/storeQueue';
+import { NodeKeys } from '../../../nodes/WhatsAppCommerce/sending/nodeKeys';
+import { IdempotencyGuard } from '../../../nodes/WhatsAppCommerce/sending/idempotencyGuard';
+import type { ProcessedData } from '../../../nodes/WhatsAppCommerce/sending/processedDataBatcher';
 import { ProcessedDataStore } from '../../helpers/engine/processedData';
 
 const NODE = { id: 'node' } as INode;
@@ -24,20 +24,20 @@ function newDatabase() {
 	return {
 		/** A worker; each execution on it has a guard of its own. */
 		worker: () => {
-			const turns = new KeyTurns();
-			return { execution: () => new SendOnceGuard(helpers, turns) };
+			const keys = new NodeKeys();
+			return { execution: () => new IdempotencyGuard(helpers, keys) };
 		},
 		/** What a late write of another worker does to a key. */
 		undo: async (key: string) => await helpers.removeProcessed([key], 'node', ENTRIES),
 		count: async () => await store.getProcessedDataCount('node', WORKFLOW),
 		/** Keys as a worker that has just been started finds them. */
 		isTaken: async (key: string) =>
-			(await new SendOnceGuard(helpers, new KeyTurns()).claim(key)) === undefined,
+			(await new IdempotencyGuard(helpers, new NodeKeys()).claim(key)) === undefined,
 	};
 }
 
 /** Claims a key as an execution that sends one message does. */
-async function send(guard: SendOnceGuard, key: string): Promise<boolean> {
+async function send(guard: IdempotencyGuard, key: string): Promise<boolean> {
 	const claim = await guard.claim(key);
 	claim?.keep();
 	await guard.confirm();
@@ -123,7 +123,7 @@ describe('Send Once Per with several executions', () => {
 	});
 
 	it('tells that the store does not answer rather than sending', async () => {
-		const guard = new SendOnceGuard({
+		const guard = new IdempotencyGuard({
 			checkProcessedAndRecord: async () => await Promise.reject(new Error('database is gone')),
 			removeProcessed: async () => await Promise.reject(new Error('database is gone')),
 		});
@@ -138,7 +138,7 @@ describe('Send Once Per with several executions', () => {
 			let calls = 0;
 			const record = async (items: string[], options: ICheckProcessedOptions) =>
 				await store.checkProcessedAndRecord(items, 'node', WORKFLOW, options);
-			return new SendOnceGuard({
+			return new IdempotencyGuard({
 				checkProcessedAndRecord: async (items, _scope, options) => {
 					if (++calls > 1) return await record(items as string[], options);
 					if (writes) await record(items as string[], options);
@@ -165,7 +165,7 @@ describe('Send Once Per with several executions', () => {
 	it('sends what is claimed when the store does not answer any more', async () => {
 		const store = new ProcessedDataStore();
 		let calls = 0;
-		const guard = new SendOnceGuard({
+		const guard = new IdempotencyGuard({
 			checkProcessedAndRecord: async (items, scope, options) =>
 				++calls > 1
 					? await Promise.reject(new Error('database is gone'))

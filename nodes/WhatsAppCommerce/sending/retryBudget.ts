@@ -5,7 +5,7 @@ const MAX_BUSY_MS = 60_000;
  * Bounds what a run of many items waits for a busy provider in all: waiting is worth it while messages get
  * through, not a few seconds for each of a thousand items when none does.
  */
-export class BusyWatch {
+export class RetryBudget {
 	private busySince: number | undefined;
 
 	constructor(private readonly now: () => number = Date.now) {}
@@ -16,7 +16,7 @@ export class BusyWatch {
 	}
 
 	/** The provider was not reached or asked to come back later. True when it may be waited for. */
-	mayWaitAgain(): boolean {
+	canWait(): boolean {
 		this.busySince ??= this.now();
 		return this.now() - this.busySince < MAX_BUSY_MS;
 	}

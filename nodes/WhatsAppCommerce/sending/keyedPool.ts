@@ -1,6 +1,6 @@
-/** One job of the pool. Jobs with the same lane run one after the other, in the order given. */
+/** One job of the pool. Jobs with the same key run one after the other, in the order given. */
 export interface PoolJob {
-	lane: string;
+	key: string;
 }
 
 /** What a job may ask of the pool that runs it. */
@@ -9,14 +9,14 @@ export interface PoolControls {
 	 * Halves what may run at the same time, for the rest of the run; the provider asked for less.
 	 * Jobs that started under the wider limit halve it only once between them.
 	 */
-	narrow(): void;
+	reduceConcurrency(): void;
 	/** No further job starts; what is under way is waited for. */
 	stop(): void;
 }
 
 /**
- * Runs jobs with at most `limit` at a time (0 = no limit). Starts in the order given, but a job whose lane
- * is busy waits for it, and later jobs may pass. With limit 1 the order is strict.
+ * Runs jobs with at most `limit` at a time (0 = no limit). Starts in the order given, but a job whose key
+ * is in use waits for it, and later jobs may pass. With limit 1 the order is strict.
  * Resolves when nothing runs and nothing more will start; a job that rejects rejects the whole.
  */
 export async function runPool<Job extends PoolJob>(
@@ -24,7 +24,7 @@ export async function runPool<Job extends PoolJob>(
 	limit: number,
 	work: (job: Job, controls: PoolControls) => Promise<void>,
 ): Promise<void> {
-	const waitingByLane = new Map<string, Job[]>();
+	const waitingByKey = new Map<string, Job[]>();
 	const released: Job[] = [];
 	let width = limit === 0 ? Number.POSITIVE_INFINITY : limit;
 	let next = 0;
@@ -32,7 +32,7 @@ export async function runPool<Job extends PoolJob>(
 	let stopped = false;
 
 	const controlsFor = (widthAtStart: number): PoolControls => ({
-		narrow: () => {
+		reduceConcurrency: () => {
 			if (width === widthAtStart) width = Math.max(1, Math.floor(Math.min(width, running) / 2));
 		},
 		stop: () => {
@@ -40,15 +40,15 @@ export async function runPool<Job extends PoolJob>(
 		},
 	});
 
-	/** The earliest job that may start: one whose lane was just freed, else the next in order. */
+	/** The earliest job that may start: one whose key was just freed, else the next in order. */
 	const take = (): Job | undefined => {
 		const freed = released.shift();
 		if (freed !== undefined) return freed;
 		while (next < jobs.length) {
 			const job = jobs[next++];
-			const waiting = waitingByLane.get(job.lane);
+			const waiting = waitingByKey.get(job.key);
 			if (waiting === undefined) {
-				waitingByLane.set(job.lane, []);
+				waitingByKey.set(job.key, []);
 				return job;
 			}
 			waiting.push(job);
@@ -56,9 +56,9 @@ export async function runPool<Job extends PoolJob>(
 		return undefined;
 	};
 
-	const release = (lane: string) => {
-		const follower = waitingByLane.get(lane)?.shift();
-		if (follower === undefined) waitingByLane.delete(lane);
+	const release = (key: string) => {
+		const follower = waitingByKey.get(key)?.shift();
+		if (follower === undefined) waitingByKey.delete(key);
 		else released.push(follower);
 	};
 
@@ -70,7 +70,7 @@ export async function runPool<Job extends PoolJob>(
 				running++;
 				void work(job, controlsFor(width)).then(() => {
 					running--;
-					release(job.lane);
+					release(job.key);
 					pump();
 				}, reject);
 			}

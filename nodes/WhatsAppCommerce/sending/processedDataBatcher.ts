@@ -11,10 +11,10 @@ const OPTIONS: ICheckProcessedOptions = { mode: 'entries', maxEntries: MAX_KEYS 
 /** Share of the slowest call that is remembered from call to call. */
 const MEMORY = 0.8;
 
-interface Waiting<Answer> {
+interface Waiting<Response> {
 	store: ProcessedData;
 	entries: string[];
-	resolve: (answer: Answer) => void;
+	resolve: (response: Response) => void;
 	reject: (error: unknown) => void;
 }
 
@@ -22,7 +22,7 @@ interface Waiting<Answer> {
  * Calls of one process to the store of one node: one at a time, because n8n reads and writes without a lock.
  * What comes while one is under way goes together in the next, so that few writes meet those of other workers.
  */
-export class StoreQueue {
+export class ProcessedDataBatcher {
 	/** How long calls take at present. */
 	callMs = 0;
 
@@ -32,7 +32,7 @@ export class StoreQueue {
 
 	private isBusy = false;
 
-	/** Tells which entries were there, and writes the others. Entries under way at the same time must differ. */
+	/** Says which entries were there, and writes the others. Entries under way at the same time must differ. */
 	async record(store: ProcessedData, entries: string[]): Promise<IDeduplicationOutput> {
 		return await new Promise((resolve, reject) => {
 			this.toRecord.push({ store, entries, resolve, reject });
@@ -61,20 +61,20 @@ export class StoreQueue {
 		this.isBusy = false;
 	}
 
-	/** One call for all; each gets the whole answer. Never throws: those who wait are told. */
-	private async callTogether<Answer>(
-		waiting: Array<Waiting<Answer>>,
-		call: (store: ProcessedData, entries: string[]) => Promise<Answer>,
+	/** One call for all; each gets the whole response. Never throws: a failure goes to those who wait. */
+	private async callTogether<Response>(
+		waiting: Array<Waiting<Response>>,
+		call: (store: ProcessedData, entries: string[]) => Promise<Response>,
 	): Promise<void> {
 		if (waiting.length === 0) return;
 		const startedAt = Date.now();
 		try {
 			// The stores of all executions of a node are the same row.
-			const answer = await call(
+			const response = await call(
 				waiting[0].store,
 				waiting.flatMap(({ entries }) => entries),
 			);
-			for (const { resolve } of waiting) resolve(answer);
+			for (const { resolve } of waiting) resolve(response);
 		} catch (error) {
 			for (const { reject } of waiting) reject(error);
 		}

@@ -1,8 +1,8 @@
 import { randomUUID } from 'crypto';
 import { sleep } from 'n8n-workflow';
 
-import { KeyTurns } from './keyTurns';
-import type { ProcessedData } from './storeQueue';
+import { NodeKeys } from './nodeKeys';
+import type { ProcessedData } from './processedDataBatcher';
 
 /** How often a run looks whether what it wrote is still there. */
 const MAX_LOOKS = 5;
@@ -26,12 +26,12 @@ export interface Claim {
  * crash in between leaves it claimed: an unknown outcome counts as sent.
  *
  * The store keeps all keys of a node in one row, which it reads, compares and writes without a lock. Executions
- * of one process wait for each other. Two workers that write in the same moment are both told that the key is
+ * of one process wait for each other. Two workers that write in the same moment both learn that the key is
  * new, and the later write undoes the earlier. So a claim is the key and a ticket of its own, written together,
  * and looked for again once a write that was under way has ended: of two claims the ticket of one is left, and
  * only its owner sends. What remains: a worker whose write takes longer than the pause.
  */
-export class SendOnceGuard {
+export class IdempotencyGuard {
 	/** Keys this run has claimed and not given back. */
 	private readonly kept = new Set<string>();
 
@@ -40,7 +40,7 @@ export class SendOnceGuard {
 
 	constructor(
 		private readonly processedData: ProcessedData,
-		private readonly turns = new KeyTurns(),
+		private readonly keys = new NodeKeys(),
 	) {}
 
 	/**
@@ -49,7 +49,7 @@ export class SendOnceGuard {
 	 * does not answer.
 	 */
 	async claim(key: string): Promise<Claim | undefined> {
-		const release = await this.turns.hold(key);
+		const release = await this.keys.mutex.acquire(key);
 		const ticket = `${key} ${randomUUID()}`;
 		const isOurs = this.win(key, ticket);
 		isOurs.catch(release);
@@ -123,7 +123,7 @@ export class SendOnceGuard {
 	}
 
 	private async record(entries: string[]) {
-		return await this.turns.calls.record(this.processedData, entries);
+		return await this.keys.batcher.record(this.processedData, entries);
 	}
 
 	/** A key that cannot be freed only means that its message counts as sent: the refusal is the news. */
@@ -133,12 +133,12 @@ export class SendOnceGuard {
 	}
 
 	private async remove(entries: string[]): Promise<void> {
-		await this.turns.calls.remove(this.processedData, entries).catch(() => undefined);
+		await this.keys.batcher.remove(this.processedData, entries).catch(() => undefined);
 	}
 
 	/** Longer than a write of another worker takes, and a random time, so that two that met do not meet again. */
 	private async pause(): Promise<void> {
-		const ms = Math.min(MAX_PAUSE_MS, Math.max(MIN_PAUSE_MS, CALLS_TO_WAIT * this.turns.calls.callMs));
+		const ms = Math.min(MAX_PAUSE_MS, Math.max(MIN_PAUSE_MS, CALLS_TO_WAIT * this.keys.batcher.callMs));
 		await sleep(ms * (1 + Math.random() / 2));
 	}
 }

@@ -1,16 +1,16 @@
 /** Replies that no provider documents: proxies, error pages, and whatever a fault of theirs sends. */
 import fc from 'fast-check';
 
-import { readHubSendReply } from '../../../nodes/providers/hub/api/responses';
+import { readHubSendResponse } from '../../../nodes/providers/hub/api/responses';
 import {
-	readDeleteReply,
+	readDeleteResponse,
 	readWebhookPage,
-	readWebhookReply,
+	readWebhookResponse,
 } from '../../../nodes/providers/hub/api/webhooks';
 import { excerpt, wordsOf } from '../../../nodes/providers/api/httpOutcome';
-import type { ProviderReply } from '../../../nodes/providers/api/exchange';
-import { explainZApiText, readZApiSendReply } from '../../../nodes/providers/zApi/api/responses';
-import { readSetReply, readSettingsReply } from '../../../nodes/providers/zApi/api/webhooks';
+import type { ProviderResponse } from '../../../nodes/providers/api/exchange';
+import { explainZApiText, readZApiSendResponse } from '../../../nodes/providers/zApi/api/responses';
+import { readSetResponse, readSettingsResponse } from '../../../nodes/providers/zApi/api/webhooks';
 import {
 	anyJson,
 	expectNoSlowdown,
@@ -21,8 +21,14 @@ import {
 	SLOW_PIECES,
 } from '../../helpers/hostile/values';
 
-const SENDS = { 'Z-API': readZApiSendReply, 'the Hub': readHubSendReply };
-const WEBHOOKS = { readDeleteReply, readSetReply, readSettingsReply, readWebhookPage, readWebhookReply };
+const SENDS = { 'Z-API': readZApiSendResponse, 'the Hub': readHubSendResponse };
+const WEBHOOKS = {
+	readDeleteResponse,
+	readSetResponse,
+	readSettingsResponse,
+	readWebhookPage,
+	readWebhookResponse,
+};
 
 const MEMBERS = [
 	'error',
@@ -48,7 +54,7 @@ const body = fc.oneof(
 	fc.constantFrom(JSON.stringify(nested(90)), `{"message":${'['.repeat(20_000)}${']'.repeat(20_000)}}`),
 );
 
-const reply: fc.Arbitrary<ProviderReply> = fc.record({
+const response: fc.Arbitrary<ProviderResponse> = fc.record({
 	statusCode: fc.oneof(fc.constantFrom(200, 201, 400, 401, 404, 408, 409, 422, 429, 500, 503), fc.nat(999)),
 	headers: fc.record({ 'retry-after': fc.option(fc.string(), { nil: undefined }) }),
 	body,
@@ -56,10 +62,10 @@ const reply: fc.Arbitrary<ProviderReply> = fc.record({
 
 const textsOf = (value: unknown): string => JSON.stringify(value, (_key, part: unknown) => part) ?? '';
 
-describe.each(Object.entries(SENDS))('a reply to a send of %s', (_name, read) => {
+describe.each(Object.entries(SENDS))('a response to a send of %s', (_name, read) => {
 	it('is accepted, refused or unknown, in words of a bounded length', () => {
 		fc.assert(
-			fc.property(reply, (given) => {
+			fc.property(response, (given) => {
 				const outcome = read(given, Date.now());
 				expect(['accepted', 'refused', 'unknown']).toContain(outcome.outcome);
 				if (outcome.outcome === 'accepted') {
@@ -106,10 +112,10 @@ describe.each(Object.entries(SENDS))('a reply to a send of %s', (_name, read) =>
 	});
 });
 
-describe.each(Object.entries(WEBHOOKS))('a reply to the registration, %s', (_name, read) => {
+describe.each(Object.entries(WEBHOOKS))('a response to the registration, %s', (_name, read) => {
 	it('is a value or a reason in words', () => {
 		fc.assert(
-			fc.property(reply, (given) => {
+			fc.property(response, (given) => {
 				const outcome: object = read(given);
 				if ('reason' in outcome) expect(textsOf(outcome)).not.toMatch(/TypeError|\[object /);
 				else expect(outcome).toHaveProperty('value');

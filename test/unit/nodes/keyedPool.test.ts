@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 
-import { runPool, type PoolJob } from '../../../nodes/WhatsAppCommerce/sending/recipientPool';
+import { runPool, type PoolJob } from '../../../nodes/WhatsAppCommerce/sending/keyedPool';
 
 interface Job extends PoolJob {
 	index: number;
 }
 
-const jobsOf = (lanes: string[]): Job[] => lanes.map((lane, index) => ({ lane, index }));
+const jobsOf = (keys: string[]): Job[] => keys.map((key, index) => ({ key, index }));
 const tick = async () => await Promise.resolve();
 
 /** Runs the jobs with random durations in microtask turns and records starts, ends and the peak. */
-async function trace(lanes: string[], limit: number, turns: number[]) {
+async function trace(keys: string[], limit: number, turns: number[]) {
 	const events: Array<{ type: 'start' | 'end'; job: Job }> = [];
 	let running = 0;
 	let peak = 0;
-	await runPool(jobsOf(lanes), limit, async (job) => {
+	await runPool(jobsOf(keys), limit, async (job) => {
 		events.push({ type: 'start', job });
 		peak = Math.max(peak, ++running);
 		for (let turn = 0; turn < turns[job.index % turns.length]; turn++) await tick();
@@ -25,7 +25,7 @@ async function trace(lanes: string[], limit: number, turns: number[]) {
 }
 
 const scenario = fc.record({
-	lanes: fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { maxLength: 40 }),
+	keys: fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { maxLength: 40 }),
 	limit: fc.integer({ min: 0, max: 6 }),
 	turns: fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 7 }),
 });
@@ -33,23 +33,23 @@ const scenario = fc.record({
 describe('runPool', () => {
 	it('runs every job exactly once, within the limit', async () => {
 		await fc.assert(
-			fc.asyncProperty(scenario, async ({ lanes, limit, turns }) => {
-				const { events, peak } = await trace(lanes, limit, turns);
+			fc.asyncProperty(scenario, async ({ keys, limit, turns }) => {
+				const { events, peak } = await trace(keys, limit, turns);
 				const ended = events.filter(({ type }) => type === 'end').map(({ job }) => job.index);
-				expect(ended.sort((a, b) => a - b)).toEqual(lanes.map((_, index) => index));
+				expect(ended.sort((a, b) => a - b)).toEqual(keys.map((_, index) => index));
 				if (limit > 0) expect(peak).toBeLessThanOrEqual(limit);
 			}),
 		);
 	});
 
-	it('keeps the input order within a lane, one at a time', async () => {
+	it('keeps the input order within a key, one at a time', async () => {
 		await fc.assert(
-			fc.asyncProperty(scenario, async ({ lanes, limit, turns }) => {
-				const { events } = await trace(lanes, limit, turns);
-				for (const lane of new Set(lanes)) {
-					const seen = events.filter(({ job }) => job.lane === lane);
-					const expected = jobsOf(lanes)
-						.filter((job) => job.lane === lane)
+			fc.asyncProperty(scenario, async ({ keys, limit, turns }) => {
+				const { events } = await trace(keys, limit, turns);
+				for (const key of new Set(keys)) {
+					const seen = events.filter(({ job }) => job.key === key);
+					const expected = jobsOf(keys)
+						.filter((job) => job.key === key)
 						.flatMap(({ index }) => [`start ${index}`, `end ${index}`]);
 					expect(seen.map(({ type, job }) => `${type} ${job.index}`)).toEqual(expected);
 				}
@@ -59,28 +59,28 @@ describe('runPool', () => {
 
 	it('starts strictly in input order with limit 1', async () => {
 		await fc.assert(
-			fc.asyncProperty(scenario, async ({ lanes, turns }) => {
-				const { events } = await trace(lanes, 1, turns);
+			fc.asyncProperty(scenario, async ({ keys, turns }) => {
+				const { events } = await trace(keys, 1, turns);
 				const started = events.filter(({ type }) => type === 'start').map(({ job }) => job.index);
-				expect(started).toEqual(lanes.map((_, index) => index));
+				expect(started).toEqual(keys.map((_, index) => index));
 			}),
 		);
 	});
 
-	it('uses the whole limit when there are enough lanes', async () => {
+	it('uses the whole limit when there are enough keys', async () => {
 		const { peak } = await trace(['a', 'b', 'c', 'd', 'e', 'f'], 4, [3]);
 		expect(peak).toBe(4);
 	});
 
-	it('narrows once for all jobs that started under the wider limit', async () => {
-		const lanes = Array.from({ length: 40 }, (_, index) => `lane ${index}`);
+	it('reduces concurrency once for all jobs that started under the wider limit', async () => {
+		const keys = Array.from({ length: 40 }, (_, index) => `key ${index}`);
 		let running = 0;
 		let peakLater = 0;
-		await runPool(jobsOf(lanes), 8, async (job, { narrow }) => {
+		await runPool(jobsOf(keys), 8, async (job, { reduceConcurrency }) => {
 			running++;
 			if (job.index >= 16) peakLater = Math.max(peakLater, running);
 			await tick();
-			if (job.index < 8) narrow();
+			if (job.index < 8) reduceConcurrency();
 			await tick();
 			running--;
 		});

@@ -1,27 +1,27 @@
 import { parseRetryAfterMs } from '../../../nodes/providers/api/httpOutcome';
-import type { FailureReason, ProviderReply, SendOutcome } from '../../../nodes/providers/api/exchange';
-import { readHubSendReply } from '../../../nodes/providers/hub/api/responses';
-import { readZApiSendReply } from '../../../nodes/providers/zApi/api/responses';
+import type { FailureReason, ProviderResponse, SendOutcome } from '../../../nodes/providers/api/exchange';
+import { readHubSendResponse } from '../../../nodes/providers/hub/api/responses';
+import { readZApiSendResponse } from '../../../nodes/providers/zApi/api/responses';
 
 const NOW = Date.parse('2026-11-20T12:00:00Z');
 
-const reply = (statusCode: number, body: unknown, retryAfter?: string): ProviderReply => ({
+const response = (statusCode: number, body: unknown, retryAfter?: string): ProviderResponse => ({
 	statusCode,
 	headers: { 'retry-after': retryAfter },
 	body: typeof body === 'string' ? body : JSON.stringify(body),
 });
 
-const readers: Array<[string, (reply: ProviderReply, now: number) => SendOutcome]> = [
-	['Z-API', readZApiSendReply],
-	['the Hub', readHubSendReply],
+const readers: Array<[string, (response: ProviderResponse, now: number) => SendOutcome]> = [
+	['Z-API', readZApiSendResponse],
+	['the Hub', readHubSendResponse],
 ];
 
-describe.each(readers)('replies of %s', (_name, read) => {
+describe.each(readers)('responses of %s', (_name, read) => {
 	it.each([400, 401, 403, 404, 405, 409, 415, 422])(
 		'%i refuses and keeps the words of the provider',
 		(code) => {
 			const outcome = read(
-				reply(code, { error: 'Because I said so', errorMessage: 'Because I said so' }),
+				response(code, { error: 'Because I said so', errorMessage: 'Because I said so' }),
 				NOW,
 			);
 			expect(outcome).toMatchObject({ outcome: 'refused', busy: false });
@@ -30,24 +30,24 @@ describe.each(readers)('replies of %s', (_name, read) => {
 	);
 
 	it.each([500, 502, 504, 503, 408])('%i without more leaves the outcome unknown', (code) => {
-		expect(read(reply(code, 'Bad gateway'), NOW)).toMatchObject({
+		expect(read(response(code, 'Bad gateway'), NOW)).toMatchObject({
 			outcome: 'unknown',
 			reason: { providerMessage: 'Bad gateway', statusCode: code },
 		});
 	});
 
 	it('429 and 503 with Retry-After are busy, and say how long', () => {
-		expect(read(reply(429, {}), NOW)).toMatchObject({
+		expect(read(response(429, {}), NOW)).toMatchObject({
 			outcome: 'refused',
 			busy: true,
 			retryAfterMs: undefined,
 		});
-		expect(read(reply(429, {}, '3'), NOW)).toMatchObject({
+		expect(read(response(429, {}, '3'), NOW)).toMatchObject({
 			outcome: 'refused',
 			busy: true,
 			retryAfterMs: 3000,
 		});
-		expect(read(reply(503, '', 'Fri, 20 Nov 2026 12:00:05 GMT'), NOW)).toMatchObject({
+		expect(read(response(503, '', 'Fri, 20 Nov 2026 12:00:05 GMT'), NOW)).toMatchObject({
 			outcome: 'refused',
 			busy: true,
 			retryAfterMs: 5000,
@@ -56,7 +56,7 @@ describe.each(readers)('replies of %s', (_name, read) => {
 
 	it.each([301, 302, 307, 308])('%i is told as a matter of Base URL, not of the item', (code) => {
 		const page = '<html><body>Moved</body></html>';
-		const outcome = read(reply(code, page), NOW);
+		const outcome = read(response(code, page), NOW);
 		expect(outcome).toMatchObject({ outcome: 'refused', busy: false, reason: { statusCode: code } });
 		const { what, next, cause } = (outcome as { reason: FailureReason }).reason;
 		expect(what).toContain(
@@ -68,12 +68,12 @@ describe.each(readers)('replies of %s', (_name, read) => {
 	});
 
 	it('303 may show the result of a message that was taken', () => {
-		expect(read(reply(303, ''), NOW)).toMatchObject({ outcome: 'unknown', reason: { statusCode: 303 } });
+		expect(read(response(303, ''), NOW)).toMatchObject({ outcome: 'unknown', reason: { statusCode: 303 } });
 	});
 
 	it('407 is told as the login of a proxy, in whatever form', () => {
 		for (const body of ['', '<h1>Login</h1>', { error: 'login' }]) {
-			const outcome = read(reply(407, body), NOW);
+			const outcome = read(response(407, body), NOW);
 			expect(outcome).toMatchObject({ outcome: 'refused', reason: { statusCode: 407 } });
 			const { what, next } = (outcome as { reason: FailureReason }).reason;
 			expect(what).toContain('was not reached: the proxy on the way asks for a login (HTTP 407)');
@@ -99,7 +99,7 @@ describe.each(readers)('replies of %s', (_name, read) => {
 		],
 	])('%i in the words of a proxy is told as that, not as a wrong credential', (code, outcome, what) => {
 		for (const body of ['', '<html><h1>ERR_CONNECT_FAIL</h1></html>']) {
-			const told = read(reply(code, body), NOW);
+			const told = read(response(code, body), NOW);
 			expect(told).toMatchObject({ outcome, reason: { what, statusCode: code } });
 			expect((told as { reason: FailureReason }).reason.next).toMatch(/proxy/);
 		}
@@ -107,7 +107,7 @@ describe.each(readers)('replies of %s', (_name, read) => {
 
 	it('403 and 502 in JSON are of the provider', () => {
 		for (const code of [403, 502]) {
-			const { reason } = read(reply(code, { error: 'no' }), NOW) as { reason: FailureReason };
+			const { reason } = read(response(code, { error: 'no' }), NOW) as { reason: FailureReason };
 			expect(reason.what).not.toMatch(/proxy/i);
 		}
 	});
@@ -119,17 +119,17 @@ describe.each(readers)('replies of %s', (_name, read) => {
 		['a list', '[]', '[]'],
 		['a bare word', '"ok"', '"ok"'],
 	])('200 with %s is unknown', (_kind, body, words) => {
-		expect(read(reply(200, body), NOW)).toMatchObject({
+		expect(read(response(200, body), NOW)).toMatchObject({
 			outcome: 'unknown',
 			reason: { providerMessage: words, statusCode: 200 },
 		});
 	});
 });
 
-describe('readZApiSendReply', () => {
-	it('takes a reply with an ID as queued and never passes an error member on', () => {
+describe('readZApiSendResponse', () => {
+	it('takes a response with an ID as queued and never passes an error member on', () => {
 		const ids = { zaapId: 'Z', messageId: 'M', id: 'M' };
-		expect(readZApiSendReply(reply(200, { ...ids, error: '' }), NOW)).toEqual({
+		expect(readZApiSendResponse(response(200, { ...ids, error: '' }), NOW)).toEqual({
 			outcome: 'accepted',
 			meaning: 'queued',
 			fields: ids,
@@ -145,7 +145,7 @@ describe('readZApiSendReply', () => {
 		['Phone number does not exist.', 'WhatsApp does not know the recipient phone number'],
 		['Something nobody wrote down', 'Z-API answered 200 but did not take the message'],
 	])('200 with error "%s" refuses: %s', (error, what) => {
-		expect(readZApiSendReply(reply(200, { error }), NOW)).toMatchObject({
+		expect(readZApiSendResponse(response(200, { error }), NOW)).toMatchObject({
 			outcome: 'refused',
 			reason: { what, providerMessage: error },
 		});
@@ -153,39 +153,41 @@ describe('readZApiSendReply', () => {
 
 	it('joins error and message, as in the 404 that comes with 200', () => {
 		const body = { error: 'NOT_FOUND', message: 'Unable to find matching target resource method' };
-		expect(readZApiSendReply(reply(200, body), NOW)).toMatchObject({
+		expect(readZApiSendResponse(response(200, body), NOW)).toMatchObject({
 			outcome: 'refused',
 			reason: { providerMessage: 'NOT_FOUND: Unable to find matching target resource method' },
 		});
 	});
 
-	it('does not know what an error beside IDs means, nor a reply with neither', () => {
-		expect(readZApiSendReply(reply(200, { error: 'late', messageId: 'M' }), NOW).outcome).toBe('unknown');
-		expect(readZApiSendReply(reply(200, {}), NOW).outcome).toBe('unknown');
+	it('does not know what an error beside IDs means, nor a response with neither', () => {
+		expect(readZApiSendResponse(response(200, { error: 'late', messageId: 'M' }), NOW).outcome).toBe(
+			'unknown',
+		);
+		expect(readZApiSendResponse(response(200, {}), NOW).outcome).toBe('unknown');
 	});
 });
 
-describe('readHubSendReply', () => {
+describe('readHubSendResponse', () => {
 	it.each([
 		[{ messageId: 'a', status: 'enqueued' }, 'enqueued'],
 		[{ messageId: 'a', status: 'sent' }, 'sent'],
 		[{ messageId: 'a', recipientId: 'r', type: 'text' }, 'enqueued'],
 	])('takes %j as %s', (body, meaning) => {
-		expect(readHubSendReply(reply(200, body), NOW)).toEqual({
+		expect(readHubSendResponse(response(200, body), NOW)).toEqual({
 			outcome: 'accepted',
 			meaning,
 			fields: body,
 		});
 	});
 
-	it('refuses the documented error reply with text and code, and reads no meaning into 130472', () => {
+	it('refuses the documented error response with text and code, and reads no meaning into 130472', () => {
 		const body = {
 			messageId: null,
 			status: 'error',
 			errorMessage: 'The recipient is not a valid WhatsApp user',
 			errorCode: '130472',
 		};
-		expect(readHubSendReply(reply(200, body), NOW)).toMatchObject({
+		expect(readHubSendResponse(response(200, body), NOW)).toMatchObject({
 			outcome: 'refused',
 			reason: {
 				what: 'The Hub did not send the message',
@@ -202,12 +204,12 @@ describe('readHubSendReply', () => {
 		['200', /does not let this business account/],
 	])('explains code %s', (errorCode, what) => {
 		const body = { messageId: null, status: 'error', errorMessage: 'x', errorCode };
-		const outcome = readHubSendReply(reply(400, body), NOW);
+		const outcome = readHubSendResponse(response(400, body), NOW);
 		expect(outcome.outcome === 'accepted' ? '' : outcome.reason.what).toMatch(what);
 	});
 
 	it('does not know what a missing message ID without an error means', () => {
-		expect(readHubSendReply(reply(200, { messageId: null, status: 'enqueued' }), NOW).outcome).toBe(
+		expect(readHubSendResponse(response(200, { messageId: null, status: 'enqueued' }), NOW).outcome).toBe(
 			'unknown',
 		);
 	});

@@ -1,8 +1,8 @@
 import type { IDeduplicationOutput } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { SendOnceGuard } from '../../../nodes/WhatsAppCommerce/sending/sendOnce';
-import type { ProcessedData } from '../../../nodes/WhatsAppCommerce/sending/storeQueue';
+import { IdempotencyGuard } from '../../../nodes/WhatsAppCommerce/sending/idempotencyGuard';
+import type { ProcessedData } from '../../../nodes/WhatsAppCommerce/sending/processedDataBatcher';
 
 const turn = async () => await sleep(0);
 
@@ -33,10 +33,10 @@ function newStore() {
 				for (const entry of entries) keys.delete(entry);
 			}),
 	};
-	return { keys, removal, guard: new SendOnceGuard(store as unknown as ProcessedData) };
+	return { keys, removal, guard: new IdempotencyGuard(store as unknown as ProcessedData) };
 }
 
-describe('SendOnceGuard', () => {
+describe('IdempotencyGuard', () => {
 	it('gives a key to one message only, and calls the store one at a time', async () => {
 		const { guard } = newStore();
 		const claims = await Promise.all(['a', 'b', 'c'].map(async (key) => await guard.claim(key)));
