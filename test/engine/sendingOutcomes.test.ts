@@ -40,8 +40,8 @@ const unknownFaults: Array<[string, object, string]> = [
 	['a timeout', { kind: 'timeout', ms: 2000, accepted: true }, 'the provider did not answer within 700 ms'],
 	['a reset', { kind: 'reset', accepted: true }, 'the connection broke before the provider answered'],
 	['500', { kind: 'status', status: 500 }, 'failed while handling the request (HTTP 500)'],
-	['HTML', { kind: 'html200', accepted: true }, 'answered 200 with a reply that is not readable JSON'],
-	['truncated JSON', { kind: 'truncated' }, 'answered 200 with a reply that is not readable JSON'],
+	['HTML', { kind: 'html200', accepted: true }, 'answered 200 with a response that is not readable JSON'],
+	['truncated JSON', { kind: 'truncated' }, 'answered 200 with a response that is not readable JSON'],
 ];
 
 describe.each(both)('unknown, %s:', (provider) => {
