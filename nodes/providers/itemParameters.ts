@@ -50,8 +50,19 @@ function hasExpression(field: unknown): boolean {
 	return false;
 }
 
+/** What is known of a message before it is built: the output of an item that fails has it. */
+export interface KnownOfMessage {
+	/** As it would be sent. */
+	phone?: string;
+	totalCents?: number;
+	referenceId?: string;
+}
+
 /** The node's fields for one item, in the types the operations need. Labels are those of the editor. */
 export class ItemParameters {
+	/** Filled in while the fields are read. */
+	readonly known: KnownOfMessage = {};
+
 	/** An expression is worth evaluating once: it is what preparing an item spends its time on. */
 	private readonly values = new Map<string, unknown>();
 

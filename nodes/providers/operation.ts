@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Problem } from '../../commerce/domain/problem';
 import type { ProviderRequest } from './api/exchange';
+import type { FieldNames } from './api/fieldNamed';
 import type { ItemParameters } from './itemParameters';
 
 /** An entry of the Operation list. */
@@ -29,6 +30,8 @@ export interface PreparedSend {
 	/** What makes this message the same as another for Send Once Per: Reference ID; absent when it has no reference. */
 	onceKey?: string;
 	warnings: Problem[];
+	/** For messages about a refusal: what the provider calls the values, and what we call their fields. */
+	fieldNames?: FieldNames;
 	/** What the customer gets, in one line that a person reads at a glance; Dry Run shows it. */
 	preview?: string;
 	/** What the output item says of this operation, besides whom it went to and what became of it. */

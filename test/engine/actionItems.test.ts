@@ -129,9 +129,24 @@ describe('when one item is bad input', () => {
 		expect(await sends(instance)).toHaveLength(2);
 	});
 
-	it('stop sends nothing', async () => {
-		const result = await run(items);
+	it('stop sends nothing, and tells what is wrong in the other items too', async () => {
+		const result = await run([...items, { phone: '' }]);
 		expect(result.error).toMatchObject({ itemIndex: 1, message: expect.stringContaining('Recipient Phone') });
+		expect(result.error?.description).toContain(
+			'Of 4 items: none was sent, 2 failed, 2 not tried. Other items with problems: item 3 (Recipient Phone).',
+		);
 		expect(await sends(instance)).toEqual([]);
 	});
+
+	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'%s: a message that was sent before does not make it look sent',
+		async (onError) => {
+			const before = { sendStatus: 'queued', phone: 'nobody', messageId: 'M1' };
+			const result = await run([before], { onError });
+			const [branch] = result.branches.filter(({ length }) => length > 0);
+			expect(JSON.stringify(branch)).not.toMatch(/queued|M1/);
+			expect(branch[0]).toMatchObject({ json: { details: { sendStatus: 'notSent' } } });
+			expect(result.items).toHaveLength(onError === 'continueErrorOutput' ? 0 : 1);
+		},
+	);
 });

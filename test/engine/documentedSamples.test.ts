@@ -179,33 +179,42 @@ describe('Z-API order-payment-update', () => {
 		});
 	}
 
+	const typedIn = {
+		newPaymentStatus: 'paid',
+		orderData: 'defineBelow',
+		phone: '+55 44 9999-9999',
+		orderMessageId: '3EB0F91BBA791BB0A787FC',
+		referenceId: '4N8FCTW1WM6',
+		orderRequestId: '4N8FCTW22W4',
+		currentOrderStatus: 'processing',
+		...itemRows(
+			{
+				name: 'order 1',
+				unitPrice: '150',
+				quantity: 2,
+				productId: 'custom-item-4N8FCTW23N7',
+			},
+			{
+				name: 'order 2',
+				unitPrice: '150.00',
+				quantity: 2,
+				productId: '23940797548900636',
+			},
+		),
+		additionalFields: { currency: 'BRL', discount: '10', tax: '10,00', shipping: '5' },
+	};
+
+	it('refused, says why in the first line and which field that means', async () => {
+		const { run } = await sendThroughZApi({ ...typedIn, currentOrderStatus: 'shipped' });
+		expect(run.error).toMatchObject({
+			message:
+				'Current Order Status: Z-API refused the request (HTTP 400): "orderStatus must be the current one (processing)" [item 0]',
+			description: 'Correct Current Order Status, or the expression that gives it.',
+		});
+	});
+
 	it('with every field typed in', async () => {
-		await expectDocumented(
-			await sendThroughZApi({
-				newPaymentStatus: 'paid',
-				orderData: 'defineBelow',
-				phone: '+55 44 9999-9999',
-				orderMessageId: '3EB0F91BBA791BB0A787FC',
-				referenceId: '4N8FCTW1WM6',
-				orderRequestId: '4N8FCTW22W4',
-				currentOrderStatus: 'processing',
-				...itemRows(
-					{
-						name: 'order 1',
-						unitPrice: '150',
-						quantity: 2,
-						productId: 'custom-item-4N8FCTW23N7',
-					},
-					{
-						name: 'order 2',
-						unitPrice: '150.00',
-						quantity: 2,
-						productId: '23940797548900636',
-					},
-				),
-				additionalFields: { currency: 'BRL', discount: '10', tax: '10,00', shipping: '5' },
-			}),
-		);
+		await expectDocumented(await sendThroughZApi(typedIn));
 	});
 
 	it('with nothing but the new status, from the order event', async () => {

@@ -76,14 +76,14 @@ describe('a provider that asks to come back later', () => {
 			httpCode: '429',
 			failure: { cause: 'rate-limited', retryAfterMs: 31_000 },
 		});
-		expect(run.error?.description).toContain('Too Many Requests');
+		expect(run.error?.message).toContain('Too Many Requests');
 	});
 
 	it('every time is told after the third try, as refused', async () => {
 		await fault({ kind: 'status', status: 503, retryAfter: 0, times: 'always' });
 		const run = await chargeAll(account, items, {}, { onError: 'continueErrorOutput' });
 		expect(await requests()).toHaveLength(3);
-		expect(run.errorItems[0]).toMatchObject({ details: { outcome: 'refused', statusCode: 503 } });
+		expect(run.errorItems[0]).toMatchObject({ details: { sendStatus: 'refused', statusCode: 503 } });
 		expect(await received()).toBe(0);
 	});
 
@@ -133,7 +133,7 @@ describe('a provider that cannot be reached', () => {
 		const run = await chargeAll(account, items, {}, engine);
 		expect(run.errorItems[0]).toMatchObject({
 			error: 'The host name of Base URL was not found [item 0]',
-			details: { outcome: 'refused' },
+			details: { sendStatus: 'refused' },
 		});
 		expect(run.executionTimeMs).toBeGreaterThanOrEqual(740);
 	});

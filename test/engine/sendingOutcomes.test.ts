@@ -40,8 +40,8 @@ const unknownFaults: Array<[string, object, string]> = [
 	['a timeout', { kind: 'timeout', ms: 2000, accepted: true }, 'the provider did not answer within 700 ms'],
 	['a reset', { kind: 'reset', accepted: true }, 'the connection broke before the provider answered'],
 	['500', { kind: 'status', status: 500 }, 'failed while handling the request (HTTP 500)'],
-	['HTML', { kind: 'html200', accepted: true }, 'answered 200 with a reply that is not readable JSON'],
-	['truncated JSON', { kind: 'truncated' }, 'answered 200 with a reply that is not readable JSON'],
+	['HTML', { kind: 'html200', accepted: true }, 'answered 200 with a response that is not readable JSON'],
+	['truncated JSON', { kind: 'truncated' }, 'answered 200 with a response that is not readable JSON'],
 ];
 
 describe.each(both)('unknown, %s:', (provider) => {
@@ -52,7 +52,7 @@ describe.each(both)('unknown, %s:', (provider) => {
 			expect(failed.error).toContain(UNKNOWN);
 			expect(failed.error).toContain(what);
 			expect(failed.error).toContain('[item 0]');
-			expect(failed.details).toMatchObject({ outcome: 'unknown', phone });
+			expect(failed.details).toMatchObject({ sendStatus: 'unknown', phone });
 			const { description } = failed.details as { description: string };
 			expect(description).toContain('this node does not send it again');
 			expect(failed.error).toContain(
@@ -75,14 +75,14 @@ describe('a 2xx that is no success', () => {
 
 	it('Z-API: an error member refuses, in its words and ours', async () => {
 		const { failed } = await withFault('zApi', { kind: 'error200', error: words, times: 'always' });
-		expect(failed.details).toMatchObject({ outcome: 'refused', providerMessage: words, statusCode: 200 });
-		expect((failed.details as IDataObject).description).toContain(`The provider says: "${words}"`);
+		expect(failed.details).toMatchObject({ sendStatus: 'refused', providerMessage: words, statusCode: 200 });
+		expect(failed.error).toContain(`"${words}"`);
 	});
 
 	it('Z-API: the 404 that comes as 200', async () => {
 		const { failed } = await withFault('zApi', { kind: 'notFound200', times: 'always' });
-		expect(failed.error).toBe('Z-API does not know this address [item 0]');
-		expect(failed.details).toMatchObject({ outcome: 'refused' });
+		expect(failed.error).toMatch(/^Z-API does not know this address: "NOT_FOUND: .*" \[item 0\]$/);
+		expect(failed.details).toMatchObject({ sendStatus: 'refused' });
 	});
 
 	it('Z-API: a reply without IDs is not taken for accepted', async () => {
@@ -94,7 +94,7 @@ describe('a 2xx that is no success', () => {
 		const fault = { kind: 'error200', error: 'Message undeliverable', errorCode: '131026', times: 'always' };
 		const { failed } = await withFault('hub', fault);
 		expect(failed.details).toMatchObject({
-			outcome: 'refused',
+			sendStatus: 'refused',
 			providerMessage: 'Message undeliverable',
 			providerCode: '131026',
 		});
@@ -112,7 +112,7 @@ describe('a 2xx that is no success', () => {
 		expect(run.items).toHaveLength(2);
 		expect(run.errorItems[0]).toMatchObject({
 			phone,
-			details: { outcome: 'refused', providerCode: '131047' },
+			details: { sendStatus: 'refused', providerCode: '131047' },
 		});
 	});
 });
@@ -145,8 +145,8 @@ describe('failure causes, as n8n reads them', () => {
 		for (const { error } of [atZApi, atHub]) {
 			expect(error).toMatchObject({ failure: { cause: 'credential-invalid' }, itemIndex: 0 });
 		}
-		expect(atZApi.error?.description).not.toContain('F-not-the-token-S');
-		expect(atHub.error?.description).not.toContain('hub_not_the_key');
+		expect(JSON.stringify(atZApi.error)).not.toContain('F-not-the-token-S');
+		expect(JSON.stringify(atHub.error)).not.toContain('hub_not_the_key');
 	});
 });
 
@@ -164,7 +164,7 @@ describe('the item of an error', () => {
 		const stopped = await chargeAll(zApi, items);
 		expect(stopped.error).toMatchObject({ itemIndex: index, httpCode: '422' });
 		expect(stopped.error?.message).toContain(`[item ${index}]`);
-		expect(stopped.error?.description).toContain('name must not be empty');
+		expect(stopped.error?.message).toContain('name must not be empty');
 		const regular = await chargeAll(zApi, items, {}, { onError: 'continueRegularOutput' });
 		expect(regular.branches[0][index]).toMatchObject({ pairedItem: { item: index } });
 		expect(regular.branches[0][index].json.error).toContain(`[item ${index}]`);

@@ -177,5 +177,5 @@ it('what the credential says of the shop is no secret, and stays readable', asyn
 	const message = `key ${PHONE_KEY} of Loja Exemplo refused, token ${instance.token}`;
 	await simulator.addFault(instance.account, { kind: 'status', status: 400, body: { error: message } });
 	const run = await runAction(acceptPix, [{}], { credentials: zApiCredential(instance, SHOP) });
-	expect(run.error?.description).toContain(`key ${PHONE_KEY} of Loja Exemplo refused, token [hidden]`);
+	expect(run.error?.message).toContain(`key ${PHONE_KEY} of Loja Exemplo refused, token [hidden]`);
 });

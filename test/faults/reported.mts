@@ -98,7 +98,7 @@ function reportedItem(json: IDataObject, index: number, input: IDataObject, faul
 		}
 		return { verdict: 'accepted', text: '', messageId: String(messageId) };
 	}
-	const { outcome, description } = (details ?? {}) as IDataObject;
+	const { sendStatus: outcome, description } = (details ?? {}) as IDataObject;
 	const message = String(error);
 	if (!message.includes(`[item ${index}]`)) faults.push(`the message names not item ${index}: ${message}`);
 	if (UNKNOWN.test(message) !== (outcome === 'unknown')) {

@@ -19,7 +19,8 @@ export interface PixCharge {
 	/** Label of the field that holds the code. */
 	field: string;
 	code: string;
-	totalCents: number;
+	/** Undefined when it is not known: then no amount is compared. */
+	totalCents: number | undefined;
 	/** The key that is shown beside the code, as the DICT keeps it; absent when that is the code's own. */
 	key?: string;
 }
@@ -65,7 +66,8 @@ export function checkPixCharge(
 export interface BoletoCharge {
 	field: string;
 	line: string;
-	totalCents: number;
+	/** Undefined when it is not known: then no amount is compared. */
+	totalCents: number | undefined;
 	/** Today in Brazil, YYYY-MM-DD. */
 	today: string;
 }
@@ -124,10 +126,10 @@ function amountWarning(
 	kind: 'pix' | 'boleto',
 	name: string,
 	amountCents: number | undefined,
-	totalCents: number,
+	totalCents: number | undefined,
 	{ onAmountMismatch }: PaymentCheckSettings,
 ): Problem | undefined {
-	if (amountCents === undefined || amountCents === totalCents) return undefined;
+	if (amountCents === undefined || totalCents === undefined || amountCents === totalCents) return undefined;
 	const amount = formatBrl(amountCents);
 	if (onAmountMismatch === 'stop') {
 		throw new InvalidInputError(

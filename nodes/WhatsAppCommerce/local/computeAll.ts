@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { toInputError } from '../../shared/errors';
+import { adviseAgent, toInputError } from '../../shared/errors';
+import { isTool } from '../sending/isTool';
 import { failedItem } from '../sending/outputItems';
 import { ItemParameters, type RunParameters } from '../../providers/itemParameters';
 import type { LocalOperation } from '../../providers/operation';
@@ -19,8 +20,9 @@ export async function computeAll(
 			items.push({ json, pairedItem: { item: itemIndex } });
 		} catch (error) {
 			const nodeError = toInputError(context.getNode(), error, itemIndex);
+			if (isTool(context)) adviseAgent(nodeError);
 			if (!context.continueOnFail()) throw nodeError;
-			items.push(failedItem(itemIndex, nodeError, { outcome: 'notDone' }));
+			items.push(failedItem(itemIndex, nodeError, {}));
 		}
 	}
 	return items;

@@ -4,6 +4,8 @@ import { describeFound, InvalidInputError } from '../../../commerce/domain/error
 import { formatBrl } from '../../../commerce/domain/money/money';
 import { inspectPaymentCode } from '../../../commerce/domain/payment/paymentCode';
 import { buildStaticBrCode } from '../../../commerce/domain/pix/pixBrCode';
+import type { PixKey } from '../../../commerce/domain/pix/pixKey';
+import { readAll } from '../../../commerce/domain/readAll';
 import { todayInBrazil } from '../../../commerce/domain/time/timestamp';
 import { fixedInTools } from '../../providers/fields/agentTool';
 import { localPixKeyFields } from '../../providers/fields/common';
@@ -94,26 +96,31 @@ export const buildPix: LocalOperation = {
 };
 
 function buildCode(params: ItemParameters): string {
-	const amountCents = params.optionalCents(params.value('pixAmount'), 'Amount');
-	if (amountCents === 0) {
-		throw new InvalidInputError(
-			'Amount',
-			formatBrl(0),
-			'an amount above zero, or nothing to let the payer type it in',
-		);
-	}
-	const pixKey = ownPixKey(params);
-	if (pixKey === undefined) {
-		throw new InvalidInputError('PIX Key', undefined, 'the key that receives the money');
-	}
-	return buildStaticBrCode({
-		...pixKey,
-		merchantName: params.text('pixMerchantName', 'Merchant Name', 'the name of the store that is paid'),
-		merchantCity: params.text('pixMerchantCity', 'Merchant City', 'the city of the store'),
-		amountCents,
-		txid: params.optionalText('pixTxid', 'Transaction ID'),
-		info: params.optionalText('pixInfo', 'Info'),
+	const { pixKey, ...facts } = readAll({
+		pixKey: () => readKey(params),
+		merchantName: () => params.text('pixMerchantName', 'Merchant Name', 'the name of the store that is paid'),
+		merchantCity: () => params.text('pixMerchantCity', 'Merchant City', 'the city of the store'),
+		amountCents: () => readAmount(params),
+		txid: () => params.optionalText('pixTxid', 'Transaction ID'),
+		info: () => params.optionalText('pixInfo', 'Info'),
 	});
+	return buildStaticBrCode({ ...pixKey, ...facts });
+}
+
+function readKey(params: ItemParameters): PixKey {
+	const pixKey = ownPixKey(params);
+	if (pixKey !== undefined) return pixKey;
+	throw new InvalidInputError('PIX Key', undefined, 'the key that receives the money');
+}
+
+function readAmount(params: ItemParameters): number | undefined {
+	const amountCents = params.optionalCents(params.value('pixAmount'), 'Amount');
+	if (amountCents !== 0) return amountCents;
+	throw new InvalidInputError(
+		'Amount',
+		formatBrl(0),
+		'an amount above zero, or nothing to let the payer type it in',
+	);
 }
 
 function report(code: string): IDataObject {

@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import type { IContextObject, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { FailureReason, ProviderRequest } from '../../providers/api/exchange';
+import { isTool } from './isTool';
 
 /** What must not be sent again: the first response of an accepted item, or the reason of an unknown one. */
 export type LedgerEntry =
@@ -54,8 +55,7 @@ export class Ledger {
 		this.entries = store.sent ??= {};
 		this.unknown = store.unknown ??= {};
 		this.runIndex = context.getWorkflowDataProxy(0).$runIndex as number;
-		// Older n8n versions do not say that they run the node as a tool.
-		this.isTool = context.isToolExecution?.() === true || context.getNode().rewireOutputLogTo === 'ai_tool';
+		this.isTool = isTool(context);
 	}
 
 	/** What became of a message in an earlier try or round of this execution, when it must not be sent again. */

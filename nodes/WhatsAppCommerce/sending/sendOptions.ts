@@ -1,8 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { flagOfField, numberOfField } from '../../shared/readField';
-import type { PreparedSend } from '../../providers/operation';
-import { readOnceKey, type OnceKey } from './onceKey';
 import { DRY_RUN, MAX_CONCURRENT_REQUESTS, RETRY_WHEN_BUSY, TIMEOUT } from './sendingOptions';
 
 /** How one item is sent, from its Options. */
@@ -10,17 +8,14 @@ export interface SendOptions {
 	dryRun: boolean;
 	retryWhenBusy: boolean;
 	timeoutMs: number;
-	/** Key of Send Once Per, or undefined when the guard is off. */
-	onceKey?: OnceKey;
 }
 
 /** Reads Options for a message. Throws InvalidInputError for values that no field of the editor could give. */
-export function readSendOptions(options: IDataObject, prepared: PreparedSend): SendOptions {
+export function readSendOptions(options: IDataObject): SendOptions {
 	return {
 		dryRun: flagOfField(DRY_RUN, options.dryRun),
 		retryWhenBusy: flagOfField(RETRY_WHEN_BUSY, options.retryWhenBusy),
 		timeoutMs: numberOfField(TIMEOUT, options.timeout, { whole: true }),
-		onceKey: readOnceKey(options, prepared),
 	};
 }
 

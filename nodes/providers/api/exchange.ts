@@ -50,6 +50,8 @@ export interface FailureReason {
 	what: string;
 	/** One or two sentences: what to do next. */
 	next: string;
+	/** Label of the field whose value the provider did not take, when its text says so. */
+	field?: string;
 	/** The provider's own text, untouched but for secrets. */
 	providerMessage?: string;
 	providerCode?: string;

@@ -1,9 +1,10 @@
 import { describeFound, InvalidInputError, InWords } from '../../../commerce/domain/errors';
 import type { Problem } from '../../../commerce/domain/problem';
-import { asObject, fromJsonText, type LooseObject } from '../../../commerce/domain/looseJson';
+import { asObject, compact, fromJsonText, type LooseObject } from '../../../commerce/domain/looseJson';
 import { formatBrl, parseAmountCents } from '../../../commerce/domain/money/money';
 import type { OrderItem } from '../../../commerce/domain/order/order';
 import { assertQuantity, readQuantity } from '../../../commerce/domain/order/orderTotals';
+import { readAll, readEach } from '../../../commerce/domain/readAll';
 import { choiceOfField } from '../../shared/readField';
 import { flagOf, requiredText, textOf } from '../../shared/readValue';
 import { PRICE_UNIT } from './items';
@@ -46,7 +47,7 @@ export function readItems(params: ItemParameters, options: ReadItemsOptions = {}
 	}
 	const reading: ListReading = { ...options, params, priceUnit: 'reais' };
 	return {
-		items: rows.map((row, index) => readItem(toLine(row, 'Items', index + 1), reading)),
+		items: readEach(rows, (row, index) => readItem(toLine(row, 'Items', index + 1), reading)),
 		warnings: [],
 	};
 }
@@ -60,23 +61,31 @@ function itemsFromJson(params: ItemParameters, options: ReadItemsOptions): Items
 	if (list.length === 0) throw new InvalidInputError(label, list, 'at least one item');
 	const priceUnit = choiceOfField<PriceUnit>(PRICE_UNIT, params.value(PRICE_UNIT.name));
 	const reading: ListReading = { ...options, params, priceUnit };
-	const lines = list.map((row: unknown, index) => toLine(row, label, index + 1));
-	const removed = new Set(lines.filter(isRemoved));
-	if (removed.size === lines.length) {
+	const read = readEach(list, (row: unknown, index): ReadLine => {
+		const line = toLine(row, label, index + 1);
+		return { line, item: isRemoved(line) ? undefined : readItem(line, reading) };
+	});
+	const items = read.flatMap(({ item }) => item ?? []);
+	if (items.length === 0) {
 		throw new InvalidInputError(label, new InWords('only lines with quantity 0'), 'at least one item');
 	}
-	const kept = lines.filter((line) => !removed.has(line));
-	const items = kept.map((line) => readItem(line, reading));
+	const removed = read.filter(({ item }) => item === undefined);
 	return {
 		items,
 		warnings: [
-			...[...removed].map(({ where }) => ({
+			...removed.map(({ line: { where } }) => ({
 				rule: 'items.quantityZero',
 				message: `${where} has quantity 0 and was left out`,
 			})),
-			...kept.flatMap((line, index) => compareLineTotal(line, items[index], reading)),
+			...read.flatMap(({ line, item }) => (item === undefined ? [] : compareLineTotal(line, item, reading))),
 		],
 	};
+}
+
+/** A line and its item; undefined when it was removed in the shop. */
+interface ReadLine {
+	line: Line;
+	item: OrderItem | undefined;
 }
 
 /** A line whose own total says something else: most likely a discount, which the customer would not get. */
@@ -112,23 +121,24 @@ function toLine(json: unknown, list: string, number: number): Line {
 	return { row, members: new LineItem(row), number, where };
 }
 
+/** A quantity that cannot be read is refused when the row is read. */
 function isRemoved(line: Line): boolean {
-	const quantity = quantityMember(line);
-	return quantity !== undefined && readQuantity(quantity.value, `${line.where}, Quantity`) === 0;
+	return attempt(() => readQuantity(quantityMember(line)?.value, `${line.where}, Quantity`)) === 0;
 }
 
 function readItem(line: Line, reading: ListReading): OrderItem {
 	const { row, where } = line;
 	refuseRawCart(line);
-	const isCustomItem = flagOf(row.isCustomItem, `${where}, Is Custom Item`);
-	return {
-		name: readName(line),
-		quantity: assertQuantity(quantityMember(line)?.value, `${where}, Quantity`),
-		unitPriceCents: readPrice(line, reading),
-		...readProductId(line),
-		...(reading.needsRetailerId ? { retailerId: readRetailerId(line) } : {}),
-		...(isCustomItem === undefined ? {} : { isCustomItem }),
-	};
+	const read = readAll({
+		name: () => readName(line),
+		quantity: () => assertQuantity(quantityMember(line)?.value, `${where}, Quantity`),
+		unitPriceCents: () => readPrice(line, reading),
+		// WhatsApp's own ID: a shop's `product_id` is another one, so only this spelling counts.
+		productId: () => textOf(row.productId, `${where}, Product ID`),
+		retailerId: () => (reading.needsRetailerId ? readRetailerId(line) : undefined),
+		isCustomItem: () => flagOf(row.isCustomItem, `${where}, Is Custom Item`),
+	});
+	return compact(read);
 }
 
 function readName({ members, where }: Line): string {
@@ -210,12 +220,6 @@ function attempt(read: () => number): number | undefined {
 	} catch {
 		return undefined;
 	}
-}
-
-/** WhatsApp's own ID: a shop's `product_id` is another one, so only this spelling counts. */
-function readProductId({ row, where }: Line): { productId?: string } {
-	const productId = textOf(row.productId, `${where}, Product ID`);
-	return productId === undefined ? {} : { productId };
 }
 
 function readRetailerId({ members, number, where }: Line): string {

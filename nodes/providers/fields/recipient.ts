@@ -23,7 +23,7 @@ export type Reachable = Omit<RecipientOptions, 'field' | 'defaultCountry'>;
  */
 export function readRecipient(params: ItemParameters, phone: unknown, reachable: Reachable = {}): Recipient {
 	const clean = hasCountryCode(params.input, phone) ? cleanEventRecipient : cleanRecipient;
-	return clean(phone, recipientOptions(params, reachable));
+	return noted(params, clean(phone, recipientOptions(params, reachable)));
 }
 
 function hasCountryCode(input: IDataObject, phone: unknown): boolean {
@@ -40,7 +40,12 @@ function hasCountryCode(input: IDataObject, phone: unknown): boolean {
 
 /** The recipient of an order event, whose number has its country code. Throws InvalidInputError. */
 export function readEventRecipient(params: ItemParameters, phone: unknown, reachable: Reachable): Recipient {
-	return cleanEventRecipient(phone, recipientOptions(params, reachable));
+	return noted(params, cleanEventRecipient(phone, recipientOptions(params, reachable)));
+}
+
+function noted({ known }: ItemParameters, read: Recipient): Recipient {
+	known.phone = read.recipient;
+	return read;
 }
 
 /**
@@ -52,9 +57,8 @@ export function readStoredRecipient(params: ItemParameters, phone: unknown, reac
 	const options = recipientOptions(params, reachable);
 	const read = cleanRecipient(phone, options);
 	const isBare = /^\s*\d+(?:\.00?)?\s*$/.test(String(phone));
-	return isBare && read.warnings.length > 0
-		? cleanRecipient(phone, { ...options, defaultCountry: 'none' })
-		: read;
+	const isUnclear = isBare && read.warnings.length > 0;
+	return noted(params, isUnclear ? cleanRecipient(phone, { ...options, defaultCountry: 'none' }) : read);
 }
 
 function recipientOptions(params: ItemParameters, reachable: Reachable): RecipientOptions {

@@ -6,7 +6,7 @@ export interface OutputSchema {
 	items?: OutputSchema;
 }
 
-/** The schema that all these values match: the union of their members, in the order in which they appear. */
+/** The schema that all these values match: the union of their members, in the order of the largest. */
 export function schemaOf(values: readonly unknown[]): OutputSchema {
 	const types = [...new Set(values.map(typeOf))].sort(nullLast);
 	const objects = values.filter((value) => typeOf(value) === 'object') as Members[];
@@ -22,7 +22,9 @@ type Members = Record<string, unknown>;
 
 /** JSON has no members that are undefined. */
 function propertiesOf(objects: Members[]): Record<string, OutputSchema> {
-	const members = objects
+	// The object with the most members decides the order: it has those that others lack where they belong.
+	const bySize = [...objects].sort((a, b) => Object.keys(b).length - Object.keys(a).length);
+	const members = bySize
 		.flatMap((object) => Object.entries(object))
 		.filter(([, value]) => value !== undefined);
 	const names = [...new Set(members.map(([name]) => name))];

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { parseOrderStatus } from '../../../../commerce/domain/order/orderLifecycle';
+import { readAll } from '../../../../commerce/domain/readAll';
 import { toUnixSeconds } from '../../../../commerce/domain/time/timestamp';
 import { limitWarnings } from '../api/messageLimits';
 import { orderStatusMessage } from '../api/requests';
@@ -8,6 +9,7 @@ import { when } from '../../fields/conditions';
 import { previewOf } from '../../fields/preview';
 import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
+import { ORDER_STATUS_NAMES } from './fieldNames';
 import { addressFields, capturedAtField, messageFields, readAddress, readMessage } from './sharedFields';
 
 const fields: INodeProperties[] = [
@@ -43,20 +45,30 @@ export const orderStatus: SendOperation = {
 	fields,
 	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
-		const { warnings, ...address } = readAddress(params);
-		const status = parseOrderStatus(params.value('newOrderStatus'), 'New Order Status');
-		const capturedAt =
-			status === 'completed' ? toUnixSeconds(params.value('capturedAt'), 'Payment Captured At') : undefined;
-		const message = readMessage(params);
+		const { to, change, message } = readAll({
+			to: () => readAddress(params),
+			change: () => readChange(params),
+			message: () => readMessage(params),
+		});
+		const { warnings, ...address } = to;
+		const { status } = change;
 		return {
 			recipient: address.recipient,
-			requestTo: (recipient) => orderStatusMessage({ ...address, recipient, status, ...message, capturedAt }),
+			requestTo: (recipient) => orderStatusMessage({ ...address, recipient, ...change, ...message }),
 			referenceId: address.referenceId,
 			channelId: address.channelId,
 			onceKey: `chatt2Me|orderStatus|${address.referenceId}|${status}`,
 			warnings: [...warnings, ...limitWarnings({ ...address, ...message })],
+			fieldNames: ORDER_STATUS_NAMES,
 			preview: previewOf(`Order ${address.referenceId}`, status, message.bodyText),
 			output: { channelId: address.channelId },
 		};
 	},
 };
+
+function readChange(params: ItemParameters) {
+	const status = parseOrderStatus(params.value('newOrderStatus'), 'New Order Status');
+	const capturedAt =
+		status === 'completed' ? toUnixSeconds(params.value('capturedAt'), 'Payment Captured At') : undefined;
+	return { status, capturedAt };
+}

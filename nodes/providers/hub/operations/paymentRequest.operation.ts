@@ -10,6 +10,7 @@ import {
 } from '../../../../commerce/domain/payment/paymentChecks';
 import { checkPaymentLink } from '../../../../commerce/domain/payment/paymentLink';
 import { buildStaticBrCode } from '../../../../commerce/domain/pix/pixBrCode';
+import { readAll } from '../../../../commerce/domain/readAll';
 import { todayInBrazil } from '../../../../commerce/domain/time/timestamp';
 import { limitWarnings } from '../api/messageLimits';
 import { paymentRequestMessage, type HubPaymentMethod } from '../api/requests';
@@ -27,6 +28,7 @@ import { previewOfCharge } from '../../fields/preview';
 import { textOf } from '../../../shared/readValue';
 import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
+import { PAYMENT_REQUEST_NAMES } from './fieldNames';
 import { paymentRequestFields, paymentRequestOptions } from './paymentRequest.fields';
 import { readAddress } from './sharedFields';
 
@@ -36,10 +38,16 @@ export const paymentRequest: SendOperation = {
 	options: paymentRequestOptions,
 	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
-		const { warnings, ...address } = readAddress(params);
-		const { warnings: itemWarnings, ...charge } = readCharge(params);
-		const { method, warnings: methodWarnings } = readMethod(params, charge.totalCents);
-		const bodyText = params.text('bodyText', 'Body Text', 'the text that the customer reads');
+		const { to, ordered, payment, bodyText } = readAll({
+			to: () => readAddress(params),
+			ordered: () => readCharge(params),
+			// A code is checked also when the total is wrong, only not against it.
+			payment: () => readMethod(params, params.known.totalCents),
+			bodyText: () => params.text('bodyText', 'Body Text', 'the text that the customer reads'),
+		});
+		const { warnings, ...address } = to;
+		const { warnings: itemWarnings, ...charge } = ordered;
+		const { method, warnings: methodWarnings } = payment;
 		const limits = limitWarnings({
 			...address,
 			bodyText,
@@ -53,6 +61,7 @@ export const paymentRequest: SendOperation = {
 			channelId: address.channelId,
 			onceKey: `chatt2Me|paymentRequest|${address.referenceId}`,
 			warnings: [...warnings, ...itemWarnings, ...methodWarnings, ...limits],
+			fieldNames: PAYMENT_REQUEST_NAMES,
 			preview: previewOfCharge(charge, [labelOfMethod(method)]),
 			output: {
 				channelId: address.channelId,
@@ -66,22 +75,25 @@ export const paymentRequest: SendOperation = {
 
 /** Items and amounts, with every total that was stated compared. Throws InvalidInputError. */
 function readCharge(params: ItemParameters) {
-	const { items, warnings } = readItems(params, { needsRetailerId: true });
 	const extra = params.collection('additionalFields');
-	const taxCents = params.optionalCents(extra.tax, 'Tax');
-	const subtotalCents = params.optionalCents(extra.subtotal, 'Subtotal');
+	const { list, taxCents, statedCents, description, ...sent } = readAll({
+		list: () => readItems(params, { needsRetailerId: true }),
+		taxCents: () => params.optionalCents(extra.tax, 'Tax'),
+		subtotalCents: () => params.optionalCents(extra.subtotal, 'Expected Subtotal'),
+		statedCents: () => params.optionalCents(extra.total, 'Expected Total'),
+		description: () => textOf(extra.taxDescription, 'Tax Description'),
+		currency: () => readCurrency(extra.currency, 'Currency'),
+	});
+	const { items, warnings } = list;
 	const { totalCents } = computeTotals({ items, taxCents });
-	checkStatedTotals(
-		{ items, taxCents },
-		{ subtotalCents, totalCents: params.optionalCents(extra.total, 'Total') },
-	);
+	params.known.totalCents = totalCents;
+	const stated = { subtotalCents: sent.subtotalCents, totalCents: statedCents };
+	checkStatedTotals({ items, taxCents }, stated);
 	if (totalCents === 0) throw new InvalidInputError('Total', formatBrl(0), 'an amount above zero to charge');
-	const description = textOf(extra.taxDescription, 'Tax Description');
 	return {
+		...sent,
 		items,
 		totalCents,
-		subtotalCents,
-		currency: readCurrency(extra.currency, 'Currency'),
 		...(taxCents === undefined ? {} : { tax: { amountCents: taxCents, description } }),
 		warnings,
 	};
@@ -95,7 +107,8 @@ interface CheckedMethod {
 	warnings: Problem[];
 }
 
-function readMethod(params: ItemParameters, totalCents: number): CheckedMethod {
+/** `totalCents` is undefined when the total could not be read. Throws InvalidInputError. */
+function readMethod(params: ItemParameters, totalCents: number | undefined): CheckedMethod {
 	const paymentMethod = params.choice('paymentMethod', 'Payment Method', PAYMENT_METHODS);
 	switch (paymentMethod) {
 		case 'pix':
@@ -132,34 +145,40 @@ function readCheckSettings(params: ItemParameters, method: 'pix' | 'boleto'): Pa
 	};
 }
 
-function readPix(params: ItemParameters, totalCents: number, settings: PaymentCheckSettings): CheckedMethod {
+function readPix(
+	params: ItemParameters,
+	totalCents: number | undefined,
+	settings: PaymentCheckSettings,
+): CheckedMethod {
 	if (params.choice('pixCodeSource', 'PIX Code', PIX_CODE_SOURCES) === 'buildFromKey') {
 		return buildPix(params, totalCents);
 	}
-	const own = ownPixKey(params);
-	const given = params.text(
-		'pixCode',
-		'PIX Copy and Paste Code',
-		'the BR Code of the bank, which starts with 000201',
-	);
-	const charge = { field: 'PIX Copy and Paste Code', code: given, totalCents, key: own?.key };
+	const field = 'PIX Copy and Paste Code';
+	const { own, given } = readAll({
+		own: () => ownPixKey(params),
+		given: () => params.text('pixCode', field, 'the BR Code of the bank, which starts with 000201'),
+	});
+	const charge = { field, code: given, totalCents, key: own?.key };
 	const { code, warnings, payee } = checkPixCharge(charge, settings);
-	const pixKey = own ?? payee.pixKey ?? credentialPixKey(params);
-	if (pixKey === undefined) throw missingInBoth(KEY_BESIDE_CODE);
-	const merchantName = textFromEither(params, MERCHANT_NAME, payee.merchantName);
+	const { pixKey, merchantName } = readAll({
+		pixKey: () => own ?? payee.pixKey ?? credentialPixKey(params) ?? refuseWithoutKey(),
+		merchantName: () => textFromEither(params, MERCHANT_NAME, payee.merchantName),
+	});
 	return { method: { paymentMethod: 'pix', code, merchantName, ...pixKey }, warnings };
 }
 
-function buildPix(params: ItemParameters, totalCents: number): CheckedMethod {
-	const pixKey = readPixKey(params);
-	const merchantName = textFromEither(params, MERCHANT_NAME);
-	const code = buildStaticBrCode({
-		...pixKey,
-		merchantName,
-		merchantCity: textFromEither(params, MERCHANT_CITY),
-		amountCents: totalCents,
-		txid: params.optionalText('pixTxid', 'Transaction ID'),
+function refuseWithoutKey(): never {
+	throw missingInBoth(KEY_BESIDE_CODE);
+}
+
+function buildPix(params: ItemParameters, totalCents: number | undefined): CheckedMethod {
+	const { pixKey, merchantName, ...facts } = readAll({
+		pixKey: () => readPixKey(params),
+		merchantName: () => textFromEither(params, MERCHANT_NAME),
+		merchantCity: () => textFromEither(params, MERCHANT_CITY),
+		txid: () => params.optionalText('pixTxid', 'Transaction ID'),
 	});
+	const code = buildStaticBrCode({ ...pixKey, ...facts, merchantName, amountCents: totalCents });
 	return { method: { paymentMethod: 'pix', code, merchantName, ...pixKey }, warnings: [] };
 }
 

@@ -2,6 +2,7 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInputError } from '../../../../commerce/domain/errors';
 import type { Problem } from '../../../../commerce/domain/problem';
+import { readAll } from '../../../../commerce/domain/readAll';
 import { phoneField } from '../../fields/common';
 import { when } from '../../fields/conditions';
 import { FROM_CREDENTIAL, textFromEither } from '../../fields/fromCredential';
@@ -39,22 +40,27 @@ export function readAddress(params: ItemParameters): {
 	/** About how the recipient was read. */
 	warnings: Problem[];
 } {
+	const { to, ...ids } = readAll({
+		channelId: () => readChannelId(params),
+		to: () => readRecipient(params, params.value('phone')),
+		referenceId: () => readReferenceId(params),
+	});
+	return { ...ids, ...to };
+}
+
+function readChannelId(params: ItemParameters): string {
 	const channelId = textFromEither(params, {
 		...{ name: 'channelId', member: 'channelId', label: 'Channel ID' },
 		expected: 'the Application Channel ID of the Hub dashboard',
 	});
-	if (/\s/.test(channelId)) {
-		throw new InvalidInputError(
-			'Channel ID',
-			channelId,
-			'an ID without spaces, as the Hub dashboard shows it',
-		);
-	}
-	return {
-		channelId,
-		...readRecipient(params, params.value('phone')),
-		referenceId: params.text('referenceId', 'Reference ID', 'the ID of the order in your system'),
-	};
+	if (!/\s/.test(channelId)) return channelId;
+	throw new InvalidInputError('Channel ID', channelId, 'an ID without spaces, as the Hub dashboard shows it');
+}
+
+function readReferenceId(params: ItemParameters): string {
+	const referenceId = params.text('referenceId', 'Reference ID', 'the ID of the order in your system');
+	params.known.referenceId = referenceId;
+	return referenceId;
 }
 
 /** How an order status leaves: as text inside the 24-hour window, or with a template at any time. */
@@ -112,10 +118,10 @@ export const messageFields: INodeProperties[] = [
 /** Template and text of an order status. Throws InvalidInputError. */
 export function readMessage(params: ItemParameters): { templateId?: string; bodyText?: string } {
 	if (params.choice('sendAs', 'Send As', ['text', 'template']) === 'template') {
-		return {
-			templateId: params.text('templateId', 'Template ID', 'the Hub ID of an ORDER_STATUS template'),
-			bodyText: params.optionalText('bodyText', 'Body Text'),
-		};
+		return readAll({
+			templateId: () => params.text('templateId', 'Template ID', 'the Hub ID of an ORDER_STATUS template'),
+			bodyText: () => params.optionalText('bodyText', 'Body Text'),
+		});
 	}
 	return { bodyText: params.text('bodyText', 'Body Text', 'the text that the customer reads') };
 }

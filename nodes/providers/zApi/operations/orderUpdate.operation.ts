@@ -6,6 +6,7 @@ import {
 	checkPaymentTransition,
 } from '../../../../commerce/domain/order/orderLifecycle';
 import { toOrderSnapshot } from '../../../../commerce/domain/order/orderSnapshot';
+import { readAll } from '../../../../commerce/domain/readAll';
 import { textOf } from '../../../shared/readValue';
 import type { OrderUpdateInput, ProviderRequest } from '../../api/exchange';
 import { CHECK_STATUS_CHANGE_OPTION } from '../../fields/options';
@@ -13,6 +14,7 @@ import { previewOf } from '../../fields/preview';
 import type { ItemParameters } from '../../itemParameters';
 import type { SendOperation } from '../../operation';
 import { orderPaymentUpdateRequest, orderStatusUpdateRequest } from '../api/requests';
+import { updateNames } from './fieldNames';
 import { orderDataFields, updateAdditionalFields, updateOptions } from './orderUpdateFields';
 import { readOrderToUpdate } from './readOrder';
 import {
@@ -91,19 +93,26 @@ function orderUpdate<Changed extends string, Kept extends string>(
 		options: updateOptions(kept),
 		hasReference: true,
 		prepare(params: ItemParameters) {
-			const changedTo = changed.parse(params.value(newStatus.name), newStatus.displayName);
-			const { recipient, warnings, order, current, fromEvent } = readOrderToUpdate(params, kept);
+			const { changedTo, target, message } = readAll({
+				changedTo: () => changed.parse(params.value(newStatus.name), newStatus.displayName),
+				target: () => readOrderToUpdate(params, kept),
+				message: () => textOf(params.collection('additionalFields').message, 'Message'),
+			});
+			const { recipient, warnings, order, current, fromEvent } = target;
 			const statuses = update.statuses(changedTo, current);
 			if (fromEvent && params.optionFlag(CHECK_STATUS_CHANGE_OPTION)) {
 				update.checkChange(changed.of(order), statuses);
 			}
-			const message = textOf(params.collection('additionalFields').message, 'Message');
 			return {
 				recipient,
 				requestTo: (to) => update.buildRequest({ recipient: to, order, ...statuses, message }),
 				referenceId: order.referenceId,
 				onceKey: `zApi|${id}|${order.referenceId}|${changedTo}`,
 				warnings,
+				fieldNames: updateNames(fromEvent, {
+					[changed.member]: newStatus.displayName,
+					[kept.member]: kept.current.displayName,
+				}),
 				preview: previewOf(`Order ${order.referenceId}`, changedTo, message),
 				output: updatedOrder(order, statuses),
 			};

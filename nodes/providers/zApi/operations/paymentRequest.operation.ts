@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { readCurrency } from '../../../../commerce/domain/money/currency';
 import { centsToReais, formatBrl } from '../../../../commerce/domain/money/money';
 import { computeTotals, checkStatedTotals } from '../../../../commerce/domain/order/orderTotals';
+import { readAll } from '../../../../commerce/domain/readAll';
 import { InvalidInputError } from '../../../../commerce/domain/errors';
 import { sendOrderRequest, type ZApiPaymentSettings } from '../api/requests';
 import { merchantNameField, phoneField, pixKeyFields } from '../../fields/common';
@@ -15,6 +16,7 @@ import { readRecipient } from '../../fields/recipient';
 import { when } from '../../fields/conditions';
 import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
+import { PAYMENT_REQUEST_NAMES } from './fieldNames';
 
 const acceptsPix = when({ acceptPix: [true] });
 
@@ -116,47 +118,55 @@ export const paymentRequest: SendOperation = {
 	options: [DECIMAL_MARK_OPTION],
 	hasReference: false,
 	prepare(params: ItemParameters): PreparedSend {
-		const { recipient, warnings } = readRecipient(params, params.value('phone'), { allowLid: true });
-		const { items, warnings: itemWarnings } = readItems(params);
-		const extra = params.collection('additionalFields');
-		const amounts = {
-			items,
-			discountCents: params.optionalCents(extra.discount, 'Discount'),
-			shippingCents: params.optionalCents(extra.shipping, 'Shipping'),
-			taxCents: params.optionalCents(extra.tax, 'Tax'),
-		};
-		const { totalCents } = computeTotals(amounts);
-		checkStatedTotals(amounts, {
-			subtotalCents: params.optionalCents(extra.subtotal, 'Expected Subtotal'),
-			totalCents: params.optionalCents(extra.total, 'Expected Total'),
+		const { customer, charge, settings } = readAll({
+			customer: () => readRecipient(params, params.value('phone'), { allowLid: true }),
+			charge: () => readCharge(params),
+			settings: () => readSettings(params),
 		});
-		if (totalCents === 0)
-			throw new InvalidInputError('Total', formatBrl(0), 'an amount above zero to charge');
-		const currency = readCurrency(extra.currency, 'Currency');
-		const settings = readSettings(params);
+		const { warnings, ...order } = charge;
 		return {
-			recipient,
-			requestTo: (to) => sendOrderRequest({ recipient: to, ...amounts, totalCents, currency }, settings),
-			warnings: [...warnings, ...itemWarnings],
-			preview: previewOfCharge({ items, totalCents, currency }, waysToPay(settings)),
-			output: { totalReais: centsToReais(totalCents), totalCents },
+			recipient: customer.recipient,
+			requestTo: (recipient) => sendOrderRequest({ recipient, ...order }, settings),
+			warnings: [...customer.warnings, ...warnings],
+			fieldNames: PAYMENT_REQUEST_NAMES,
+			preview: previewOfCharge(order, waysToPay(settings)),
+			output: { totalReais: centsToReais(order.totalCents), totalCents: order.totalCents },
 		};
 	},
 };
 
+/** Items and amounts, with every total that was stated compared. Throws InvalidInputError. */
+function readCharge(params: ItemParameters) {
+	const extra = params.collection('additionalFields');
+	const { list, subtotalCents, statedCents, currency, ...others } = readAll({
+		list: () => readItems(params),
+		discountCents: () => params.optionalCents(extra.discount, 'Discount'),
+		shippingCents: () => params.optionalCents(extra.shipping, 'Shipping'),
+		taxCents: () => params.optionalCents(extra.tax, 'Tax'),
+		subtotalCents: () => params.optionalCents(extra.subtotal, 'Expected Subtotal'),
+		statedCents: () => params.optionalCents(extra.total, 'Expected Total'),
+		currency: () => readCurrency(extra.currency, 'Currency'),
+	});
+	const amounts = { items: list.items, ...others };
+	const { totalCents } = computeTotals(amounts);
+	params.known.totalCents = totalCents;
+	checkStatedTotals(amounts, { subtotalCents, totalCents: statedCents });
+	if (totalCents === 0) throw new InvalidInputError('Total', formatBrl(0), 'an amount above zero to charge');
+	return { ...amounts, totalCents, currency, warnings: list.warnings };
+}
+
 function readSettings(params: ItemParameters): ZApiPaymentSettings {
 	const acceptCard = params.flag(ACCEPT_CARD);
 	if (!params.flag(ACCEPT_PIX)) return acceptCard ? { acceptCard } : {};
-	return {
-		pix: {
-			...readPixKey(params),
-			holderName: textFromEither(params, {
+	const { pixKey, holderName } = readAll({
+		pixKey: () => readPixKey(params),
+		holderName: () =>
+			textFromEither(params, {
 				...{ name: 'pixHolderName', member: 'merchantName', label: 'Merchant Name' },
 				expected: 'the name of the key holder',
 			}),
-		},
-		...(acceptCard ? { acceptCard } : {}),
-	};
+	});
+	return { pix: { ...pixKey, holderName }, ...(acceptCard ? { acceptCard } : {}) };
 }
 
 function waysToPay({ pix, acceptCard }: ZApiPaymentSettings): string[] {

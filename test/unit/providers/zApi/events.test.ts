@@ -121,7 +121,7 @@ describe('an order', () => {
 		expect(event.event).toBe('orderSent');
 		expect(event.order).toBeUndefined();
 		expect(event.warnings?.[0].rule).toBe('event.orderUnreadable');
-		expect(event.warnings?.[0].message).toMatch(/reviewAndPay\./);
+		expect(event.warnings?.[0].message).toMatch(/reviewAndPay[.,]/);
 	});
 
 	test('a status word outside the lists is left out and named', () => {
@@ -401,6 +401,15 @@ describe('contact and time', () => {
 		const event = eventOf({ ...reviewAndPay, fromMe: true, senderName: 'The Shop', chatName: 'Maria' });
 		expect(event.fromMe).toBe(true);
 		expect(event.contact.name).toBe('Maria');
+	});
+
+	test.each([
+		['5511999999999', '+55 (11) 99999-9999', undefined],
+		['81896604192873@lid', '5511999999999-1623281429', undefined],
+		['5511999999999', 'Loja 99', 'Loja 99'],
+		[' ', '2026', '2026'],
+	])('of an unknown name Z-API gives the number: %s in the chat %s', (senderName, chatName, name) => {
+		expect(eventOf({ ...reviewAndPay, fromMe: false, senderName, chatName }).contact.name).toBe(name);
 	});
 
 	test.each([
