@@ -3,6 +3,7 @@ import { inputErrorsOf } from '../../../commerce/domain/readAll';
 import { buildPix } from '../../../nodes/WhatsAppCommerce/local/paymentCode.operation';
 import { hub } from '../../../nodes/providers/hub';
 import type { ItemParameters } from '../../../nodes/providers/itemParameters';
+import type { Provider } from '../../../nodes/providers/provider';
 import { zApi } from '../../../nodes/providers/zApi';
 import { brCode } from '../../helpers/brCode';
 import { parametersOf } from '../../helpers/fakeParameters';
@@ -24,12 +25,15 @@ const badPix = { pixKeyType: 'EMAIL', pixKey: 'nobody', pixMerchantName: '' };
 const byPix = { ...hubCharge({ channelId: 'a b', phone: '', ...badPix, paymentMethod: 'pix' }) };
 
 type Prepare = (params: ItemParameters) => unknown;
-const { paymentRequest, orderStatus, orderPaymentUpdate, pixKey } = zApi.operations;
+const prepareOf =
+	(provider: Provider, operation: keyof Provider['operations']): Prepare =>
+	(params) =>
+		provider.operations[operation]?.prepare(params);
 
 test.each<[string, Prepare, INodeParameters, string[]]>([
 	[
 		'Z-API charge',
-		paymentRequest.prepare,
+		prepareOf(zApi, 'paymentRequest'),
 		{
 			...zApiCharge({ phone: '', ...badRow, acceptPix: true, pixKeyType: 'EMAIL', pixKey: '' }),
 			additionalFields: { discount: 'some', currency: 'reais' },
@@ -38,13 +42,13 @@ test.each<[string, Prepare, INodeParameters, string[]]>([
 	],
 	[
 		'Z-API PIX key',
-		pixKey.prepare,
+		prepareOf(zApi, 'pixKey'),
 		{ phone: 'x', pixKeyType: 'EMAIL', pixKey: '' },
 		['Recipient Phone', 'PIX Key'],
 	],
 	[
 		'Z-API status, typed in',
-		orderStatus.prepare,
+		prepareOf(zApi, 'orderStatus'),
 		{
 			...zApiTypedUpdate('orderStatus', { newOrderStatus: 'lost', currentPaymentStatus: '', phone: '' }),
 			...{ orderMessageId: '', referenceId: '' },
@@ -57,7 +61,7 @@ test.each<[string, Prepare, INodeParameters, string[]]>([
 	],
 	[
 		'Z-API payment from an event',
-		orderPaymentUpdate.prepare,
+		prepareOf(zApi, 'orderPaymentUpdate'),
 		{
 			...zApiUpdate('orderPaymentUpdate', { newPaymentStatus: 'x', orderData: 'fromEvent', orderEvent: {} }),
 			options: { currentOrderStatus: 'lost' },
@@ -66,7 +70,7 @@ test.each<[string, Prepare, INodeParameters, string[]]>([
 	],
 	[
 		'Hub charge by a pasted code, which is checked without a total too',
-		hub.operations.paymentRequest.prepare,
+		prepareOf(hub, 'paymentRequest'),
 		{ ...byPix, ...badRow, pixCodeSource: 'pasteFromBank', pixCode: '', bodyText: '', referenceId: '' },
 		[
 			...['Channel ID', 'Recipient Phone', 'Reference ID', ...BAD_ROW],
@@ -75,7 +79,7 @@ test.each<[string, Prepare, INodeParameters, string[]]>([
 	],
 	[
 		'Hub charge by a wrong code without a total',
-		hub.operations.paymentRequest.prepare,
+		prepareOf(hub, 'paymentRequest'),
 		{
 			...hubCharge({ ...badRow, paymentMethod: 'pix', pixKeyType: 'EMAIL', pixKey: 'shop@example.com' }),
 			...{ pixMerchantName: 'Shop', pixCodeSource: 'pasteFromBank', pixCode: `${brCode().slice(0, -4)}0000` },
@@ -84,13 +88,13 @@ test.each<[string, Prepare, INodeParameters, string[]]>([
 	],
 	[
 		'Hub status',
-		hub.operations.orderStatus.prepare,
+		prepareOf(hub, 'orderStatus'),
 		hubStatus({ phone: '', newOrderStatus: 'lost', sendAs: 'text', bodyText: '' }),
 		['Recipient Phone', 'New Order Status', 'Body Text'],
 	],
 	[
 		'Hub payment',
-		hub.operations.orderPaymentUpdate.prepare,
+		prepareOf(hub, 'orderPaymentUpdate'),
 		hubPaymentUpdate({ referenceId: '', capturedAt: 'soon', sendAs: 'template', templateId: '' }),
 		['Reference ID', 'Payment Captured At', 'Template ID'],
 	],
