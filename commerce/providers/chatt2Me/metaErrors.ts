@@ -122,6 +122,12 @@ const MEANINGS: Record<string, Meaning> = {
 		next: 'Refund the payment at the bank and tell the customer in a text.',
 	},
 	'613': BUSY,
+	'2200': {
+		what: 'WhatsApp could not verify the webhook address',
+		next: 'Its call must get through from the internet and be answered by whoever owns the address, with the same verify token.',
+		cause: 'configuration-invalid',
+		only: 'metaCloud',
+	},
 	'80007': BUSY,
 	'130403': {
 		what: 'The customer is blocked by this business number',
