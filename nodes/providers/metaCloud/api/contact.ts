@@ -1,7 +1,10 @@
 import { asObject, asText, compact } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
+import { idText } from './event';
 import type { ContactDirectory, MetaContact } from './event';
 import { isUserId } from './recipient';
+
+const MAX_NAME_LENGTH = 200;
 
 /** The `contacts` of a change, looked up by any of their IDs. */
 export function contactDirectory(contacts: unknown): ContactDirectory {
@@ -39,19 +42,24 @@ export interface ContactIds {
 export function readContact(ids: ContactIds, profiles: ContactDirectory): MetaContact {
 	const entry = profiles.find(ids.id === undefined && ids.userId === undefined ? [] : [ids.userId, ids.id]);
 	const profile = asObject(entry?.profile);
-	const places = [ids.id, asText(entry?.wa_id)].filter((id) => id !== undefined);
+	const places = [ids.id, idText(entry?.wa_id)].filter((id) => id !== undefined);
 	const number = places.find((id) => !isUserId(id));
 	const phone = number === undefined ? null : withoutPlus(number);
 	const isGroup = ids.groupId !== undefined;
 	return compact({
 		phone: ids.groupId ?? phone,
-		userId: ids.userId ?? asText(entry?.user_id) ?? places.find(isUserId),
-		parentUserId: ids.parentUserId ?? asText(entry?.parent_user_id),
-		username: asText(profile?.username)?.replace(/^@/, ''),
-		name: asText(profile?.name),
+		userId: ids.userId ?? idText(entry?.user_id) ?? places.find(isUserId),
+		parentUserId: ids.parentUserId ?? idText(entry?.parent_user_id),
+		username: shortText(profile?.username)?.replace(/^@/, ''),
+		name: shortText(profile?.name),
 		isGroup,
 		participantPhone: isGroup && phone !== null ? phone : undefined,
 	});
+}
+
+/** One entry may be told with a thousand messages, so what is no name must not be repeated in full. */
+function shortText(value: unknown): string | undefined {
+	return asText(value)?.slice(0, MAX_NAME_LENGTH);
 }
 
 function withoutPlus(id: string): string {

@@ -60,12 +60,21 @@ export interface MetaReceived {
 	/** Same for all events of one customer at one number: what must not overtake what. */
 	orderingKey: string;
 	/** The webhook body with this event alone; read again it gives the same event. */
-	raw: LooseObject;
+	body: LooseObject;
 }
 
-/** What a webhook body turned out to be; one call may carry up to a thousand events. */
+/**
+ * Events of one body: the Graph API puts at most 1,000 updates into a call (Graph API webhooks), and more could
+ * not be kept for finding duplicates either.
+ */
+export const MAX_EVENTS = 1_000;
+
+/** What a webhook body turned out to be. */
 export type MetaReading =
+	/** At least one, in the order of the body. */
 	| { kind: 'events'; events: MetaReceived[] }
+	/** More events than MAX_EVENTS; none of them was read. */
+	| { kind: 'tooMany'; reason: string }
 	/** Meta's, but nothing that this package reports. */
 	| { kind: 'ignored'; reason: string }
 	/** Not a body that Meta sends. */

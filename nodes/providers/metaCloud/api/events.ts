@@ -3,7 +3,7 @@ import { asObject, asText, compact } from '../../../../commerce/domain/looseJson
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
 import { joinEventId, looksLikeOrder } from '../../../../commerce/providers/eventReading';
 import { contactDirectory } from './contact';
-import { digestOf, idText } from './event';
+import { digestOf, idText, MAX_EVENTS } from './event';
 import type { EventPlace, MetaEvent, MetaReading, MetaReceived } from './event';
 import { readEchoedMessage, readIncomingMessage } from './messageEvents';
 import { readAccountError, readStatus } from './statusEvents';
@@ -25,8 +25,10 @@ export function readMetaEvents(given: unknown): MetaReading {
 	}
 	if (!Array.isArray(body.entry))
 		return { kind: 'notAnEvent', reason: 'a WhatsApp event has a list "entry"' };
+	const changes = changesOf(body.entry);
+	if (changes.reduce((sum, { change }) => sum + countEvents(change), 0) > MAX_EVENTS) return TOO_MANY;
 	const fields = new Set<string>();
-	const events = changesOf(body.entry).flatMap(({ entry, change }) => {
+	const events = changes.flatMap(({ entry, change }) => {
 		fields.add((asText(change.field) ?? 'nothing').slice(0, 60));
 		return readChange(entry, change);
 	});
@@ -39,6 +41,20 @@ export function readMetaEvents(given: unknown): MetaReading {
 				? 'the body holds no change'
 				: `a change of ${names} holds neither message, status, order nor payment`,
 	};
+}
+
+const TOO_MANY: MetaReading = {
+	kind: 'tooMany',
+	reason: `the body holds more than ${MAX_EVENTS.toLocaleString('en-US')} events`,
+};
+
+/** Lists of a change with one event per element. */
+const EVENT_LISTS = ['messages', 'statuses', 'errors', 'message_echoes'];
+
+/** One at most when a change holds no list: it is told as a whole or not at all. */
+function countEvents({ value }: LooseObject): number {
+	const lists = EVENT_LISTS.map((name) => asObject(value)?.[name]);
+	return lists.reduce((sum: number, list) => sum + (Array.isArray(list) ? list.length : 0), 0) || 1;
 }
 
 interface FoundChange {
@@ -94,19 +110,41 @@ function received(event: MetaEvent, found: FoundItem): MetaReceived {
 		event,
 		// The phone first: statuses of messages to a number do not name the user ID.
 		orderingKey: joinEventId([accountId, contact.phone ?? contact.userId ?? eventId]),
-		raw: envelope(entry, change, {
-			...(value.messaging_product !== undefined && { messaging_product: value.messaging_product }),
-			...(value.metadata !== undefined && { metadata: value.metadata }),
-			...(own && { contacts: [own] }),
-			[member]: [item],
-		}),
+		body: envelope(entry, change, { ...shared(value), ...ownContact(own), [member]: [item] }),
 	};
 }
 
+/** What is repeated with up to a thousand events must be small. */
+const SHARED_ROOM = 1_000;
+
+function shared({ messaging_product: product, metadata }: LooseObject): LooseObject {
+	const { display_phone_number: number, phone_number_id: id } = asObject(metadata) ?? {};
+	return compact({
+		messaging_product: idText(product),
+		metadata:
+			metadata === undefined
+				? undefined
+				: compact({ display_phone_number: idText(number), phone_number_id: idText(id) }),
+	});
+}
+
+function ownContact(entry: LooseObject | undefined): LooseObject {
+	return entry !== undefined && sizeOf(entry) <= SHARED_ROOM ? { contacts: [entry] } : {};
+}
+
+function sizeOf(json: LooseObject): number {
+	try {
+		return JSON.stringify(json).length;
+	} catch {
+		// Nested too deeply to be written.
+		return Infinity;
+	}
+}
+
 function envelope(entry: LooseObject, change: LooseObject, value: LooseObject): LooseObject {
-	const { id, time } = entry;
-	const changes = [compact({ field: change.field, value })];
-	return { object: OBJECT, entry: [compact({ id, time, changes })] };
+	const changes = [compact({ field: idText(change.field), value })];
+	const time = typeof entry.time === 'number' ? entry.time : idText(entry.time);
+	return { object: OBJECT, entry: [compact({ id: idText(entry.id), time, changes })] };
 }
 
 /** Something order-like under a name that we do not read, e.g. payment_configuration_update; else nothing. */
@@ -129,6 +167,6 @@ function readUnknown(
 		messageId: null,
 	};
 	return [
-		{ event, orderingKey: joinEventId([accountId, event.eventId]), raw: envelope(entry, change, value) },
+		{ event, orderingKey: joinEventId([accountId, event.eventId]), body: envelope(entry, change, value) },
 	];
 }

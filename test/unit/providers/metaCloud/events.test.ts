@@ -396,7 +396,26 @@ describe('one call', () => {
 		expect(performance.now() - started).toBeLessThan(1000);
 		expect(found.every(({ event }) => event.contact.name === `n${event.contact.phone}`)).toBe(true);
 		// Each item carries its own part of the body: a thousand times the whole would be gigabytes.
-		expect(JSON.stringify(found[999].raw).length).toBeLessThan(1000);
+		expect(JSON.stringify(found[999].body).length).toBeLessThan(1000);
+	});
+
+	it('with a thousand events is read, with one more it is not', () => {
+		const statuses = Array.from({ length: 998 }, (_, index) => ({ ...delivered, id: `wamid.${index}` }));
+		expect(eventsOf(bodyOf({ statuses: [...statuses, delivered, failed] }))).toHaveLength(1000);
+		expect(readMetaEvents(bodyOf({ messages: [text, text], statuses: [...statuses, delivered] }))).toEqual({
+			kind: 'tooMany',
+			reason: 'the body holds more than 1,000 events',
+		});
+	});
+
+	it('does not repeat with each event what is large', () => {
+		const large = 'x'.repeat(100_000);
+		const body = bodyOf({
+			metadata: { phone_number_id: PHONE_NUMBER_ID, note: large },
+			contacts: [{ ...profile, profile: { name: large } }],
+			messages: Array.from({ length: 100 }, (_, index) => ({ ...text, id: `wamid.${index}` })),
+		});
+		expect(JSON.stringify(receivedFrom(body)).length).toBeLessThan(200_000);
 	});
 
 	it('repeated gives the same event IDs', () => {
@@ -420,11 +439,11 @@ describe('one call', () => {
 			{ contacts: [{ ...profile, wa_id: `+${CUSTOMER}` }, { wa_id: '1' }] },
 		],
 		[{ type: 'text' }, { contacts }],
-	])('raw of %j gives its event again', (message, more) => {
-		for (const { event, raw } of receivedFrom(
+	])('body of %j gives its event again', (message, more) => {
+		for (const { event, body } of receivedFrom(
 			bodyOf({ ...more, messages: [message, text], statuses: [failed], errors: [{ code: 1 }] }),
 		)) {
-			expect(eventsOf(raw)).toEqual([event]);
+			expect(eventsOf(body)).toEqual([event]);
 		}
 	});
 
@@ -451,9 +470,9 @@ describe('one call', () => {
 			status: 'ACTIVE',
 			updated_timestamp: 1763726400,
 		};
-		const [{ event, raw }] = receivedFrom(bodyOf(value, 'payment_configuration_update'));
+		const [{ event, body }] = receivedFrom(bodyOf(value, 'payment_configuration_update'));
 		expect(event).toMatchObject({ event: 'unknown', occurredAt: '2025-11-21T12:00:00.000Z' });
-		expect(JSON.stringify(raw)).toContain('configuration_name');
+		expect(JSON.stringify(body)).toContain('configuration_name');
 	});
 
 	it.each([
