@@ -5,6 +5,7 @@ import { controlRoutes, sinkRoutes, type Listeners } from './control/routes.mts'
 import { compileSchema } from './core/schema.mts';
 import { newWorld, type World } from './core/world.mts';
 import { hubRoutes } from './hub/routes.mts';
+import { metaCloudSimulator } from './metaCloud/plugin.mts';
 import { zApiRoutes } from './zApi/routes.mts';
 import { NOT_FOUND } from './zApi/voice.mts';
 
@@ -44,6 +45,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		controlRoutes(world, listeners, () => url),
 		{ prefix: '/_control' },
 	);
+	await app.register(metaCloudSimulator());
 	app.setNotFoundHandler((_request, reply) => void reply.code(404).send(NOT_FOUND));
 	await app.listen({ port, host });
 	const bound = (app.server.address() as AddressInfo).port;

@@ -1,0 +1,39 @@
+import { InvalidInputError } from '../../../../commerce/domain/errors';
+import { cleanRecipient } from '../../../../commerce/domain/phone';
+
+/**
+ * Whom a message goes to, as the member of the body that names them: `to` for a phone number, `recipient` for a
+ * business-scoped user ID. A user ID in `to` is taken and never delivered, so the two are never mixed up.
+ */
+export type MetaRecipient = { to: string } | { recipient: string };
+
+// ISO country, dot, up to 128 letters and digits; the ID that a parent portfolio knows has ENT in between
+// (Meta, business-scoped-user-ids).
+const USER_ID = /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/;
+
+/** Whether a text is a business-scoped user ID, e.g. `BR.1502576394655843`. */
+export function isUserId(text: string): boolean {
+	return USER_ID.test(text);
+}
+
+/**
+ * The recipient of a message from what a user typed or an event gave: a phone number (digits with country code,
+ * punctuation is taken off) or a user ID, which is never changed. Throws InvalidInputError under `field`.
+ */
+export function readMetaRecipient(input: unknown, field: string): MetaRecipient {
+	const text = typeof input === 'string' ? input.trim() : input;
+	if (typeof text === 'string') {
+		if (isUserId(text)) return { recipient: text };
+		if (/^[a-z]{2}\./i.test(text)) {
+			throw new InvalidInputError(field, text, `a user ID exactly as the event gives it, ${SUCH_AS}`);
+		}
+	}
+	return { to: cleanRecipient(text, { field }) };
+}
+
+const SUCH_AS = 'such as BR.1502576394655843: two capitals, a dot, letters and digits';
+
+/** The recipient as one text: what outputs show, and what messages to one customer are put in order by. */
+export function recipientKey(recipient: MetaRecipient): string {
+	return 'to' in recipient ? recipient.to : recipient.recipient;
+}
