@@ -1,5 +1,5 @@
-import { buildStaticBrCode } from '../../commerce/domain/pixBrCode';
-import type { ProviderRequest } from '../../commerce/providers/provider';
+import { buildStaticBrCode } from '../../commerce/domain/pix/pixBrCode';
+import type { ProviderRequest } from '../../nodes/providers/api/exchange';
 import type { MetaCharge } from '../../nodes/providers/metaCloud/api/charge';
 import {
 	orderDetailsMessage,

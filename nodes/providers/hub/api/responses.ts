@@ -8,7 +8,7 @@ import {
 } from '../../api/httpOutcome';
 import type { StatusMeanings } from '../../api/httpOutcome';
 import type { FailureReason, JsonObject, ProviderReply, SendOutcome } from '../../api/exchange';
-import { explainMetaCode } from './metaErrors';
+import { explainMetaCode } from '../../api/metaErrors';
 
 const PROVIDER = 'The Hub';
 

@@ -1,7 +1,7 @@
 import { asObject, asText, compact } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
-import { parseJsonObject } from '../../../../commerce/providers/httpOutcome';
-import type { FailureReason, ProviderReply, ProviderRequest } from '../../../../commerce/providers/provider';
+import { parseJsonObject } from '../../api/httpOutcome';
+import type { FailureReason, ProviderReply, ProviderRequest } from '../../api/exchange';
 import { refusalOf } from './responses';
 
 /** A number of the account, as a list shows it. */

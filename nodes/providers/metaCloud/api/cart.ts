@@ -1,9 +1,9 @@
 import { InvalidInputError, type CommerceWarning } from '../../../../commerce/domain/errors';
 import { asObject, asText, compact } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
-import { parseAmountCents } from '../../../../commerce/domain/money';
-import type { Order, OrderItem } from '../../../../commerce/domain/order';
-import { assertQuantity, computeTotals } from '../../../../commerce/domain/orderTotals';
+import { parseAmountCents } from '../../../../commerce/domain/money/money';
+import type { Order, OrderItem } from '../../../../commerce/domain/order/order';
+import { assertQuantity, computeTotals } from '../../../../commerce/domain/order/orderTotals';
 
 /** A cart, or why it could not be read. */
 export interface CartFacts {

@@ -1,7 +1,7 @@
-import type { OrderItem } from '../../../../commerce/domain/order';
-import { computeTotals } from '../../../../commerce/domain/orderTotals';
-import type { PixKeyType } from '../../../../commerce/domain/pixKey';
-import type { JsonObject } from '../../../../commerce/providers/provider';
+import type { OrderItem } from '../../../../commerce/domain/order/order';
+import { computeTotals } from '../../../../commerce/domain/order/orderTotals';
+import type { PixKeyType } from '../../../../commerce/domain/pix/pixKey';
+import type { JsonObject } from '../../api/exchange';
 
 /** Whether something is delivered; Meta shows a shipping line for physical goods. */
 export const GOODS_TYPES = ['digital-goods', 'physical-goods'] as const;

@@ -1,7 +1,7 @@
 import { InvalidInputError, type CommerceWarning } from '../../../../commerce/domain/errors';
-import { formatBrl } from '../../../../commerce/domain/money';
-import { assertQuantity } from '../../../../commerce/domain/orderTotals';
-import { decodeBrCode } from '../../../../commerce/domain/pixBrCode';
+import { formatBrl } from '../../../../commerce/domain/money/money';
+import { assertQuantity } from '../../../../commerce/domain/order/orderTotals';
+import { decodeBrCode } from '../../../../commerce/domain/pix/pixBrCode';
 import { GOODS_TYPES, totalsOf } from './charge';
 import type { MetaCharge, MetaOrder, MetaOrderItem, MetaPaymentMethod } from './charge';
 import { checkOptionalText, checkReferenceId, checkText } from './texts';

@@ -7,7 +7,7 @@ import type {
 } from '../../../../commerce/domain/event';
 import { asText } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
-import { digestBody } from '../../../../commerce/providers/eventReading';
+import { digestBody } from '../../api/eventReading';
 
 /** A customer, who may be known by a user ID alone (Meta, business-scoped-user-ids). */
 export interface MetaContact extends EventContact {

@@ -1,7 +1,7 @@
-import { toIsoTime } from '../../../../commerce/domain/eventTime';
+import { toIsoTime } from '../../../../commerce/domain/time/eventTime';
 import { asObject, asText, compact } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
-import { joinEventId, looksLikeOrder } from '../../../../commerce/providers/eventReading';
+import { joinEventId, looksLikeOrder } from '../../api/eventReading';
 import { contactDirectory } from './contact';
 import { digestOf, idText, MAX_EVENTS } from './event';
 import type { EventPlace, MetaEvent, MetaReading, MetaReceived } from './event';

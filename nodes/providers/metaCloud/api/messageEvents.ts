@@ -1,8 +1,8 @@
 import type { CommerceWarning } from '../../../../commerce/domain/errors';
-import { toIsoTime } from '../../../../commerce/domain/eventTime';
+import { toIsoTime } from '../../../../commerce/domain/time/eventTime';
 import { asObject, asText, compact } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
-import { joinEventId } from '../../../../commerce/providers/eventReading';
+import { joinEventId } from '../../api/eventReading';
 import { readCart } from './cart';
 import { readContact } from './contact';
 import { digestOf, idText } from './event';

@@ -1,8 +1,8 @@
 import type { CommerceWarning } from '../../../../commerce/domain/errors';
-import { toIsoTime } from '../../../../commerce/domain/eventTime';
+import { toIsoTime } from '../../../../commerce/domain/time/eventTime';
 import { asObject, asText, compact } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
-import { MAX_AMOUNT_CENTS } from '../../../../commerce/domain/money';
+import { MAX_AMOUNT_CENTS } from '../../../../commerce/domain/money/money';
 import type { MetaEvent, MetaPayment } from './event';
 
 /** What an event says of a payment. */

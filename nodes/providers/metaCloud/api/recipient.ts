@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../../../../commerce/domain/errors';
-import { cleanRecipient } from '../../../../commerce/domain/phone';
+import { cleanRecipient } from '../../../../commerce/domain/identity/phone';
 
 /**
  * Whom a message goes to, as the member of the body that names them: `to` for a phone number, `recipient` for a

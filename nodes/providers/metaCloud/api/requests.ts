@@ -1,5 +1,5 @@
-import type { OrderStatus } from '../../../../commerce/domain/order';
-import type { JsonObject, ProviderRequest } from '../../../../commerce/providers/provider';
+import type { OrderStatus } from '../../../../commerce/domain/order/order';
+import type { JsonObject, ProviderRequest } from '../../api/exchange';
 import { copySetting, orderDetails } from './charge';
 import type { MetaCharge, MetaPaymentMethod } from './charge';
 import type { MetaRecipient } from './recipient';

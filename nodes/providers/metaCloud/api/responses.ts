@@ -1,4 +1,4 @@
-import { effectOfMetaCode, explainMetaCode } from '../../../../commerce/providers/chatt2Me/metaErrors';
+import { effectOfMetaCode, explainMetaCode } from '../../api/metaErrors';
 import {
 	adviceForStatus,
 	excerpt,
@@ -7,14 +7,14 @@ import {
 	parseRetryAfterMs,
 	unreadableReply,
 	withoutError,
-} from '../../../../commerce/providers/httpOutcome';
-import type { StatusMeanings } from '../../../../commerce/providers/httpOutcome';
+} from '../../api/httpOutcome';
+import type { StatusMeanings } from '../../api/httpOutcome';
 import type {
 	FailureReason,
 	JsonObject,
 	ProviderReply,
 	SendOutcome,
-} from '../../../../commerce/providers/provider';
+} from '../../api/exchange';
 import { asObject, asText, compact } from '../../../../commerce/domain/looseJson';
 
 const PROVIDER = 'WhatsApp';

@@ -1,8 +1,8 @@
-import { toIsoTime } from '../../../../commerce/domain/eventTime';
+import { toIsoTime } from '../../../../commerce/domain/time/eventTime';
 import { asObject, asText, compact } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
-import { explainMetaCode } from '../../../../commerce/providers/chatt2Me/metaErrors';
-import { joinEventId } from '../../../../commerce/providers/eventReading';
+import { explainMetaCode } from '../../api/metaErrors';
+import { joinEventId } from '../../api/eventReading';
 import { readContact } from './contact';
 import { digestOf, idText } from './event';
 import type { EventPlace, MetaDelivery, MetaEvent } from './event';

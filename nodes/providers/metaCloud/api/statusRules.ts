@@ -3,9 +3,9 @@ import {
 	InvalidInputError,
 	type CommerceWarning,
 } from '../../../../commerce/domain/errors';
-import { ORDER_STATUSES } from '../../../../commerce/domain/order';
-import type { OrderStatus } from '../../../../commerce/domain/order';
-import { checkOrderTransition } from '../../../../commerce/domain/orderLifecycle';
+import { ORDER_STATUSES } from '../../../../commerce/domain/order/order';
+import type { OrderStatus } from '../../../../commerce/domain/order/order';
+import { checkOrderTransition } from '../../../../commerce/domain/order/orderLifecycle';
 import { META_PAYMENT_STATUSES } from './requests';
 import type { MetaOrderUpdate, MetaPaymentStatus } from './requests';
 import { checkOptionalText, checkReferenceId } from './texts';

@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../../../../commerce/domain/errors';
-import { checkPaymentLink } from '../../../../commerce/domain/paymentLink';
+import { checkPaymentLink } from '../../../../commerce/domain/payment/paymentLink';
 import type { MetaTemplate } from './requests';
 import { checkText } from './texts';
 

@@ -1,7 +1,7 @@
 import { InvalidInputError } from '../../../../commerce/domain/errors';
 import { asObject, asText } from '../../../../commerce/domain/looseJson';
-import { excerpt, parseJsonObject } from '../../../../commerce/providers/httpOutcome';
-import type { FailureReason, ProviderReply, ProviderRequest } from '../../../../commerce/providers/provider';
+import { excerpt, parseJsonObject } from '../../api/httpOutcome';
+import type { FailureReason, ProviderReply, ProviderRequest } from '../../api/exchange';
 import { refusalOf } from './responses';
 
 /** Longest address that an override takes (Meta, webhooks/override). */

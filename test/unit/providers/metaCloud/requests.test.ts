@@ -1,4 +1,4 @@
-import { buildStaticBrCode } from '../../../../commerce/domain/pixBrCode';
+import { buildStaticBrCode } from '../../../../commerce/domain/pix/pixBrCode';
 import type { MetaCharge, MetaPaymentMethod } from '../../../../nodes/providers/metaCloud/api/charge';
 import { totalsOf } from '../../../../nodes/providers/metaCloud/api/charge';
 import {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { effectOfMetaCode, explainMetaCode } from '../../../../commerce/providers/chatt2Me/metaErrors';
+import { effectOfMetaCode, explainMetaCode } from '../../../../nodes/providers/api/metaErrors';
 import { readMetaSendReply } from '../../../../nodes/providers/metaCloud/api/responses';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');

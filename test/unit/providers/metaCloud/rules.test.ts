@@ -1,5 +1,5 @@
 import { ChangeNotAllowedError, InvalidInputError } from '../../../../commerce/domain/errors';
-import { buildStaticBrCode } from '../../../../commerce/domain/pixBrCode';
+import { buildStaticBrCode } from '../../../../commerce/domain/pix/pixBrCode';
 import type { MetaCharge, MetaOrder } from '../../../../nodes/providers/metaCloud/api/charge';
 import {
 	checkCharge,

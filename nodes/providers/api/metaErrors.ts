@@ -1,4 +1,4 @@
-import type { FailureCause } from '../../api/exchange';
+import type { FailureCause } from './exchange';
 
 /** What a code means and what to do about it. */
 export interface MetaCodeMeaning {
