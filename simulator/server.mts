@@ -1,8 +1,9 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Server as NetServer } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
 import { controlRoutes, sinkRoutes, type Listeners } from './control/routes.mts';
 import { compileSchema } from './core/schema.mts';
+import { openTlsDoor } from './core/tlsDoor.mts';
 import { newWorld, type World } from './core/world.mts';
 import { hubRoutes } from './hub/routes.mts';
 import { metaCloudSimulator } from './metaCloud/plugin.mts';
@@ -81,9 +82,11 @@ function newApp(): FastifyInstance {
 	return app;
 }
 
+type Door = NetServer & { closeAllConnections(): void };
+
 /** More doors to the same house; closing one gives real refused connections. */
 class ExtraListeners implements Listeners {
-	private readonly servers = new Map<number, Server>();
+	private readonly servers = new Map<number, Door>();
 	private stopped = false;
 	private readonly app: FastifyInstance;
 	private readonly host: string;
@@ -93,16 +96,24 @@ class ExtraListeners implements Listeners {
 		this.host = host;
 	}
 
-	async open(port = 0): Promise<number> {
-		const server = createServer((request, response) => this.app.routing(request, response));
+	async open(port = 0, tls = false): Promise<number> {
+		const server = tls ? await openTlsDoor(this.handler, port, this.host) : await this.openPlainDoor(port);
+		const bound = (server.address() as AddressInfo).port;
+		this.servers.set(bound, server as Door);
+		return bound;
+	}
+
+	private readonly handler = (request: IncomingMessage, response: ServerResponse) =>
+		this.app.routing(request, response);
+
+	private async openPlainDoor(port: number): Promise<NetServer> {
+		const server = createServer(this.handler);
 		server.keepAliveTimeout = 65_000;
 		await new Promise<void>((resolve, reject) => {
 			server.once('error', reject);
 			server.listen(port, this.host, resolve);
 		});
-		const bound = (server.address() as AddressInfo).port;
-		this.servers.set(bound, server);
-		return bound;
+		return server;
 	}
 
 	async close(port: number): Promise<void> {

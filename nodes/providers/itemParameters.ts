@@ -15,6 +15,11 @@ export class RunParameters {
 		this.raw = context.getNode().parameters;
 	}
 
+	/** The JSON of one input item. */
+	input(itemIndex: number): IDataObject {
+		return this.context.getInputData()[itemIndex]?.json ?? {};
+	}
+
 	/** The value of a field for one item, as n8n gives it. */
 	read(name: string, itemIndex: number, fallback: unknown): unknown {
 		if (this.constants.has(name)) return this.constants.get(name);
@@ -43,6 +48,11 @@ export class ItemParameters {
 	value(name: string): unknown {
 		if (!this.values.has(name)) this.values.set(name, this.run.read(name, this.itemIndex, undefined));
 		return this.values.get(name);
+	}
+
+	/** The JSON of the input item. */
+	get input(): IDataObject {
+		return this.run.input(this.itemIndex);
 	}
 
 	/** One of a field's options; an expression may give anything else. Throws InvalidInputError. */

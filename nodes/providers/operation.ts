@@ -24,9 +24,13 @@ export interface PreparedSend {
 	/** Digits, or WhatsApp's id of another chat. Messages to one recipient keep their order. */
 	recipient: string;
 	referenceId?: string;
+	/** The Hub's channel that sends it; Z-API has one number per credential. */
+	channelId?: string;
 	/** What makes this message the same as another for Send Once Per: Reference ID; absent when it has no reference. */
 	onceKey?: string;
 	warnings: CommerceWarning[];
+	/** What the output item says of this operation, besides whom it went to and what became of it. */
+	output?: IDataObject;
 }
 
 /** An operation of a provider: it sends one message per item. */

@@ -72,15 +72,14 @@ export function storeError(node: INode, itemIndex: number): NodeOperationError {
 /** The node error of a send that was refused or whose outcome is unknown. Never carries URL or credential. */
 export function toSendError(node: INode, failure: SendFailure, itemIndex: number): NodeApiError {
 	const { outcome, reason, retryAfterMs } = failure;
-	const what =
-		outcome === 'unknown' ? `Unknown whether the message was sent: ${lowerFirst(reason.what)}` : reason.what;
+	const what = outcome === 'unknown' ? wordUnknown(failure) : reason.what;
 	const message = `${what} [item ${itemIndex}]`;
 	const details: JsonObject = {
 		outcome,
 		...(reason.providerMessage === undefined ? {} : { providerMessage: reason.providerMessage }),
 		...(reason.providerCode === undefined ? {} : { providerCode: reason.providerCode }),
 	};
-	return new NodeApiError(node, details, {
+	const error = new NodeApiError(node, details, {
 		message,
 		description: describeSendFailure(failure),
 		...(reason.statusCode === undefined ? {} : { httpCode: String(reason.statusCode) }),
@@ -89,10 +88,19 @@ export function toSendError(node: INode, failure: SendFailure, itemIndex: number
 			? {}
 			: { failure: { cause: reason.cause, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) } }),
 	});
+	// n8n puts a message of its own in place of one with an error code of Node in it.
+	error.message = message;
+	return error;
 }
 
-/** What the provider said, and what to do next; for unknown outcomes also where to look first. */
-export function describeSendFailure({ outcome, reason, recipient, referenceId }: SendFailure): string {
+/** All of it in the message: an agent that has the node as a tool need not see the description. */
+function wordUnknown({ reason, recipient }: SendFailure): string {
+	const why = lowerFirst(reason.what.replace(/\.$/, ''));
+	return `The message may or may not have been sent: ${why}. Do not send it again before looking in the WhatsApp chat with ${recipient}`;
+}
+
+/** What the provider said, and what to do next; for unknown outcomes also what to look for. */
+export function describeSendFailure({ outcome, reason, referenceId }: SendFailure): string {
 	const parts: string[] = [];
 	if (reason.providerMessage !== undefined) {
 		const code = reason.providerCode === undefined ? '' : ` (code ${reason.providerCode})`;
@@ -101,10 +109,8 @@ export function describeSendFailure({ outcome, reason, recipient, referenceId }:
 		parts.push(`The provider gives code ${reason.providerCode}.`);
 	}
 	if (outcome === 'unknown') {
-		const reference = referenceId === undefined ? '' : ` for reference ID ${referenceId}`;
-		parts.push(
-			`The message may have gone out, so this node does not send it again. Look in the WhatsApp chat with ${recipient}${reference} before you send it yourself.`,
-		);
+		parts.push('The message may have gone out, so this node does not send it again.');
+		if (referenceId !== undefined) parts.push(`Look for reference ID ${referenceId} in the chat.`);
 	}
 	if (reason.next !== '') parts.push(reason.next);
 	return parts.join(' ');

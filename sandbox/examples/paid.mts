@@ -22,6 +22,9 @@ async function checkToldOnce(scene: Scene, orderId: string, phone: string): Prom
 	assert.equal(updates[0]?.body.paymentStatus, 'paid');
 	assert.equal(updates[0]?.body.referenceId, row.referenceId);
 	assert.equal(row.status, 'paid');
+	// What the next update of this order takes.
+	const { order } = JSON.parse(String(row.orderEvent)) as { order: Json };
+	assert.equal(order.paymentStatus, 'paid');
 }
 
 function asaasEvent(orderId: string, value: number, event = 'PAYMENT_RECEIVED'): Json {

@@ -10,7 +10,7 @@ import { webhookRoutes } from './webhooks.mts';
 
 /** Ports besides the main one, which can be closed to make connections fail. */
 export interface Listeners {
-	open(port?: number): Promise<number>;
+	open(port?: number, tls?: boolean): Promise<number>;
 	close(port: number): Promise<void>;
 }
 
@@ -62,9 +62,10 @@ function faultRoutes(app: FastifyInstance, world: World): void {
 
 function listenerRoutes(app: FastifyInstance, listeners: Listeners): void {
 	app.post('/listeners', async (request, reply) => {
-		const port = await listeners.open((request.body as { port?: number } | undefined)?.port);
+		const { port: wanted, tls = false } = (request.body ?? {}) as { port?: number; tls?: boolean };
+		const port = await listeners.open(wanted, tls);
 		void reply.code(201);
-		return { port, url: `http://127.0.0.1:${port}` };
+		return { port, url: `${tls ? 'https' : 'http'}://127.0.0.1:${port}` };
 	});
 	app.delete('/listeners/:port', async (request, reply) => {
 		await listeners.close(Number((request.params as { port: string }).port));

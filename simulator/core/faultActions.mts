@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { Fault } from './faults.mts';
+import { spoilNextBytes } from './tlsDoor.mts';
 
 /** How a provider words an error of its own. */
 export type ErrorBody = (status: number, message: string, code?: string) => unknown;
@@ -40,6 +41,10 @@ export function performFault(reply: FastifyReply, context: FaultContext): void {
 				.code(200)
 				.type('application/json')
 				.send(success.slice(0, Math.ceil(success.length / 2)));
+			return;
+		case 'spoiltTls':
+			spoilNextBytes(reply.request.raw.socket);
+			void reply.code(200).type('application/json').send(success);
 			return;
 		case 'status':
 			answerStatus(reply, context);

@@ -12,6 +12,7 @@ export type FaultKind =
 	| 'notFound200'
 	| 'truncated'
 	| 'slowBody'
+	| 'spoiltTls'
 	| 'deliveryError'
 	| 'closePort';
 
@@ -66,6 +67,7 @@ const TAKEN_IN = new Set<FaultKind>([
 	'resetMidBody',
 	'truncated',
 	'slowBody',
+	'spoiltTls',
 	'latency',
 	'deliveryError',
 	'closePort',

@@ -48,6 +48,8 @@ describe('output items', () => {
 				provider: 'zApi',
 				operation: 'paymentRequest',
 				phone: own?.recipient,
+				totalReais: 49.8,
+				totalCents: 4980,
 				sendStatus: 'queued',
 			});
 		}

@@ -71,7 +71,7 @@ describe('the recipient', () => {
 
 	it.each([
 		['a channel', '120363019502650977@newsletter', /a channel cannot receive this message/],
-		['a number without country code', '11993986082', /the country code too: add 55 in front/],
+		['a number without area code', '99398-6082', /the country and area codes too/],
 		['a name', 'João', /expected a number with country code such as 5511999999999, digits only \[item 0\]$/],
 	])('may not be %s', async (_what, phone, why) => {
 		const { run, bodies } = await throughZApi(pixKey({ phone }));

@@ -132,9 +132,11 @@ describe('a node that a loop runs several times in one execution', () => {
 		Counter: { main: [[{ node: ACTION_NODE, type: 'main', index: 0 }], []] },
 	};
 
-	async function runLoop(onError: OnError, retryOnFail: boolean) {
+	const charge = zApiCharge({ phone: '={{ $json.phone }}' });
+	const oneItem = (unitPrice: string) => ({ item: [{ name: 'Coffee 500 g', quantity: 1, unitPrice }] });
+
+	async function runLoop(onError: OnError, retryOnFail: boolean, parameters = charge) {
 		const node = { onError, retryOnFail, waitBetweenTries: 1, maxTries: 3 };
-		const parameters = zApiCharge({ phone: '={{ $json.phone }}' });
 		return await runWorkflow({
 			nodeTypes: { 'test.counter': counter(3) },
 			nodes: [
@@ -162,7 +164,7 @@ describe('a node that a loop runs several times in one execution', () => {
 		expect(await received()).toEqual(Object.fromEntries(phones.map((phone) => [phone, 3])));
 	});
 
-	it('keeps one unknown message of a round apart from those of the other rounds', async () => {
+	it('does not send a message again whose outcome was unknown in an earlier round', async () => {
 		await simulator.addFault(account.account, {
 			kind: 'reset',
 			accepted: true,
@@ -172,10 +174,33 @@ describe('a node that a loop runs several times in one execution', () => {
 		const run = await runLoop('continueRegularOutput', true);
 		const [first, second, third] = run.runData[ACTION_NODE].map(({ data }) => data?.main[0] ?? []);
 		expect(first[0].json).toMatchObject({ sendStatus: 'queued' });
-		expect(second[0].json.error).toContain('Unknown whether the message was sent');
-		expect(third[0].json).toMatchObject({ sendStatus: 'queued' });
-		expect(third[0].json.messageId).not.toBe(first[0].json.messageId);
+		expect(second[0].json.error).toContain('The message may or may not have been sent');
+		expect(third[0].json.error).toBe(second[0].json.error);
+		expect(third[0].json.details).toMatchObject({
+			outcome: 'unknown',
+			description: expect.stringContaining('This is what became of the same message earlier'),
+		});
+		const { [phones[0]]: unknown, ...others } = await received();
+		expect(unknown).toBe(2);
+		expect(Object.values(others)).toEqual([3, 3, 3, 3]);
+	});
+
+	it('sends other messages to the same customer in the rounds after an unknown one', async () => {
+		await simulator.addFault(account.account, { kind: 'reset', accepted: true, recipient: phones[0] });
+		const amount = '={{ 10 + $runIndex }}';
+		const parameters = { ...zApiCharge({ phone: '={{ $json.phone }}' }), items: oneItem(amount) };
+		const run = await runLoop('continueRegularOutput', true, parameters);
+		const rounds = run.runData[ACTION_NODE].map(({ data }) => data?.main[0]?.[0].json ?? {});
+		expect(rounds.map(({ sendStatus }) => sendStatus)).toEqual([undefined, 'queued', 'queued']);
 		expect(await received()).toEqual(Object.fromEntries(phones.map((phone) => [phone, 3])));
+	});
+
+	it('sends to another customer what is the same but for the customer', async () => {
+		await simulator.addFault(account.account, { kind: 'reset', accepted: true, recipient: phones[0] });
+		const twice = [items[0], items[1], items[0]];
+		const run = await chargeAll(account, twice, {}, { onError: 'continueRegularOutput' });
+		expect(run.items.map(({ error }) => error !== undefined)).toEqual([true, false, true]);
+		expect(await received()).toEqual({ [phones[0]]: 1, [phones[1]]: 1 });
 	});
 });
 

@@ -102,13 +102,14 @@ describe('together with Retry On Fail', () => {
 	it('keeps telling an unknown message as unknown', async () => {
 		await simulator.addFault(hub.account, { kind: 'truncated', recipient: phones[0] });
 		const run = await send({ retryOnFail: true, maxTries: 3, onError: 'continueRegularOutput' });
-		expect(run.items[0].error).toContain('Unknown whether the message was sent');
+		expect(run.items[0].error).toContain('The message may or may not have been sent');
 		expect(await received()).toEqual(once);
 	});
 });
 
 describe('two items of one run with the same key', () => {
-	const same = items.map((item) => ({ ...item, reference: 'the-one-order' }));
+	const [{ phone }] = items;
+	const same = items.map(() => ({ phone, reference: 'the-one-order' }));
 
 	it('send one message', async () => {
 		const run = await send({}, byReference, same);
@@ -117,14 +118,93 @@ describe('two items of one run with the same key', () => {
 	});
 
 	it('send the second when the first was refused, also while both are under way', async () => {
-		await simulator.addFault(hub.account, { kind: 'status', status: 422, recipient: phones[0] });
-		await simulator.addFault(hub.account, { kind: 'latency', ms: 100, recipient: phones[0] });
+		await simulator.addFault(hub.account, { kind: 'status', status: 422, recipient: phone });
+		await simulator.addFault(hub.account, { kind: 'latency', ms: 100, recipient: phone });
 		const run = await send({ onError: 'continueRegularOutput' }, byReference, same);
 		expect(run.items[0].error).toContain('[item 0]');
 		expect(run.items[1]).toMatchObject({ sendStatus: 'enqueued' });
 		expect(run.items[2]).toMatchObject({ skipped: true });
+		expect(await received()).toEqual({ [phone]: 1 });
+	});
+});
+
+describe('a key that does not tell customers apart', () => {
+	const gap = { sendOncePer: 'customKey', sendOnceKey: '={{ $json.orderId }}-paid' };
+
+	it.each([
+		['customKey', gap, 'Send Once Key'],
+		['referenceId', byReference, 'Send Once Per'],
+	])('%s: nobody is skipped on a green run, the error names the items', async (_name, options, field) => {
+		const list = items.map((item) => ({ ...item, reference: 'order-' }));
+		const run = await send({}, options, list);
+		expect(run.status).toBe('error');
+		expect(run.error).toMatchObject({ name: 'NodeOperationError', itemIndex: 0 });
+		expect(run.error?.message).toContain(field);
+		expect(run.error?.message).toContain(
+			'because items 0, 1 and 2 have this one and go to different recipients',
+		);
+		expect(await simulator.requests(hub.account)).toHaveLength(0);
+	});
+
+	it('fails those items only, when the node goes on after errors', async () => {
+		const list = items.map((item, index) => (index === 1 ? { ...item, orderId: 7 } : item));
+		const run = await send({ onError: 'continueErrorOutput' }, gap, list);
+		expect(run.items.map(({ phone }) => phone)).toEqual([phones[1]]);
+		expect(run.errorItems.map(({ details }) => details)).toEqual([
+			expect.objectContaining({ outcome: 'notSent', phone: phones[0] }),
+			expect.objectContaining({ outcome: 'notSent', phone: phones[2] }),
+		]);
 		expect(await received()).toEqual({ [phones[1]]: 1 });
 	});
+
+	it('in executions of one customer each, every customer gets the message', async () => {
+		for (const item of items) await send({}, gap, [item]);
+		expect(await received()).toEqual(once);
+	});
+});
+
+describe('a key that is no text', () => {
+	it.each([
+		['an object', '={{ $json }}'],
+		['an object inside a text', '={{ $json }}-paid'],
+		['a list', '={{ [1, 2] }}'],
+		['a toggle', '={{ true }}'],
+		['no number', '={{ Number("x") }}'],
+	])('%s is refused before anything leaves', async (_name, sendOnceKey) => {
+		const run = await send({}, { sendOncePer: 'customKey', sendOnceKey }, [items[0]]);
+		expect(run.error?.message).toMatch(/^Send Once Key: found .+, expected a text/);
+		expect(await simulator.requests(hub.account)).toHaveLength(0);
+	});
+
+	it('a number is taken as its digits', async () => {
+		const options = (sendOnceKey: string) => ({ sendOncePer: 'customKey', sendOnceKey });
+		await send({}, options('={{ 1234 }}'), [items[0]]);
+		const second = await send({}, options('1234'), [items[0]]);
+		expect(second.items[0]).toMatchObject({ skipped: true });
+	});
+});
+
+it.each(['Reference ID', 'reference_id', '={{ true }}', '={{ $json.missing }}', ''])(
+	'Send Once Per "%s" does not switch the protection off without a word',
+	async (sendOncePer) => {
+		const run = await send({}, { sendOncePer });
+		expect(run.error?.message).toContain('Send Once Per: found');
+		expect(await simulator.requests(hub.account)).toHaveLength(0);
+	},
+);
+
+it('two shops on one Hub account may have an order of the same number', async () => {
+	const two = await simulator.createHub({
+		channels: [
+			{ id: 'shop-one', phoneNumber: '5511900000001' },
+			{ id: 'shop-two', phoneNumber: '5511900000002' },
+		],
+	});
+	const options = byReference;
+	for (const channelId of ['shop-one', 'shop-two', 'shop-two']) {
+		await runAction(hubStatus({ channelId, options }), [{}], { credentials: hubCredential(two) });
+	}
+	expect(await simulator.messages(two.account)).toHaveLength(2);
 });
 
 it('works with a slow store and many messages at once', async () => {

@@ -24,7 +24,7 @@ describe('Timeout', () => {
 		await fault(wanted);
 		const run = await chargeAll(zApi, items.slice(0, 1), { timeout: 500 });
 		expect(run.error?.message).toBe(
-			'Unknown whether the message was sent: the provider did not answer within 500 ms [item 0]',
+			'The message may or may not have been sent: the provider did not answer within 500 ms. Do not send it again before looking in the WhatsApp chat with 5511987650000 [item 0]',
 		);
 		expect(run.error?.description).toContain('Raise Timeout under Options');
 		expect(run.executionTimeMs).toBeGreaterThanOrEqual(490);

@@ -13,10 +13,13 @@ export interface Cell {
 	position: number;
 	retryOnFail: boolean;
 	onError: OnError;
+	/** An agent calls the node as its tool, which n8n tries again in a loop of its own. */
+	asTool: boolean;
 }
 
 const SIZES = [1, 3, 50];
 const MODES: OnError[] = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'];
+const TOOL_MODES: OnError[] = ['stopWorkflow', 'continueRegularOutput'];
 export const N8N_TRIES = 3;
 /** Tries that Options > Retry When Busy makes for one message. */
 export const OWN_TRIES = 3;
@@ -28,27 +31,44 @@ function positions(size: number, row: FaultRow): number[] {
 }
 
 export function cellsOf(row: FaultRow, senders: Sender[]): Cell[] {
+	return [...nodeCells(row, senders), ...toolCells(row, senders)];
+}
+
+function nodeCells(row: FaultRow, senders: Sender[]): Cell[] {
 	return senders.flatMap((sender) =>
 		SIZES.flatMap((size) =>
 			positions(size, row).flatMap((position) =>
 				[false, true].flatMap((retryOnFail) =>
-					MODES.map((onError) => ({ row, sender, size, position, retryOnFail, onError })),
+					MODES.map((onError) => ({ row, sender, size, position, retryOnFail, onError, asTool: false })),
 				),
 			),
 		),
 	);
 }
 
-export function describeCell({ row, sender, size, position, retryOnFail, onError }: Cell): string {
+/** A tool gets one item for each call and has no error output. */
+function toolCells(row: FaultRow, senders: Sender[]): Cell[] {
+	const cell = { row, size: 1, position: 0, asTool: true };
+	return senders.flatMap((sender) =>
+		[false, true].flatMap((retryOnFail) =>
+			TOOL_MODES.map((onError) => ({ ...cell, sender, retryOnFail, onError })),
+		),
+	);
+}
+
+export function describeCell(cell: Cell): string {
+	const { row, sender, size, position, retryOnFail, onError, asTool } = cell;
 	const retry = retryOnFail ? `${N8N_TRIES} tries` : 'no retry';
-	return `${row.name} (${row.lasts}), ${sender.provider}, item ${position} of ${size}, ${retry}, ${onError}`;
+	const how = asTool ? ', as a tool' : '';
+	return `${row.name} (${row.lasts}), ${sender.provider}${how}, item ${position} of ${size}, ${retry}, ${onError}`;
 }
 
 /**
  * How often n8n runs the node when this try of it fails: it tries again after an error, and in the continue
- * settings only when the first output item is a failed one (n8n-core, measured).
+ * settings only when the first output item is a failed one; a tool only after an error (n8n-core, measured).
  */
-function n8nTries({ retryOnFail, onError, position }: Cell): number {
+function n8nTries({ retryOnFail, onError, position, asTool }: Cell): number {
+	if (asTool) return retryOnFail && onError === 'stopWorkflow' ? N8N_TRIES : 1;
 	return retryOnFail && (onError === 'stopWorkflow' || position === 0) ? N8N_TRIES : 1;
 }
 

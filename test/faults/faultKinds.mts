@@ -1,4 +1,5 @@
 import type { FaultKind, FaultRequest } from '../../simulator/core/faults.mts';
+import type { ReadErrorCode } from './readErrors.mts';
 
 /** Options > Timeout of a message that is to time out. */
 export const TIMEOUT_MS = 2000;
@@ -18,6 +19,10 @@ export interface FaultRow {
 	needsTimeout?: boolean;
 	/** Faults of the way there, which strike every message sent meanwhile. */
 	network?: 'portClosed' | 'noSuchHost';
+	/** The provider is reached over TLS. */
+	tls?: boolean;
+	/** What the operating system reports in place of a reset while the reply is read. */
+	readError?: ReadErrorCode;
 	/** What of the provider's own words the user must read, when it says any. */
 	words?: RegExp;
 }
@@ -38,6 +43,12 @@ const both = (row: Simulated, kind: FaultKind, details: Partial<FaultRequest> = 
 
 const refused = (status: number, words: RegExp) =>
 	once({ name: String(status), class: 'refused', words }, 'status', { status });
+
+/** The way is lost when the provider already has the message: a code of connecting, while reading. */
+const readError = (code: ReadErrorCode) =>
+	once({ name: `read ${code}`, class: 'unknown', readError: code, words: new RegExp(code) }, 'reset', {
+		accepted: true,
+	});
 
 const busy = (status: number, how: string, words: RegExp, retryAfter?: number | string) =>
 	both({ name: `${status}, ${how}`, class: 'busy', words }, 'status', { status, retryAfter });
@@ -67,6 +78,10 @@ export const FAULT_ROWS: FaultRow[] = [
 	once({ name: 'reset before accepting', class: 'unknown' }, 'reset'),
 	once({ name: 'reset after accepting', class: 'unknown' }, 'reset', { accepted: true }),
 	once({ name: 'reset mid-body', class: 'unknown' }, 'resetMidBody'),
+	once({ name: 'TLS broken after the request', class: 'unknown', tls: true }, 'spoiltTls'),
+	readError('ECONNREFUSED'),
+	readError('EHOSTUNREACH'),
+	readError('ENETUNREACH'),
 	once({ name: '500 after accepting', class: 'unknown', words: /Internal Server Error/ }, 'status', {
 		status: 500,
 	}),

@@ -98,6 +98,8 @@ function judgeWords(cell: Cell, index: number, told: Told, phone: string, wrong:
 		wrong.push(`item ${index}: the provider's words are missing: ${told.text}`);
 	}
 	if (told.verdict !== 'unknown') return;
+	if (!/Do not send it again/.test(told.text))
+		wrong.push(`item ${index}: unknown, and a second try is not warned of`);
 	if (!told.text.includes(phone)) wrong.push(`item ${index}: unknown, and the chat is not named`);
 	if (sender.hasReference && !told.text.includes(`order-${index}`)) {
 		wrong.push(`item ${index}: unknown, and the reference is not named`);

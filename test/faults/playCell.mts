@@ -1,15 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { runAction, type ActionRun } from '../helpers/engine/runAction.ts';
+import { runAsTool } from '../helpers/engine/runAsTool.ts';
 import { simulator, type AcceptedMessage } from '../helpers/simulator.ts';
 import { N8N_TRIES, type Cell } from './cells.mts';
 import { TIMEOUT_MS } from './faultKinds.mts';
+import { readErrorAt } from './readErrors.mts';
 import { customers, type Stage } from './senders.mts';
+
+/** What of a run the user sees. */
+export type ShownRun = Pick<ActionRun, 'status' | 'error' | 'branches' | 'actionError'>;
 
 /** What one combination did: what n8n showed, and what the simulator counted. */
 export interface Played {
 	items: IDataObject[];
-	run: ActionRun;
+	run: ShownRun;
 	/** Messages the provider took in, by recipient. */
 	got: Map<string, AcceptedMessage[]>;
 	/** Requests for the message that was struck. */
@@ -33,14 +38,43 @@ export async function playCell(cell: Cell): Promise<Played> {
 	const items = customers(cell.size, (row) => (isStruck(cell, row) ? TIMEOUT_MS : PATIENCE_MS));
 	const baseUrl = await prepareWay(cell, stage, items);
 	await addFault(cell, stage, items);
-	const run = await runAction(stage.parameters(optionsFor(cell)), items, {
+	const settings = {
 		credentials: stage.credentials(baseUrl),
 		retryOnFail: cell.retryOnFail,
 		maxTries: N8N_TRIES,
 		onError: cell.onError,
-	});
+	};
+	const parameters = stage.parameters(optionsFor(cell));
+	const run = cell.asTool
+		? await callTool(parameters, items, settings)
+		: await runAction(parameters, items, settings);
 	await lastRequestEnded(stage.account);
 	return { items, run, ...(await recordOf(cell, stage, items)) };
+}
+
+/** What the agent is told, in the form of a run of the node. */
+async function callTool(
+	parameters: INodeParameters,
+	items: IDataObject[],
+	settings: Parameters<typeof runAsTool>[2],
+): Promise<ShownRun> {
+	const { answers, run } = await runAsTool(filledByAgent(parameters, items[0]), items, settings);
+	const [{ items: output = [], error: message }] = answers;
+	return {
+		status: message === undefined ? run.status : 'error',
+		branches: [output.map((json) => ({ json, pairedItem: { item: 0 } }))],
+		...(message === undefined
+			? {}
+			: { error: { name: 'Error', message, itemIndex: 0, messages: [], context: {}, raw: message } }),
+	};
+}
+
+/** Fields that read the input item are filled in by the agent instead, whose arguments are the item. */
+function filledByAgent(parameters: INodeParameters, item: IDataObject): INodeParameters {
+	const text = JSON.stringify(parameters).replace(/\$json\.(\w+)/g, (_match, name: string) => {
+		return `$fromAI('${name}', '', '${typeof item[name]}')`;
+	});
+	return JSON.parse(text) as INodeParameters;
 }
 
 function optionsFor({ row, position }: Cell): INodeParameters {
@@ -63,8 +97,10 @@ async function prepareWay(
 ): Promise<string> {
 	// A label that is too long for a name is not found without asking anybody.
 	if (row.network === 'noSuchHost') return `http://no-such-host-${'x'.repeat(60)}.invalid`;
-	if (row.network !== 'portClosed') return simulator.url;
-	const { port, url } = await openListener();
+	if (row.network !== 'portClosed' && !row.tls && !row.readError) return simulator.url;
+	const { port, url } = await openListener(row.tls);
+	if (row.readError) readErrorAt(port, row.readError);
+	if (row.network !== 'portClosed') return url;
 	const closedMs = row.lasts === 'once' ? CLOSED_MS : FOREVER_MS;
 	if (position === 0) {
 		await simulator.closeListener(port);
@@ -76,10 +112,10 @@ async function prepareWay(
 	return url;
 }
 
-async function openListener(): Promise<{ port: number; url: string }> {
+async function openListener(tls?: boolean): Promise<{ port: number; url: string }> {
 	for (;;) {
 		try {
-			return await simulator.openListener(nextPort++);
+			return await simulator.openListener(nextPort++, tls);
 		} catch (error) {
 			if (nextPort > FIRST_PORT + 5000) throw error;
 		}

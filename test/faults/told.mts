@@ -20,7 +20,7 @@ export interface Account {
 	faults: string[];
 }
 
-const UNKNOWN = /^Unknown whether the message was sent/;
+const UNKNOWN = /^The message may or may not have been sent/;
 const TALLY = /Of (\d+) items: (?:(\d+) sent|none was sent), (\d+) failed, (\d+) not tried\./;
 
 export function accountOf(cell: Cell, played: Played): Account {

@@ -101,8 +101,11 @@ export function zApiTypedUpdate(
 	operation: 'orderStatus' | 'orderPaymentUpdate',
 	changes: INodeParameters = {},
 ): INodeParameters {
+	const current =
+		operation === 'orderStatus' ? { currentPaymentStatus: 'pending' } : { currentOrderStatus: 'pending' };
 	const base = zApiUpdate(operation, {
 		orderData: 'defineBelow',
+		...current,
 		phone: CUSTOMER,
 		orderMessageId: '3EB0F91BBA791BB0A787FC',
 		referenceId: '4N8FCTW1WM6',

@@ -134,7 +134,8 @@ export const simulator = {
 	createSink: (behaviour: Body = {}) => control<Sink>('POST', '/sinks', behaviour),
 	sinkRequests: async (sink: Sink): Promise<SinkRequest[]> =>
 		(await control<{ received: SinkRequest[] }>('GET', `/sinks/${sink.id}`)).received,
-	openListener: (port?: number) => control<{ port: number; url: string }>('POST', '/listeners', { port }),
+	openListener: (port?: number, tls = false) =>
+		control<{ port: number; url: string }>('POST', '/listeners', { port, tls }),
 	closeListener: async (port: number): Promise<void> => {
 		await control('DELETE', `/listeners/${port}`);
 	},

@@ -1,8 +1,8 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { cleanRecipient } from '../../commerce/domain/identity/phone';
 import type { CommerceEvent } from '../../commerce/domain/event';
 import { asObject } from '../../commerce/domain/looseJson';
 import { oneEvent } from '../../nodes/providers/api/eventReading';
+import { readRecipient } from '../../nodes/providers/fields/recipient';
 import type { Provider } from '../../nodes/providers/provider';
 import { nodeState } from '../../nodes/providers/webhook/nodeState';
 
@@ -46,11 +46,11 @@ export const stub: Provider = {
 			],
 			hasReference: true,
 			prepare: (params) => {
-				const recipient = cleanRecipient(params.value('phone'), { field: 'Recipient Phone' });
+				const { recipient, warnings } = readRecipient(params, params.value('phone'));
 				return {
 					request: { method: 'POST', path: '/pay', body: { to: recipient } },
 					recipient,
-					warnings: [],
+					warnings,
 				};
 			},
 		},

@@ -1,3 +1,4 @@
+import { bankName } from './bankNames';
 import { boletoDueDate } from './boletoDueDate';
 import type { Boleto } from './boletoReading';
 import { bankCheckDigit, hasDigit, mod10CheckDigit, numberAt } from '../checkDigits';
@@ -45,12 +46,19 @@ function slip(
 		problems,
 		format,
 		digitableLine,
+		formattedLine: maskedLine(digitableLine),
 		barcode,
 		bank: barcode.slice(0, 3),
+		bankName: bankName(barcode.slice(0, 3)),
 		amountCents: numberAt(barcode, 9, 19),
 		isReferenceValue: false,
 		dueDate: boletoDueDate(numberAt(barcode, 5, 9), referenceDate),
 	};
+}
+
+/** As printed on the slip (Carta-Circular BCB 2.926/2000): 00000.00000 00000.000000 00000.000000 0 and 14 digits. */
+function maskedLine(line: string): string {
+	return line.replace(/^(\d{5})(\d{5})(\d{5})(\d{6})(\d{5})(\d{6})(\d)(\d{14})$/, '$1.$2 $3.$4 $5.$6 $7 $8');
 }
 
 const SHORT_UTILITY_LINE: Problem = {

@@ -8,10 +8,14 @@ export interface Boleto {
 	format?: 'line47' | 'line48' | 'barcode44';
 	/** The line as digits, worked out when a barcode was given. */
 	digitableLine?: string;
+	/** The line as people read it, with dots and spaces (bank slip) or dashes and spaces (utility). */
+	formattedLine?: string;
 	/** The 44 digits of the barcode, worked out when a line was given. */
 	barcode?: string;
 	/** Three-digit bank code of a bank slip. */
 	bank?: string;
+	/** Undefined when the code is not in our list of banks. */
+	bankName?: string;
 	/** Segment digit of a utility or tax boleto. */
 	segment?: string;
 	segmentName?: string;

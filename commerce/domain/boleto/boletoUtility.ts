@@ -63,6 +63,7 @@ function bill(
 		problems,
 		format,
 		digitableLine,
+		formattedLine: maskedLine(digitableLine),
 		barcode,
 		segment,
 		segmentName: SEGMENT_NAMES.get(segment),
@@ -70,6 +71,11 @@ function bill(
 		amountCents: isReferenceValue ? undefined : numberAt(barcode, 4, 15),
 		isReferenceValue,
 	};
+}
+
+/** As printed on the bill (FEBRABAN layout): four blocks of eleven digits, each with a dash and its check digit. */
+function maskedLine(line: string): string {
+	return (line.match(/\d{12}/g) ?? []).map((block) => `${block.slice(0, 11)}-${block[11]}`).join(' ');
 }
 
 function checkBarcode(barcode: string, problems: Problem[]): void {

@@ -37,6 +37,9 @@ export function checkPixCharge(
 	const warnings = judgeProblems(charge.field, decoded.code, decoded.problems, wantedPix, settings);
 	// Zero stands in codes whose amount is asked at the URL or typed in by the payer.
 	const amountCents = decoded.amountCents === 0 ? undefined : decoded.amountCents;
+	for (const { rule, message } of decoded.warnings ?? []) {
+		warnings.push({ rule, message: `${charge.field}: ${message}` });
+	}
 	const differs = amountWarning('pix', 'PIX code', amountCents, charge.totalCents, settings);
 	if (differs) warnings.push(differs);
 	if (decoded.key !== undefined && decoded.key !== charge.key) {

@@ -1,6 +1,6 @@
 import { canonicalPixKeyType, type PixKeyType } from './pixKey';
 import type { Problem } from '../problem';
-import { readTlv, type TlvFields } from './tlv';
+import { readTlv, type LengthUnit, type TlvFields } from './tlv';
 
 /** Who is paid and how, out of the account template of a BR Code. */
 export interface PixAccountParts {
@@ -28,13 +28,17 @@ const LOCATION =
 	/^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+(?::\d{1,5})?(?:\/[\x21-\x7e]*)?$/;
 
 /** Finds the PIX account (26-51) and the recurrence (80-99) and reads them; adds every broken rule. */
-export function pixAccountFields(fields: Map<string, string>, problems: Problem[]): PixAccountParts {
+export function pixAccountFields(
+	fields: Map<string, string>,
+	problems: Problem[],
+	unit: LengthUnit,
+): PixAccountParts {
 	const accounts: TlvFields[] = [];
 	let recurrence: TlvFields | undefined;
 	for (const [id, value] of fields) {
 		const place = templatePlace(id);
 		if (place === undefined) continue;
-		const template = readTlv(value);
+		const template = readTlv(value, unit);
 		if (template.defect !== undefined) {
 			problems.push({ rule: 'pix.structure', message: `inside field ${id}: ${template.defect}` });
 		}

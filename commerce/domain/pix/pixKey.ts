@@ -1,3 +1,4 @@
+import { AREA_CODE } from '../identity/areaCodes';
 import { InvalidInputError } from '../errors';
 import { bareTaxId, checkCnpj, checkCpf, isValidCnpj, isValidCpf } from '../identity/taxId';
 
@@ -16,7 +17,7 @@ const DICT_PHONE = /^\+[1-9]\d{2,15}$/;
 
 // A key is registered for a mobile number only (Manual de Padrões para Iniciação do Pix): one of the 67
 // area codes, 9 and eight digits.
-const MOBILE = /^(?:1[1-9]|2[12478]|3[1-578]|4[1-9]|5[1345]|6[1-9]|7[134579]|8[1-9]|9[1-9])9\d{8}$/;
+const MOBILE = new RegExp(`^${AREA_CODE}9\\d{8}$`);
 
 /**
  * The type of a key written exactly as the DICT keeps it (and a BR Code must carry it): 11 or 14 characters

@@ -24,6 +24,8 @@ const MAX_AMOUNT_LENGTH = 13;
 // EMV: digits with an optional dot, "98." included; the PIX manual allows two decimals.
 const AMOUNT = /^(\d+)(?:\.(\d{0,2}))?$/;
 const TXID = /^(?:\*\*\*|[A-Za-z0-9]{1,25})$/;
+// Payers ignore it in a dynamic code, and C6 and BMG write a hyphen there (bacen/pix-api issue 189).
+const DYNAMIC_TXID = /^(?:\*\*\*|[A-Za-z0-9-]{1,25})$/;
 
 /** Reads the fields around the account (01, 52-62) and adds every broken rule. */
 export function merchantFields(
@@ -43,7 +45,7 @@ export function merchantFields(
 	checkText('59', 'merchant name', MAX_NAME_LENGTH, parts.merchantName, problems);
 	checkText('60', 'merchant city', MAX_CITY_LENGTH, parts.merchantCity, problems);
 	parts.amountCents = readAmount(fields.get('54'), account, problems);
-	parts.txid = readTxid(fields.get('62'), problems);
+	parts.txid = readTxid(fields.get('62'), account, problems);
 	return parts;
 }
 
@@ -105,7 +107,11 @@ function readAmount(
 	return cents;
 }
 
-function readTxid(additional: string | undefined, problems: Problem[]): string | undefined {
+function readTxid(
+	additional: string | undefined,
+	account: PixAccountParts,
+	problems: Problem[],
+): string | undefined {
 	if (additional === undefined) {
 		problems.push({
 			rule: 'pix.txid',
@@ -116,7 +122,8 @@ function readTxid(additional: string | undefined, problems: Problem[]): string |
 	const { values, defect } = readTlv(additional);
 	if (defect !== undefined) problems.push({ rule: 'pix.structure', message: `inside field 62: ${defect}` });
 	const txid = values.get('05');
-	if (txid === undefined || !TXID.test(txid)) {
+	const allowed = account.kind === 'dynamic' ? DYNAMIC_TXID : TXID;
+	if (txid === undefined || !allowed.test(txid)) {
 		const message = `the transaction ID (62-05) is ${shown(txid)}, expected *** or 1 to 25 letters and digits`;
 		problems.push({ rule: 'pix.txid', message });
 	}

@@ -7,13 +7,17 @@ export interface TlvFields {
 	defect: string | undefined;
 }
 
+/** What the two digits of a length count. They differ for accents only, and writers do not agree. */
+export type LengthUnit = 'characters' | 'utf8Bytes';
+
 const ZERO = 48;
 
 /**
  * Reads EMV tag-length-value text: two digits of id, two of length (01 to 99), then the value. Stops at the
- * first field that is malformed or runs past the end; a repeated id is a defect too. Never throws.
+ * first field that is malformed or runs past the end; a repeated id is a defect too. `unit` is what lengths
+ * count. Never throws.
  */
-export function readTlv(text: string): TlvFields {
+export function readTlv(text: string, unit: LengthUnit = 'characters'): TlvFields {
 	const values = new Map<string, string>();
 	let lastId: string | undefined;
 	let at = 0;
@@ -22,7 +26,7 @@ export function readTlv(text: string): TlvFields {
 		const length = twoDigits(text, at + 2);
 		if (twoDigits(text, at) < 0) return { values, lastId, defect: `no field ID at position ${at + 1}` };
 		if (length < 1) return { values, lastId, defect: `field ${id} has no length from 01 to 99` };
-		const end = at + 4 + length;
+		const end = unit === 'characters' ? at + 4 + length : endOfBytes(text, at + 4, length);
 		if (end > text.length) {
 			const left = text.length - at - 4;
 			return { values, lastId, defect: `field ${id} says ${length} characters, only ${left} are left` };
@@ -33,6 +37,19 @@ export function readTlv(text: string): TlvFields {
 		at = end;
 	}
 	return { values, lastId, defect: undefined };
+}
+
+/** Where so many bytes of UTF-8 end; past the end of the text when it has fewer. */
+function endOfBytes(text: string, from: number, bytes: number): number {
+	let at = from;
+	for (let left = bytes; left > 0; at++) {
+		if (at >= text.length) return text.length + 1;
+		const code = text.charCodeAt(at);
+		// Each half of a surrogate pair counts two of the pair's four bytes.
+		if (code < 0x80) left -= 1;
+		else left -= code < 0x800 || (code >= 0xd800 && code <= 0xdfff) ? 2 : 3;
+	}
+	return at;
 }
 
 /** Number made of two ASCII digits, or -1 when they are not both there. */

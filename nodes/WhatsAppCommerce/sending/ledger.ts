@@ -1,47 +1,87 @@
+import { createHash } from 'crypto';
 import type { IContextObject, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { FailureReason } from '../../providers/api/exchange';
+import type { FailureReason, ProviderRequest } from '../../providers/api/exchange';
 
 /** What must not be sent again: the first reply of an accepted item, or the reason of an unknown one. */
 export type LedgerEntry =
 	| { outcome: 'accepted'; meaning: string; fields: IDataObject }
 	| { outcome: 'unknown'; reason: FailureReason };
 
-interface StoredEntry {
+/** A message as the ledger tells it from others. */
+export interface LedgerMessage {
+	itemIndex: number;
 	/** Provider, operation and recipient: an entry of another message must never answer for this one. */
-	purpose: string;
+	messageKey: string;
+	request: ProviderRequest;
+}
+
+interface StoredEntry {
+	messageKey: string;
 	entry: LedgerEntry;
 }
 
+interface Store {
+	sent?: { [key: string]: StoredEntry };
+	unknown?: { [digest: string]: FailureReason };
+}
+
+const EARLIER = 'This is what became of the same message earlier in this execution.';
+
 /**
- * Remembers, within one execution, which items left. n8n's Retry On Fail runs the whole node again with all
- * items; the node's execution context outlives these tries (n8n-core, measured), so an item found here is
- * answered from the ledger and not sent.
+ * Remembers, within one execution, which messages left. n8n runs the node again in two ways, and the node's
+ * execution context outlives both (n8n-core, measured):
  *
- * Items are known by run and index, not by content: between two tries an expression with the time in it
- * gives another body for the same charge. Holds replies only, no credential.
+ * - Retry On Fail runs it with the same run index and all items. An item is known by run and index, not by its
+ *   content: between two tries an expression with the time in it gives another body for the same charge.
+ * - An agent that has the node as a tool gets a new run index for each try, and a loop for each round. A round
+ *   may send the same message on purpose, but not when nobody knows whether the one before was sent: so unknown
+ *   messages are also known by their content. Of a tool's tries the agent's arguments stay the same as well.
+ *
+ * Holds replies, reasons and digests only, no credential and no text of a message.
  */
 export class Ledger {
 	private readonly entries: { [key: string]: StoredEntry };
 
+	private readonly unknown: { [digest: string]: FailureReason };
+
 	private readonly runIndex: number;
 
-	constructor(context: IExecuteFunctions) {
-		const store = context.getContext('node') as IContextObject & { sent?: { [key: string]: StoredEntry } };
-		store.sent ??= {};
-		this.entries = store.sent;
+	private readonly isTool: boolean;
+
+	constructor(private readonly context: IExecuteFunctions) {
+		const store = context.getContext('node') as IContextObject & Store;
+		this.entries = store.sent ??= {};
+		this.unknown = store.unknown ??= {};
 		this.runIndex = context.getWorkflowDataProxy(0).$runIndex as number;
+		// Older n8n versions do not say that they run the node as a tool.
+		this.isTool = context.isToolExecution?.() === true || context.getNode().rewireOutputLogTo === 'ai_tool';
 	}
 
-	/** What became of an item in an earlier try, when it was to send the same kind of message to the same recipient. */
-	find(itemIndex: number, purpose: string): LedgerEntry | undefined {
-		const stored = this.entries[this.key(itemIndex)];
-		return stored?.purpose === purpose ? stored.entry : undefined;
+	/** What became of a message in an earlier try or round of this execution, when it must not be sent again. */
+	find(message: LedgerMessage): LedgerEntry | undefined {
+		const stored = this.entries[this.key(message.itemIndex)];
+		if (stored?.messageKey === this.keyOf(message)) return stored.entry;
+		return this.findUnknown(message);
 	}
 
-	/** Notes what became of an item. */
-	record(itemIndex: number, purpose: string, entry: LedgerEntry): void {
-		this.entries[this.key(itemIndex)] = { purpose, entry };
+	/** The outcome of an earlier message with the same content, when that is unknown. */
+	findUnknown(message: LedgerMessage): LedgerEntry | undefined {
+		if (Object.keys(this.unknown).length === 0) return undefined;
+		const digest = this.digestsOf(message).find((one) => this.unknown[one] !== undefined);
+		if (digest === undefined) return undefined;
+		const reason = this.unknown[digest];
+		return {
+			outcome: 'unknown',
+			reason: { ...reason, next: [reason.next, EARLIER].filter(Boolean).join(' ') },
+		};
+	}
+
+	/** Notes what became of a message. */
+	record(message: LedgerMessage, entry: LedgerEntry): void {
+		this.entries[this.key(message.itemIndex)] = { messageKey: this.keyOf(message), entry };
+		if (entry.outcome !== 'unknown') return;
+		for (const digest of this.digestsOf(message)) this.unknown[digest] ??= entry.reason;
 	}
 
 	/** What is known of an item of this run, whatever its message was. */
@@ -49,7 +89,10 @@ export class Ledger {
 		return this.entries[this.key(itemIndex)]?.entry.outcome;
 	}
 
-	/** Forgets this run. For a run that succeeded as a whole: n8n will not try it again. */
+	/**
+	 * Forgets the items of this run, once n8n will not try it again. What is unknown stays known by its content:
+	 * another round or an agent's next call may ask for it.
+	 */
 	forgetRun(itemCount: number): void {
 		for (let index = 0; index < itemCount; index++) delete this.entries[this.key(index)];
 	}
@@ -57,4 +100,26 @@ export class Ledger {
 	private key(itemIndex: number): string {
 		return `${this.runIndex}:${itemIndex}`;
 	}
+
+	/** Agents that work on several items at once give their first calls the same run index. */
+	private keyOf(message: LedgerMessage): string {
+		return this.isTool ? this.callDigest(message) : message.messageKey;
+	}
+
+	private digestsOf(message: LedgerMessage): string[] {
+		const { method, path, body } = message.request;
+		const content = digestOf([message.messageKey, method, path, body]);
+		return this.isTool ? [content, this.callDigest(message)] : [content];
+	}
+
+	/** An agent's call of the tool: whom it is for, and the arguments without the number of the call. */
+	private callDigest({ itemIndex, messageKey }: LedgerMessage): string {
+		const call = { ...this.context.getInputData()[itemIndex]?.json };
+		delete call.toolCallId;
+		return digestOf([messageKey, 'call', call]);
+	}
+}
+
+function digestOf(parts: unknown[]): string {
+	return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 32);
 }

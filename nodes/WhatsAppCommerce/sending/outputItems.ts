@@ -12,7 +12,7 @@ export interface MessageFacts extends IDataObject {
 	referenceId?: string;
 }
 
-/** An accepted message: the provider's reply fields, our facts, and the reply's meaning in one word. */
+/** An accepted message: the provider's reply fields, our facts, those of the operation, and the reply's meaning in one word. */
 export function acceptedItem(
 	itemIndex: number,
 	facts: MessageFacts,
@@ -20,7 +20,13 @@ export function acceptedItem(
 	meaning: string,
 	fields: IDataObject,
 ): INodeExecutionData {
-	return item(itemIndex, { ...fields, ...facts, sendStatus: meaning, ...warningsOf(prepared.warnings) });
+	return item(itemIndex, {
+		...fields,
+		...facts,
+		...prepared.output,
+		sendStatus: meaning,
+		...warningsOf(prepared.warnings),
+	});
 }
 
 /** What would be sent: no host, no account, no secret. */
@@ -32,6 +38,7 @@ export function dryRunItem(
 	const { method, path, body } = prepared.request;
 	return item(itemIndex, {
 		...facts,
+		...prepared.output,
 		sendStatus: 'notSent',
 		dryRun: true,
 		request: { method, path, body: body as IDataObject },
@@ -47,6 +54,7 @@ export function skippedItem(
 ): INodeExecutionData {
 	return item(itemIndex, {
 		...facts,
+		...prepared.output,
 		sendStatus: 'notSent',
 		skipped: true,
 		reason: 'Send Once Per: a message with this key was sent before, or may have been',

@@ -39,7 +39,7 @@ export async function sendMessage(
 		return await sendWithRetries(context, provider, prepared, settings);
 	} catch (error) {
 		// A fault of our own with a request perhaps under way: the honest outcome is unknown.
-		const what = 'This node met an unexpected fault while sending';
+		const what = 'Unexpected error while sending';
 		const next = `Please report it: ${settings.redact(String(error))}`;
 		return { outcome: 'unknown', reason: { what, next } };
 	}

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InvalidInputError } from '../../../commerce/domain/errors';
 import { flagOf } from '../../providers/itemParameters';
 import type { PreparedSend } from '../../providers/operation';
+import { readOnceKey, type OnceKey } from './onceKey';
 
 /** What holds when Options say nothing; the fields' own defaults are the same. */
 export const DEFAULT_TIMEOUT_MS = 30_000;
@@ -14,7 +15,7 @@ export interface SendOptions {
 	retryWhenBusy: boolean;
 	timeoutMs: number;
 	/** Key of Send Once Per, or undefined when the guard is off. */
-	onceKey?: string;
+	onceKey?: OnceKey;
 }
 
 /** Reads the Options that concern sending. Throws InvalidInputError. */
@@ -23,7 +24,7 @@ export function readSendOptions(options: IDataObject, prepared: PreparedSend): S
 		dryRun: flagOf(options.dryRun, 'Dry Run') ?? false,
 		retryWhenBusy: flagOf(options.retryWhenBusy, 'Retry When Busy') ?? true,
 		timeoutMs: wholeNumber(options.timeout ?? DEFAULT_TIMEOUT_MS, 'Timeout', 1, 600_000),
-		onceKey: onceKeyOf(options, prepared),
+		onceKey: readOnceKey(options, prepared),
 	};
 }
 
@@ -43,26 +44,4 @@ function wholeNumber(value: unknown, label: string, min: number, max: number): n
 		throw new InvalidInputError(label, value, `a whole number from ${min} to ${max}`);
 	}
 	return number;
-}
-
-function onceKeyOf(options: IDataObject, prepared: PreparedSend): string | undefined {
-	switch (options.sendOncePer) {
-		case 'referenceId':
-			if (prepared.onceKey === undefined) {
-				throw new InvalidInputError(
-					'Send Once Per',
-					'Reference ID',
-					'Custom Key, because this message carries no reference ID of yours',
-				);
-			}
-			return prepared.onceKey;
-		case 'customKey': {
-			const key = String(options.sendOnceKey ?? '').trim();
-			if (key === '')
-				throw new InvalidInputError('Send Once Key', options.sendOnceKey, 'a key that names the message');
-			return `custom|${key}`;
-		}
-		default:
-			return undefined;
-	}
 }

@@ -1,6 +1,8 @@
 import { ItemParameters, type RunParameters } from '../../providers/itemParameters';
 import type { PreparedSend, SendOperation } from '../../providers/operation';
 import type { Provider } from '../../providers/provider';
+import type { LedgerMessage } from './ledger';
+import { warningsAboutKey } from './onceKey';
 import type { MessageFacts } from './outputItems';
 import { readSendOptions, type SendOptions } from './sendOptions';
 
@@ -19,14 +21,17 @@ export interface Plan {
 	prepared: PreparedSend;
 	options: SendOptions;
 	facts: MessageFacts;
-	/** Names the message in the ledger. */
-	purpose: string;
+	/** Names the message in the ledger, together with its item and content. */
+	messageKey: string;
 }
 
 /** Reads and checks one item. Throws InvalidInputError. */
 export function planSend(settings: SendRunSettings, itemIndex: number): Plan {
 	const params = new ItemParameters(settings.parameters, itemIndex);
-	const prepared = settings.operation.prepare(params);
+	const checked = settings.operation.prepare(params);
+	const options = readSendOptions(params.options, checked);
+	const warnings = [...checked.warnings, ...warningsAboutKey(options.onceKey)];
+	const prepared = { ...checked, warnings };
 	const facts: MessageFacts = {
 		...namesOf(settings),
 		phone: prepared.recipient,
@@ -36,10 +41,15 @@ export function planSend(settings: SendRunSettings, itemIndex: number): Plan {
 		itemIndex,
 		lane: prepared.recipient,
 		prepared,
-		options: readSendOptions(params.options, prepared),
+		options,
 		facts,
-		purpose: `${facts.provider}|${facts.operation}|${facts.phone}`,
+		messageKey: `${facts.provider}|${facts.operation}|${facts.phone}`,
 	};
+}
+
+/** The message as the ledger tells it from others. */
+export function messageOf({ itemIndex, messageKey, prepared }: Plan): LedgerMessage {
+	return { itemIndex, messageKey, request: prepared.request };
 }
 
 /** What output items say of a message before it is known whom it goes to. */

@@ -12,9 +12,10 @@ import { Ledger } from './ledger';
 import { acceptedItem, dryRunItem, failedItem, reasonFacts, skippedItem } from './outputItems';
 import { runPool, type PoolControls } from './recipientPool';
 import { sendMessage } from './sendMessage';
+import { findSharedKeys } from './onceKey';
 import { SendOnceGuard, type Claim } from './sendOnce';
 import { readConcurrency } from './sendOptions';
-import { namesOf, planSend, type Plan, type SendRunSettings } from './sendPlan';
+import { messageOf, namesOf, planSend, type Plan, type SendRunSettings } from './sendPlan';
 import { describeStoppedRun, type StoppedRun } from './stoppedRun';
 
 interface Failure {
@@ -60,7 +61,7 @@ export class SendRun {
 
 	/** One output item per input item. Throws the first failure in stop mode. */
 	async execute(): Promise<{ items: INodeExecutionData[]; prepared: PreparedSend[] }> {
-		const plans = this.planAll();
+		const plans = this.refuseSharedKeys(this.planAll());
 		this.throwFirstError();
 		const toSend = plans.filter((plan) => !this.settleWithoutSending(plan));
 		if (!this.stopsOnError()) await this.sendAll(toSend);
@@ -87,13 +88,25 @@ export class SendRun {
 		return plans;
 	}
 
+	/** One key for two customers would hold back the message of one of them: none of them is sent. */
+	private refuseSharedKeys(plans: Plan[]): Plan[] {
+		const errors = findSharedKeys(plans);
+		for (const { itemIndex, facts } of plans) {
+			const error = errors.get(itemIndex);
+			if (error === undefined) continue;
+			const nodeError = toInputError(this.node, error, itemIndex);
+			this.fail(itemIndex, nodeError, { outcome: 'notSent', ...facts });
+		}
+		return plans.filter(({ itemIndex }) => !errors.has(itemIndex));
+	}
+
 	/** Answers a dry run, and an item that an earlier try of this execution has sent. True when settled. */
 	private settleWithoutSending(plan: Plan): boolean {
 		if (plan.options.dryRun) {
 			this.results[plan.itemIndex] = dryRunItem(plan.itemIndex, plan.facts, plan.prepared);
 			return true;
 		}
-		const known = this.ledger.find(plan.itemIndex, plan.purpose);
+		const known = this.ledger.find(messageOf(plan));
 		if (known === undefined) return false;
 		this.settle(plan, known);
 		return true;
@@ -122,10 +135,16 @@ export class SendRun {
 
 	private async sendOne(plan: Plan, controls: PoolControls, redact: Redact): Promise<void> {
 		const { itemIndex, options, prepared, facts } = plan;
+		// An earlier item of this run with the same content may have ended unknown meanwhile.
+		const known = this.ledger.findUnknown(messageOf(plan));
+		if (known !== undefined) {
+			this.settle(plan, known);
+			return;
+		}
 		let claim: Claim | undefined;
 		if (options.onceKey !== undefined) {
 			try {
-				claim = await this.guard.claim(options.onceKey);
+				claim = await this.guard.claim(options.onceKey.stored);
 			} catch {
 				this.fail(itemIndex, storeError(this.node, itemIndex), { outcome: 'notSent', ...facts });
 				return;
@@ -153,15 +172,15 @@ export class SendRun {
 	}
 
 	private settle(plan: Plan, outcome: SendOutcome): void {
-		const { itemIndex, facts, prepared, purpose } = plan;
+		const { itemIndex, facts, prepared } = plan;
 		if (outcome.outcome === 'accepted') {
 			const fields = outcome.fields as IDataObject;
-			this.ledger.record(itemIndex, purpose, { outcome: 'accepted', meaning: outcome.meaning, fields });
+			this.ledger.record(messageOf(plan), { outcome: 'accepted', meaning: outcome.meaning, fields });
 			this.results[itemIndex] = acceptedItem(itemIndex, facts, prepared, outcome.meaning, fields);
 			return;
 		}
 		if (outcome.outcome === 'unknown') {
-			this.ledger.record(itemIndex, purpose, { outcome: 'unknown', reason: outcome.reason });
+			this.ledger.record(messageOf(plan), { outcome: 'unknown', reason: outcome.reason });
 		}
 		const error = toSendError(
 			this.node,

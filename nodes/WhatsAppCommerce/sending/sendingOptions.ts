@@ -1,8 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { DEFAULT_COUNTRY_OPTION } from '../../providers/fields/recipient';
+
 /** Members of Options that every sending operation has; `readSendOptions` reads them. */
 export function sendingOptions({ hasReference }: { hasReference: boolean }): INodeProperties[] {
 	return [
+		DEFAULT_COUNTRY_OPTION,
 		{
 			displayName: 'Dry Run',
 			name: 'dryRun',

@@ -38,7 +38,7 @@ export function describeStoppedRun({ itemCount, sent, skipped, failed }: Stopped
 	return [
 		`Of ${itemCount} items: ${counts.join(', ')}.`,
 		...(unknown.length === 0 ? [] : [nameUnknown(unknown)]),
-		'A retry of this node does not send again what was sent.',
+		'Retrying this node will not resend messages that were already sent.',
 	].join(' ');
 }
 
@@ -53,5 +53,5 @@ function nameUnknown(unknown: FailedSend[]): string {
 	});
 	const rest = unknown.length - named.length;
 	const list = [...named, ...(rest > 0 ? [`${rest} more`] : [])].join('; ');
-	return `Also unknown whether sent, so look there too: ${list}.`;
+	return `These may also have been sent; check them too: ${list}.`;
 }

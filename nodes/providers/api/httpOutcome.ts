@@ -54,8 +54,9 @@ export type ExplainFailure = (
 /**
  * Judges a reply by its HTTP status alone, before the body of a 2xx is looked at. Undefined for 2xx.
  *
- * 4xx, 429 and 503 with Retry-After refuse the request before processing. Any other 5xx, and 408, may come
- * after the provider took the message, so the outcome is unknown and the request must not be repeated.
+ * 3xx, 4xx, 429 and 503 with Retry-After refuse the request before processing. Any other 5xx, and 408, may come
+ * after the provider took the message, so the outcome is unknown and the request must not be repeated; so may 303,
+ * which sends to the result of a request (RFC 9110 section 15.4.4).
  */
 export function judgeHttpStatus(
 	reply: ProviderReply,
@@ -64,13 +65,14 @@ export function judgeHttpStatus(
 ): Exclude<SendOutcome, { outcome: 'accepted' }> | undefined {
 	const { statusCode, headers, body } = reply;
 	if (statusCode >= 200 && statusCode < 300) return undefined;
-	const reason = explain(statusCode, parseJsonObject(body), body);
+	const json = parseJsonObject(body);
+	const reason = { ...explain(statusCode, json, body), ...meaningOnTheWay(statusCode, json) };
 	const retryAfterMs = parseRetryAfterMs(headers['retry-after'], nowMs);
 	if (statusCode === 429 || (statusCode === 503 && retryAfterMs !== undefined)) {
 		const cause = statusCode === 429 ? 'rate-limited' : 'temporarily-unavailable';
 		return { outcome: 'refused', busy: true, retryAfterMs, reason: { ...reason, cause } };
 	}
-	if (statusCode >= 500 || statusCode === 408) return { outcome: 'unknown', reason };
+	if (statusCode >= 500 || statusCode === 408 || statusCode === 303) return { outcome: 'unknown', reason };
 	return { outcome: 'refused', busy: false, reason };
 }
 
@@ -100,13 +102,18 @@ const MEANING_OF_STATUS: StatusMeanings = {
 		next: 'Check Base URL in the credential.',
 		cause: 'configuration-invalid',
 	},
+	407: {
+		what: 'was not reached: the proxy on the way asks for a login',
+		next: 'Check user and password in the proxy settings of the n8n server, e.g. HTTPS_PROXY.',
+		cause: 'configuration-invalid',
+	},
 	408: {
 		what: 'gave up waiting for the request',
 		next: 'Check the network between n8n and the provider.',
 		cause: 'temporarily-unavailable',
 	},
 	409: {
-		what: 'says that the request conflicts with what it already has',
+		what: 'reported a conflict with existing data',
 		next: 'A reference ID can be used for one payment request only: use a new one, e.g. with a sequence number.',
 	},
 	415: {
@@ -121,6 +128,34 @@ const MEANING_OF_STATUS: StatusMeanings = {
 	},
 };
 
+const REDIRECTED: Meaning = {
+	what: 'redirected the request to another address, and n8n did not follow it there',
+	next: 'Check Base URL in the credential: it may lack the s of https, or be an old address. The login page of a network or proxy answers like this too.',
+	cause: 'configuration-invalid',
+};
+
+/**
+ * What a status means that came from a proxy, gateway or firewall between n8n and the provider, such as the answer
+ * to CONNECT, which n8n's HTTP client hands on like any other. The providers answer in JSON.
+ */
+function meaningOnTheWay(statusCode: number, json: JsonObject | undefined): Partial<FailureReason> {
+	if (json !== undefined) return {};
+	if (statusCode === 403) return BLOCKED_ON_THE_WAY;
+	if (statusCode < 502 || statusCode > 504) return {};
+	return { ...GATEWAY_FAILED, what: `${GATEWAY_FAILED.what} (HTTP ${statusCode})` };
+}
+
+const BLOCKED_ON_THE_WAY: Meaning = {
+	what: 'A proxy or firewall on the way to the provider did not let the request through (HTTP 403)',
+	next: 'Allow the address of Base URL in the proxy or firewall of the n8n server. The answer is not in the form that the provider uses.',
+	cause: 'configuration-invalid',
+};
+const GATEWAY_FAILED: Meaning = {
+	what: 'A proxy or gateway on the way to the provider did not get an answer from it',
+	next: 'Check the proxy of the n8n server, if it has one, and Base URL in the credential; else look at the status page of the provider.',
+	cause: 'temporarily-unavailable',
+};
+
 const REFUSED: Meaning = {
 	what: 'refused the request',
 	next: 'Compare the values of this item with what the provider says.',
@@ -131,13 +166,17 @@ const FAILED: Meaning = {
 	cause: 'temporarily-unavailable',
 };
 
-/** Advice for a 4xx or 5xx: what it means at this provider (`own`), else what it means everywhere. */
+function usualMeaning(statusCode: number): Meaning {
+	if (statusCode >= 500) return FAILED;
+	return statusCode < 400 ? REDIRECTED : (MEANING_OF_STATUS[statusCode] ?? REFUSED);
+}
+
+/** Advice for a 3xx, 4xx or 5xx: what it means at this provider (`own`), else what it means everywhere. */
 export function adviceForStatus(
 	statusCode: number,
 	providerName: string,
 	own: StatusMeanings = {},
 ): FailureReason {
-	const usual = statusCode >= 500 ? FAILED : (MEANING_OF_STATUS[statusCode] ?? REFUSED);
-	const meaning = own[statusCode] ?? usual;
+	const meaning = own[statusCode] ?? usualMeaning(statusCode);
 	return { ...meaning, statusCode, what: `${providerName} ${meaning.what} (HTTP ${statusCode})` };
 }

@@ -21,7 +21,14 @@ const BELOW: Choice = ['itemsSource', 'Define Below'];
 const JSON_LIST: Choice = ['itemsSource', 'From JSON'];
 
 /** How a message is sent; what only some have is added to it. */
-const SENDING = ['Dry Run', 'Max Concurrent Requests', 'Retry When Busy', 'Send Once Per', 'Timeout'];
+const SENDING = [
+	'Default Country',
+	'Dry Run',
+	'Max Concurrent Requests',
+	'Retry When Busy',
+	'Send Once Per',
+	'Timeout',
+];
 const sending = (...more: string[]) => [...SENDING, ...more].sort((a, b) => a.localeCompare(b));
 
 /** Items as rows, which have the ID that the provider keeps, or as a list. */

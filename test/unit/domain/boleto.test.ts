@@ -1,3 +1,4 @@
+import { bankName } from '../../../commerce/domain/boleto/bankNames';
 import { readBoleto } from '../../../commerce/domain/boleto/boleto';
 
 const TODAY = { referenceDate: '2026-11-20' };
@@ -41,6 +42,8 @@ describe('readBoleto', () => {
 			digitableLine: BANK_LINE,
 			barcode: '00196758600001026560000001149718606852452211',
 			bank: '001',
+			bankName: 'Banco do Brasil',
+			formattedLine: '00190.00009 01149.718601 68524.522114 6 75860000102656',
 			amountCents: 102656,
 			isReferenceValue: false,
 			dueDate: '2018-07-15',
@@ -52,6 +55,7 @@ describe('readBoleto', () => {
 			valid: true,
 			problems: [],
 			format: 'line48',
+			formattedLine: '84610000000-5 24610029110-2 00546033900-4 69589506108-0',
 			digitableLine: UTILITY_LINE,
 			barcode: UTILITY_BARCODE,
 			segment: '4',
@@ -144,5 +148,30 @@ describe('readBoleto', () => {
 			{ rule: 'boleto.fieldDigit', message: 'the check digit of field 1 is 2, expected 9' },
 			{ rule: 'boleto.generalDigit', message: 'the general check digit is 9, expected 6' },
 		]);
+	});
+});
+
+describe('the name of the bank', () => {
+	it.each([
+		['001', 'Banco do Brasil'],
+		['033', 'Santander'],
+		['077', 'Banco Inter'],
+		['104', 'Caixa Econômica Federal'],
+		['237', 'Bradesco'],
+		['260', 'Nu Pagamentos (Nubank)'],
+		['341', 'Itaú Unibanco'],
+		['461', 'Asaas'],
+		['748', 'Sicredi'],
+		['756', 'Sicoob'],
+	])('%s is %s', (code, name) => expect(bankName(code)).toBe(name));
+
+	it('is not told for a code that the list does not have', () => {
+		expect(bankName('999')).toBeUndefined();
+		expect(bankName('')).toBeUndefined();
+	});
+
+	it('is told for 147 codes, each once', () => {
+		const codes = Array.from({ length: 1000 }, (_, code) => String(code).padStart(3, '0'));
+		expect(codes.filter((code) => bankName(code) !== undefined)).toHaveLength(147);
 	});
 });

@@ -66,6 +66,49 @@ describe('decodeBrCode', () => {
 		});
 	});
 
+	describe('accepts what banks make and pay', () => {
+		it('a CRC in lower case', () => {
+			const code = brCode();
+			const lower = code.slice(0, -4) + code.slice(-4).toLowerCase();
+			expect(lower).not.toBe(code);
+			expect(decodeBrCode(lower)).toMatchObject({ valid: true, problems: [], code: lower });
+		});
+
+		it('a hyphen in the transaction ID of a dynamic code (C6, BMG)', () => {
+			const code = brCode({ '26': DYNAMIC, '62': field('05', 'QRS1-F5CMMUTDLOVWF8UBT7Q4') });
+			expect(decodeBrCode(code)).toMatchObject({ valid: true, txid: 'QRS1-F5CMMUTDLOVWF8UBT7Q4' });
+		});
+
+		it.each(['Pedido nº 42, pão de açúcar', 'Café ☕ 😀'])(
+			'accents in the text for the payer, with a warning: %s',
+			(info) => {
+				const code = brCode({ '26': account(CPF, field('02', info)) });
+				const decoded = decodeBrCode(code);
+				expect(decoded).toMatchObject({ valid: true, problems: [], info, key: '12345678909' });
+				expect(decoded.warnings).toEqual([
+					{ rule: 'pix.infoCharacters', message: expect.stringContaining(info) },
+				]);
+			},
+		);
+
+		it.each(['Pão', 'Preço: 5 €', 'Café 😀'])('lengths that count the bytes of UTF-8: %s', (info) => {
+			const inBytes = (id: string, value: string) =>
+				`${id}${String(Buffer.byteLength(value)).padStart(2, '0')}${value}`;
+			const template = field('00', 'br.gov.bcb.pix') + CPF + inBytes('02', info);
+			const body = `000201${inBytes('26', template)}52040000530398658${'02BR'}5906Fulano6008BRASILIA62070503***`;
+			expect(decodeBrCode(withCrc(body))).toMatchObject({
+				valid: true,
+				info,
+				merchantName: 'Fulano',
+				warnings: [{ rule: 'pix.infoCharacters' }],
+			});
+		});
+
+		it('says nothing of a text without accents', () => {
+			expect(decodeBrCode(brCode({ '26': account(CPF, field('02', 'Pedido 42')) })).warnings).toBeUndefined();
+		});
+	});
+
 	describe('refuses, naming the rule', () => {
 		it.each<[string, Fields, string[]]>([
 			['initiation 13', { '01': '13' }, ['pix.initiation']],
@@ -159,21 +202,30 @@ describe('decodeBrCode', () => {
 			expect(rules(hidden)).toEqual(['pix.crcPlace']);
 		});
 
-		it('a CRC in lower case, saying so', () => {
-			const code = brCode();
-			const lower = code.slice(0, -4) + code.slice(-4).toLowerCase();
-			expect(lower).not.toBe(code);
-			expect(decodeBrCode(lower).problems).toEqual([
-				{ rule: 'pix.crc', message: expect.stringContaining('upper case') },
-			]);
-		});
-
 		it('a CRC that is not hexadecimal', () => {
 			expect(rules(`${brCode().slice(0, -4)}ZZZZ`)).toEqual(['pix.crc']);
 		});
 
-		it('accents, even under a right CRC', () => {
-			expect(rules(brCode({ '60': 'São Paulo' }))).toEqual(['pix.characters']);
+		it.each<[string, Fields]>([
+			['the city', { '60': 'São Paulo' }],
+			['the name', { '59': 'Padaria Pão' }],
+			['the name and the same text for the payer', { '26': account(CPF, field('02', 'Pão')), '59': 'Pão' }],
+			['the key', { '26': account(field('01', 'joão@example.com')) }],
+			['the transaction ID', { '62': field('05', 'Pão') }],
+		])('accents in %s, even under a right CRC', (_what, changes) => {
+			expect(rules(brCode(changes))).toContain('pix.characters');
+		});
+
+		it.each([
+			['a line break', 'a\nb'],
+			['a zero-width space', 'a\u200bb'],
+			['half an emoji', 'a\ud83db'],
+		])('%s in the text for the payer', (_what, info) => {
+			expect(rules(brCode({ '26': account(CPF, field('02', info)) }))).toContain('pix.characters');
+		});
+
+		it('a hyphen in the transaction ID of a static code', () => {
+			expect(rules(brCode({ '62': field('05', 'QRS1-F5CM') }))).toEqual(['pix.txid']);
 		});
 
 		it('a line break inside the code', () => {

@@ -39,12 +39,15 @@ function remainder11(digits: string): number {
 
 describe('one changed character of a BR Code', () => {
 	const isValid = (text: string) => decodeBrCode(text).valid;
+	/** The CRC in small letters is the same CRC. */
+	const isAnother = (code: string) => (text: string) =>
+		isValid(text) && text.slice(0, -4) + text.slice(-4).toUpperCase() !== code;
 
 	it.each(vectors.pix.filter(({ valid }) => valid).map(({ id, code }) => [id, code] as const))(
 		'is caught at every place of %s, with every character',
 		(_id, code) => {
 			expect(isValid(code)).toBe(true);
-			expect(unseen(code, [...PRINTABLE, '\n', '\t', '\u00a0', 'é', '🎂'], isValid)).toEqual([]);
+			expect(unseen(code, [...PRINTABLE, '\n', '\t', '\u00a0', 'é', '🎂'], isAnother(code))).toEqual([]);
 		},
 	);
 
@@ -65,7 +68,7 @@ describe('one changed character of a BR Code', () => {
 			fc.property(built, fc.nat(), fc.constantFrom(...PRINTABLE), (code, place, character) => {
 				const at = place % code.length;
 				fc.pre(code[at] !== character);
-				expect(isValid(changed(code, at, character))).toBe(false);
+				expect(isAnother(code)(changed(code, at, character))).toBe(false);
 			}),
 			{ numRuns: 3000 },
 		);

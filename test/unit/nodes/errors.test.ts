@@ -190,17 +190,17 @@ describe('toSendError', () => {
 		);
 	});
 
-	it('says of an unknown outcome that it is not repeated, and where to look', () => {
+	it('says of an unknown outcome, in the message itself, not to send it again and where to look', () => {
 		const unknown = failure(
 			{ outcome: 'unknown', referenceId: 'order-1' },
 			{ what: 'The connection broke before the provider answered', next: '' },
 		);
 		const error = toSendError(node, unknown, 0);
 		expect(error.message).toBe(
-			'Unknown whether the message was sent: the connection broke before the provider answered [item 0]',
+			'The message may or may not have been sent: the connection broke before the provider answered. Do not send it again before looking in the WhatsApp chat with 5511999999999 [item 0]',
 		);
 		expect(error.description).toBe(
-			'The message may have gone out, so this node does not send it again. Look in the WhatsApp chat with 5511999999999 for reference ID order-1 before you send it yourself.',
+			'The message may have gone out, so this node does not send it again. Look for reference ID order-1 in the chat.',
 		);
 	});
 
@@ -210,8 +210,13 @@ describe('toSendError', () => {
 		['The Hub answered without a message ID', 'the Hub answered'],
 	])('keeps the capital of names: %s', (what, told) => {
 		expect(toSendError(node, failure({ outcome: 'unknown' }, { what }), 0).message).toContain(
-			`Unknown whether the message was sent: ${told}`,
+			`The message may or may not have been sent: ${told}`,
 		);
+	});
+
+	it('keeps a message that n8n would take for a fault of Node', () => {
+		const what = 'Unexpected error while sending: EACCES';
+		expect(toSendError(node, failure({}, { what }), 0).message).toBe(`${what} [item 0]`);
 	});
 
 	it('hands on when a retry makes sense', () => {

@@ -5,7 +5,7 @@ const run = { itemCount: 50, sent: 9, skipped: 0, failed: [{ itemIndex: 4, outco
 describe('describeStoppedRun', () => {
 	it('accounts for every item', () => {
 		expect(describeStoppedRun(run)).toBe(
-			'Of 50 items: 9 sent, 1 failed, 40 not tried. A retry of this node does not send again what was sent.',
+			'Of 50 items: 9 sent, 1 failed, 40 not tried. Retrying this node will not resend messages that were already sent.',
 		);
 	});
 
@@ -27,7 +27,7 @@ describe('describeStoppedRun', () => {
 			{ itemIndex: 8, outcome: 'unknown' },
 		];
 		expect(describeStoppedRun({ ...run, failed })).toContain(
-			'Also unknown whether sent, so look there too: item 6, 5511900000006, reference ID order-6; item 8. ',
+			'These may also have been sent; check them too: item 6, 5511900000006, reference ID order-6; item 8. ',
 		);
 	});
 

@@ -1,5 +1,5 @@
 import { parseRetryAfterMs } from '../../../nodes/providers/api/httpOutcome';
-import type { ProviderReply, SendOutcome } from '../../../nodes/providers/api/exchange';
+import type { FailureReason, ProviderReply, SendOutcome } from '../../../nodes/providers/api/exchange';
 import { readHubSendReply } from '../../../nodes/providers/hub/api/responses';
 import { readZApiSendReply } from '../../../nodes/providers/zApi/api/responses';
 
@@ -52,6 +52,64 @@ describe.each(readers)('replies of %s', (_name, read) => {
 			busy: true,
 			retryAfterMs: 5000,
 		});
+	});
+
+	it.each([301, 302, 307, 308])('%i is told as a matter of Base URL, not of the item', (code) => {
+		const page = '<html><body>Moved</body></html>';
+		const outcome = read(reply(code, page), NOW);
+		expect(outcome).toMatchObject({ outcome: 'refused', busy: false, reason: { statusCode: code } });
+		const { what, next, cause } = (outcome as { reason: FailureReason }).reason;
+		expect(what).toContain(
+			`redirected the request to another address, and n8n did not follow it there (HTTP ${code})`,
+		);
+		expect(next).toContain('Check Base URL in the credential');
+		expect(`${what} ${next}`).not.toMatch(/this item|API key|Client-Token/);
+		expect(cause).toBe('configuration-invalid');
+	});
+
+	it('303 may show the result of a message that was taken', () => {
+		expect(read(reply(303, ''), NOW)).toMatchObject({ outcome: 'unknown', reason: { statusCode: 303 } });
+	});
+
+	it('407 is told as the login of a proxy, in whatever form', () => {
+		for (const body of ['', '<h1>Login</h1>', { error: 'login' }]) {
+			const outcome = read(reply(407, body), NOW);
+			expect(outcome).toMatchObject({ outcome: 'refused', reason: { statusCode: 407 } });
+			const { what, next } = (outcome as { reason: FailureReason }).reason;
+			expect(what).toContain('was not reached: the proxy on the way asks for a login (HTTP 407)');
+			expect(next).toContain('proxy settings of the n8n server');
+		}
+	});
+
+	it.each([
+		[
+			403,
+			'refused',
+			'A proxy or firewall on the way to the provider did not let the request through (HTTP 403)',
+		],
+		[
+			502,
+			'unknown',
+			'A proxy or gateway on the way to the provider did not get an answer from it (HTTP 502)',
+		],
+		[
+			504,
+			'unknown',
+			'A proxy or gateway on the way to the provider did not get an answer from it (HTTP 504)',
+		],
+	])('%i in the words of a proxy is told as that, not as a wrong credential', (code, outcome, what) => {
+		for (const body of ['', '<html><h1>ERR_CONNECT_FAIL</h1></html>']) {
+			const told = read(reply(code, body), NOW);
+			expect(told).toMatchObject({ outcome, reason: { what, statusCode: code } });
+			expect((told as { reason: FailureReason }).reason.next).toMatch(/proxy/);
+		}
+	});
+
+	it('403 and 502 in JSON are of the provider', () => {
+		for (const code of [403, 502]) {
+			const { reason } = read(reply(code, { error: 'no' }), NOW) as { reason: FailureReason };
+			expect(reason.what).not.toMatch(/proxy/i);
+		}
 	});
 
 	it.each([

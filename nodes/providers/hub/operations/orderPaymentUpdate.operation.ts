@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { toUnixSeconds } from '../../../../commerce/domain/time/timestamp';
+import { limitWarnings } from '../api/messageLimits';
 import { orderStatusMessage } from '../api/requests';
 import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
@@ -18,14 +19,17 @@ export const orderPaymentUpdate: SendOperation = {
 	fields,
 	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
-		const address = readAddress(params);
+		const { warnings, ...address } = readAddress(params);
 		const capturedAt = toUnixSeconds(params.value('capturedAt'), 'Payment Captured At');
+		const message = readMessage(params);
 		return {
-			request: orderStatusMessage({ ...address, status: 'completed', ...readMessage(params), capturedAt }),
+			request: orderStatusMessage({ ...address, status: 'completed', ...message, capturedAt }),
 			recipient: address.recipient,
 			referenceId: address.referenceId,
+			channelId: address.channelId,
 			onceKey: `chatt2Me|orderPaymentUpdate|${address.referenceId}|captured`,
-			warnings: [],
+			warnings: [...warnings, ...limitWarnings({ ...address, ...message })],
+			output: { channelId: address.channelId },
 		};
 	},
 };

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { parseOrderStatus } from '../../../../commerce/domain/order/orderLifecycle';
 import { toUnixSeconds } from '../../../../commerce/domain/time/timestamp';
+import { limitWarnings } from '../api/messageLimits';
 import { orderStatusMessage } from '../api/requests';
 import { when } from '../../fields/conditions';
 import type { ItemParameters } from '../../itemParameters';
@@ -43,16 +44,19 @@ export const orderStatus: SendOperation = {
 	fields,
 	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
-		const address = readAddress(params);
+		const { warnings, ...address } = readAddress(params);
 		const status = parseOrderStatus(params.value('newOrderStatus'), 'New Order Status');
 		const capturedAt =
 			status === 'completed' ? toUnixSeconds(params.value('capturedAt'), 'Payment Captured At') : undefined;
+		const message = readMessage(params);
 		return {
-			request: orderStatusMessage({ ...address, status, ...readMessage(params), capturedAt }),
+			request: orderStatusMessage({ ...address, status, ...message, capturedAt }),
 			recipient: address.recipient,
 			referenceId: address.referenceId,
+			channelId: address.channelId,
 			onceKey: `chatt2Me|orderStatus|${address.referenceId}|${status}`,
-			warnings: [],
+			warnings: [...warnings, ...limitWarnings({ ...address, ...message })],
+			output: { channelId: address.channelId },
 		};
 	},
 };

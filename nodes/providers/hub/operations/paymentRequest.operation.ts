@@ -1,5 +1,5 @@
 import { readCurrency } from '../../../../commerce/domain/money/currency';
-import { formatBrl } from '../../../../commerce/domain/money/money';
+import { centsToReais, formatBrl } from '../../../../commerce/domain/money/money';
 import { InvalidInputError, type CommerceWarning } from '../../../../commerce/domain/errors';
 import { checkStatedTotals, computeTotals } from '../../../../commerce/domain/order/orderTotals';
 import {
@@ -11,6 +11,7 @@ import { checkPaymentLink } from '../../../../commerce/domain/payment/paymentLin
 import { buildStaticBrCode } from '../../../../commerce/domain/pix/pixBrCode';
 import { normalizePixKey, PIX_KEY_TYPES } from '../../../../commerce/domain/pix/pixKey';
 import { todayInBrazil } from '../../../../commerce/domain/time/timestamp';
+import { limitWarnings } from '../api/messageLimits';
 import { paymentRequestMessage, type HubPaymentMethod } from '../api/requests';
 import { readItems } from '../../fields/readItems';
 import { choiceOf, textOf, type ItemParameters } from '../../itemParameters';
@@ -29,39 +30,55 @@ export const paymentRequest: SendOperation = {
 	options: paymentRequestOptions,
 	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
-		const address = readAddress(params);
-		const { items, warnings: itemWarnings } = readItems(params, { needsRetailerId: true });
-		const extra = params.collection('additionalFields');
-		const taxCents = params.optionalCents(extra.tax, 'Tax');
-		const subtotalCents = params.optionalCents(extra.subtotal, 'Subtotal');
-		const { totalCents } = computeTotals({ items, taxCents });
-		checkStatedTotals(
-			{ items, taxCents },
-			{ subtotalCents, totalCents: params.optionalCents(extra.total, 'Total') },
-		);
-		if (totalCents === 0)
-			throw new InvalidInputError('Total', formatBrl(0), 'an amount above zero to charge');
-		const { method, warnings } = readMethod(params, totalCents);
+		const { warnings, ...address } = readAddress(params);
+		const { warnings: itemWarnings, ...charge } = readCharge(params);
+		const { method, warnings: methodWarnings } = readMethod(params, charge.totalCents);
+		const bodyText = params.text('bodyText', 'Body Text', 'the text that the customer reads');
+		const limits = limitWarnings({
+			...address,
+			bodyText,
+			itemNames: charge.items.map(({ name }) => name),
+			taxDescription: charge.tax?.description,
+		});
 		return {
-			request: paymentRequestMessage({
-				...address,
-				bodyText: params.text('bodyText', 'Body Text', 'the text that the customer reads'),
-				method,
-				items,
-				totalCents,
-				currency: readCurrency(extra.currency, 'Currency'),
-				...(taxCents === undefined
-					? {}
-					: { tax: { amountCents: taxCents, description: textOf(extra.taxDescription, 'Tax Description') } }),
-				subtotalCents,
-			}),
+			request: paymentRequestMessage({ ...address, ...charge, bodyText, method }),
 			recipient: address.recipient,
 			referenceId: address.referenceId,
+			channelId: address.channelId,
 			onceKey: `chatt2Me|paymentRequest|${address.referenceId}`,
-			warnings: [...itemWarnings, ...warnings],
+			warnings: [...warnings, ...itemWarnings, ...methodWarnings, ...limits],
+			output: {
+				channelId: address.channelId,
+				totalReais: centsToReais(charge.totalCents),
+				totalCents: charge.totalCents,
+				...(method.paymentMethod === 'pix' ? { pixCode: method.code } : {}),
+			},
 		};
 	},
 };
+
+/** Items and amounts, with every total that was stated compared. Throws InvalidInputError. */
+function readCharge(params: ItemParameters) {
+	const { items, warnings } = readItems(params, { needsRetailerId: true });
+	const extra = params.collection('additionalFields');
+	const taxCents = params.optionalCents(extra.tax, 'Tax');
+	const subtotalCents = params.optionalCents(extra.subtotal, 'Subtotal');
+	const { totalCents } = computeTotals({ items, taxCents });
+	checkStatedTotals(
+		{ items, taxCents },
+		{ subtotalCents, totalCents: params.optionalCents(extra.total, 'Total') },
+	);
+	if (totalCents === 0) throw new InvalidInputError('Total', formatBrl(0), 'an amount above zero to charge');
+	const description = textOf(extra.taxDescription, 'Tax Description');
+	return {
+		items,
+		totalCents,
+		subtotalCents,
+		currency: readCurrency(extra.currency, 'Currency'),
+		...(taxCents === undefined ? {} : { tax: { amountCents: taxCents, description } }),
+		warnings,
+	};
+}
 
 const PAYMENT_METHODS = ['pix', 'boleto', 'payment_link'] as const;
 const PIX_CODE_SOURCES = ['pasteFromBank', 'buildFromKey'] as const;

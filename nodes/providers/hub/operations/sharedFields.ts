@@ -1,9 +1,9 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-import { InvalidInputError } from '../../../../commerce/domain/errors';
-import { cleanRecipient } from '../../../../commerce/domain/identity/phone';
+import { InvalidInputError, type CommerceWarning } from '../../../../commerce/domain/errors';
 import { phoneField } from '../../fields/common';
 import { when } from '../../fields/conditions';
+import { readRecipient } from '../../fields/recipient';
 import type { ItemParameters } from '../../itemParameters';
 
 /** Sender, recipient and reference, which every Hub message has. */
@@ -17,7 +17,7 @@ export const addressFields: INodeProperties[] = [
 		placeholder: 'e.g. 0a9d4cbd-d321-41f5-abda-16255c273ee0',
 		description: 'Application Channel ID in the Hub dashboard under Application, Channels',
 	},
-	phoneField('Number with country and area code; spaces and punctuation are removed'),
+	phoneField('Number with country and area code; Brazilian numbers without 55 get it'),
 	{
 		displayName: 'Reference ID',
 		name: 'referenceId',
@@ -34,6 +34,8 @@ export function readAddress(params: ItemParameters): {
 	channelId: string;
 	recipient: string;
 	referenceId: string;
+	/** About how the recipient was read. */
+	warnings: CommerceWarning[];
 } {
 	const channelId = params.text('channelId', 'Channel ID', 'the Application Channel ID of the Hub dashboard');
 	if (/\s/.test(channelId)) {
@@ -45,7 +47,7 @@ export function readAddress(params: ItemParameters): {
 	}
 	return {
 		channelId,
-		recipient: cleanRecipient(params.value('phone'), { field: 'Recipient Phone' }),
+		...readRecipient(params, params.value('phone')),
 		referenceId: params.text('referenceId', 'Reference ID', 'the ID of the order in your system'),
 	};
 }

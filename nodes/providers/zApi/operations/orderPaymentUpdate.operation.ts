@@ -15,14 +15,14 @@ import {
 	updateAdditionalFields,
 	updateOptions,
 } from './orderUpdateFields';
-import { readOrderToUpdate, toldByEvent } from './readOrder';
+import { readOrderToUpdate, toldByEvent, updatedOrder } from './readOrder';
 
 const CURRENT_ORDER_STATUS: INodeProperties = {
 	displayName: 'Current Order Status',
 	name: 'currentOrderStatus',
 	type: 'options',
 	options: ORDER_STATUS_OPTIONS,
-	default: 'pending',
+	default: '',
 	description: 'Order status as it is now; Z-API wants it back unchanged',
 };
 
@@ -66,6 +66,7 @@ export const orderPaymentUpdate: SendOperation = {
 			referenceId: order.referenceId,
 			onceKey: `zApi|orderPaymentUpdate|${order.referenceId}|${paymentStatus}`,
 			warnings,
+			output: updatedOrder(order, { orderStatus, paymentStatus }),
 		};
 	},
 };

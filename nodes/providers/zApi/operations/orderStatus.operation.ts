@@ -15,14 +15,14 @@ import {
 	updateAdditionalFields,
 	updateOptions,
 } from './orderUpdateFields';
-import { readOrderToUpdate, toldByEvent } from './readOrder';
+import { readOrderToUpdate, toldByEvent, updatedOrder } from './readOrder';
 
 const CURRENT_PAYMENT_STATUS: INodeProperties = {
 	displayName: 'Current Payment Status',
 	name: 'currentPaymentStatus',
 	type: 'options',
 	options: PAYMENT_STATUS_OPTIONS,
-	default: 'pending',
+	default: '',
 	description: 'Payment status as it is now; Z-API wants it back unchanged',
 };
 
@@ -69,6 +69,7 @@ export const orderStatus: SendOperation = {
 			referenceId: order.referenceId,
 			onceKey: `zApi|orderStatus|${order.referenceId}|${orderStatus}`,
 			warnings,
+			output: updatedOrder(order, { orderStatus, paymentStatus }),
 		};
 	},
 };

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { itemFields } from '../../fields/items';
 import { phoneField } from '../../fields/common';
@@ -53,10 +53,10 @@ export function orderDataFields(currentStatus: INodeProperties): INodeProperties
 			default: '={{ $json }}',
 			displayOptions: showEvent,
 			description:
-				'Item of the WhatsApp Commerce Trigger, a raw Z-API webhook body, or an order that you stored earlier as either',
+				'Item of the WhatsApp Commerce Trigger, a raw Z-API webhook body, the output of an earlier update, or one of them as you stored it',
 		},
 		phoneField(
-			'Number with country and area code; spaces and punctuation are removed, @lid IDs work too',
+			'Number with country and area code; Brazilian numbers without 55 get it, @lid IDs work too',
 			showDefined,
 		),
 		{
@@ -86,7 +86,7 @@ export function orderDataFields(currentStatus: INodeProperties): INodeProperties
 			displayOptions: showDefined,
 			description: 'Order request ID in the order event',
 		},
-		{ ...currentStatus, displayOptions: showDefined },
+		{ ...withEmptyChoice(currentStatus, '(Choose One)'), displayOptions: showDefined },
 		...itemFields(
 			[
 				{
@@ -108,6 +108,12 @@ export function orderDataFields(currentStatus: INodeProperties): INodeProperties
 			showDefined,
 		),
 	];
+}
+
+/** No status is a safe guess: Z-API would show it to the customer, a paid order as pending again. */
+function withEmptyChoice(currentStatus: INodeProperties, name: string): INodeProperties {
+	const statuses = (currentStatus.options ?? []) as INodePropertyOptions[];
+	return { ...currentStatus, default: '', options: [{ name, value: '' }, ...statuses] };
 }
 
 /** Additional Fields of an update; the amounts exist only where the order is typed in. */
@@ -174,7 +180,7 @@ export function updateOptions(currentStatus: INodeProperties): INodeProperties[]
 function eventOptions(currentStatus: INodeProperties): INodeProperties[] {
 	return [
 		{ ...CHECK_STATUS_CHANGE_OPTION, displayOptions: eventOnly },
-		{ ...currentStatus, displayOptions: eventOnly },
+		{ ...withEmptyChoice(currentStatus, 'As in Order Event'), displayOptions: eventOnly },
 		{
 			displayName: 'Order Message ID',
 			name: 'orderMessageId',

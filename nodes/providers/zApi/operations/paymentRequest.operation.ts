@@ -1,9 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { readCurrency } from '../../../../commerce/domain/money/currency';
-import { formatBrl } from '../../../../commerce/domain/money/money';
+import { centsToReais, formatBrl } from '../../../../commerce/domain/money/money';
 import { computeTotals, checkStatedTotals } from '../../../../commerce/domain/order/orderTotals';
-import { cleanRecipient } from '../../../../commerce/domain/identity/phone';
 import { normalizePixKey, PIX_KEY_TYPES } from '../../../../commerce/domain/pix/pixKey';
 import { InvalidInputError } from '../../../../commerce/domain/errors';
 import { sendOrderRequest, type ZApiPaymentSettings } from '../api/requests';
@@ -11,6 +10,7 @@ import { phoneField, pixKeyFields } from '../../fields/common';
 import { itemFields } from '../../fields/items';
 import { DECIMAL_MARK_OPTION } from '../../fields/options';
 import { readItems } from '../../fields/readItems';
+import { readRecipient } from '../../fields/recipient';
 import { when } from '../../fields/conditions';
 import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
@@ -18,7 +18,7 @@ import type { PreparedSend, SendOperation } from '../../operation';
 const acceptsPix = when({ acceptPix: [true] });
 
 const fields: INodeProperties[] = [
-	phoneField('Number with country and area code; spaces and punctuation are removed, @lid IDs work too'),
+	phoneField('Number with country and area code; Brazilian numbers without 55 get it, @lid IDs work too'),
 	...itemFields([
 		{
 			displayName: 'Product ID',
@@ -124,8 +124,8 @@ export const paymentRequest: SendOperation = {
 	options: [DECIMAL_MARK_OPTION],
 	hasReference: false,
 	prepare(params: ItemParameters): PreparedSend {
-		const recipient = cleanRecipient(params.value('phone'), { field: 'Recipient Phone', allowLid: true });
-		const { items, warnings } = readItems(params);
+		const { recipient, warnings } = readRecipient(params, params.value('phone'), { allowLid: true });
+		const { items, warnings: itemWarnings } = readItems(params);
 		const extra = params.collection('additionalFields');
 		const amounts = {
 			items,
@@ -144,7 +144,8 @@ export const paymentRequest: SendOperation = {
 		return {
 			request: sendOrderRequest({ recipient, ...amounts, totalCents, currency }, readSettings(params)),
 			recipient,
-			warnings,
+			warnings: [...warnings, ...itemWarnings],
+			output: { totalReais: centsToReais(totalCents), totalCents },
 		};
 	},
 };

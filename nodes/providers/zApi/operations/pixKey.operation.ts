@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { cleanRecipient } from '../../../../commerce/domain/identity/phone';
 import { normalizePixKey, PIX_KEY_TYPES } from '../../../../commerce/domain/pix/pixKey';
 import { sendPixButtonRequest } from '../api/requests';
 import { phoneField, pixKeyFields } from '../../fields/common';
+import { readRecipient } from '../../fields/recipient';
 import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
 
 const fields: INodeProperties[] = [
-	phoneField('Number with country and area code, or the ID of a group; spaces and punctuation are removed'),
+	phoneField('Number with country and area code, or the ID of a group; Brazilian numbers without 55 get it'),
 	...pixKeyFields(),
 	{
 		displayName: 'Merchant Name',
@@ -30,8 +30,7 @@ export const pixKey: SendOperation = {
 	fields,
 	hasReference: false,
 	prepare(params: ItemParameters): PreparedSend {
-		const recipient = cleanRecipient(params.value('phone'), {
-			field: 'Recipient Phone',
+		const { recipient, warnings } = readRecipient(params, params.value('phone'), {
 			allowGroup: true,
 			allowLid: true,
 		});
@@ -41,7 +40,7 @@ export const pixKey: SendOperation = {
 		return {
 			request: sendPixButtonRequest({ recipient, key, keyType, merchantName }),
 			recipient,
-			warnings: [],
+			warnings,
 		};
 	},
 };

@@ -1,20 +1,24 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { readCurrency } from '../../../../commerce/domain/money/currency';
 import { InvalidInputError, InWords, type CommerceWarning } from '../../../../commerce/domain/errors';
 import { parseOrderStatus, parsePaymentStatus } from '../../../../commerce/domain/order/orderLifecycle';
-import type { Order } from '../../../../commerce/domain/order/order';
+import type { Order, OrderStatus, PaymentStatus } from '../../../../commerce/domain/order/order';
 import { computeTotals } from '../../../../commerce/domain/order/orderTotals';
-import { cleanRecipient } from '../../../../commerce/domain/identity/phone';
+import { toOrderSnapshot } from '../../../../commerce/domain/order/orderSnapshot';
 import { readOrderEvent } from '../api/orderEvent';
 import { readItems } from '../../fields/readItems';
+import { readEventRecipient, readRecipient, type Reachable } from '../../fields/recipient';
 import { textOf, type ItemParameters } from '../../itemParameters';
 
 /** An order that is to be told a new status, and to whom. */
 export interface OrderToUpdate {
 	recipient: string;
+	/** About how the recipient and the items were read. */
+	warnings: CommerceWarning[];
 	order: Order;
 	/** True when the current statuses come from the provider and not from the user. */
 	fromEvent: boolean;
-	warnings: CommerceWarning[];
 }
 
 const ORDER_DATA = ['fromEvent', 'defineBelow'] as const;
@@ -36,10 +40,13 @@ function eventOrder(params: ItemParameters): OrderToUpdate {
 			'the ID of the message that carried the order: this update event does not know it, so use the Order Sent event or set Options > Order Message ID',
 		);
 	}
+	const givenPhone = textOf(options.phone, 'Recipient Phone');
 	const currentOrderStatus = textOf(options.currentOrderStatus, 'Current Order Status');
 	const currentPaymentStatus = textOf(options.currentPaymentStatus, 'Current Payment Status');
 	return {
-		recipient: recipientOf(textOf(options.phone, 'Recipient Phone') ?? phone, 'Recipient Phone'),
+		...(givenPhone === undefined
+			? readEventRecipient(params, phone, REACHABLE)
+			: readRecipient(params, givenPhone, REACHABLE)),
 		order: {
 			...order,
 			orderMessageId,
@@ -51,20 +58,19 @@ function eventOrder(params: ItemParameters): OrderToUpdate {
 				: { paymentStatus: parsePaymentStatus(currentPaymentStatus, 'Current Payment Status') }),
 		},
 		fromEvent: true,
-		warnings: [],
 	};
 }
 
 function definedOrder(params: ItemParameters): OrderToUpdate {
 	const extra = params.collection('additionalFields');
-	const recipient = recipientOf(params.value('phone'), 'Recipient Phone');
+	const { recipient, warnings } = readRecipient(params, params.value('phone'), REACHABLE);
 	const amounts = {
 		discountCents: params.optionalCents(extra.discount, 'Discount'),
 		taxCents: params.optionalCents(extra.tax, 'Tax'),
 		shippingCents: params.optionalCents(extra.shipping, 'Shipping'),
 	};
-	const { items, warnings } = readItems(params);
-	computeTotals({ items, ...amounts });
+	const { items, warnings: itemWarnings } = readItems(params);
+	const totals = computeTotals({ items, ...amounts });
 	return {
 		recipient,
 		order: {
@@ -82,14 +88,25 @@ function definedOrder(params: ItemParameters): OrderToUpdate {
 			currency: readCurrency(extra.currency, 'Currency') ?? 'BRL',
 			items,
 			...amounts,
+			...totals,
 		},
 		fromEvent: false,
-		warnings,
+		warnings: [...warnings, ...itemWarnings],
 	};
 }
 
-function recipientOf(value: unknown, field: string): string {
-	return cleanRecipient(value, { field, allowLid: true });
+const REACHABLE: Reachable = { allowLid: true };
+
+/**
+ * What the output says of an updated order: both statuses as they are now, and the order with them as the
+ * trigger gives it, so that the next update can take this output as its Order Event.
+ */
+export function updatedOrder(
+	order: Order,
+	statuses: { orderStatus: OrderStatus; paymentStatus: PaymentStatus },
+): IDataObject {
+	const snapshot = toOrderSnapshot({ ...order, ...statuses });
+	return { ...statuses, order: snapshot as unknown as IDataObject };
 }
 
 /**

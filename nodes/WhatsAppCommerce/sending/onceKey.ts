@@ -1,0 +1,118 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import {
+	describeFound,
+	InvalidInputError,
+	InWords,
+	type CommerceWarning,
+} from '../../../commerce/domain/errors';
+import { choiceOf, textOf } from '../../providers/itemParameters';
+import type { PreparedSend } from '../../providers/operation';
+
+/** Key of Send Once Per. */
+export interface OnceKey {
+	/** What the store keeps. Key, channel and recipient: a key for all customers must not hold their messages back. */
+	stored: string;
+	/** The same for all recipients that are given this key. */
+	shared: string;
+	/** The field that gave the key, and what it gave, for messages. */
+	field: string;
+	found: unknown;
+}
+
+/** A message that has a key. */
+export interface KeyedSend {
+	itemIndex: number;
+	prepared: PreparedSend;
+	options: { onceKey?: OnceKey };
+}
+
+const CHOICES = ['off', 'referenceId', 'customKey'] as const;
+const KEY_EXPECTED = 'a text that names the message, e.g. an order ID with "-paid" after it';
+const MAX_NAMED = 5;
+
+/** Reads Send Once Per; undefined when it is off. Throws InvalidInputError, also for a choice that does not exist. */
+export function readOnceKey(options: IDataObject, prepared: PreparedSend): OnceKey | undefined {
+	if (!('sendOncePer' in options)) return undefined;
+	switch (choiceOf(options.sendOncePer, 'Send Once Per', CHOICES)) {
+		case 'off':
+			return undefined;
+		case 'referenceId':
+			return byReference(prepared);
+		case 'customKey':
+			return byCustomKey(options.sendOnceKey, prepared);
+	}
+}
+
+function byReference(prepared: PreparedSend): OnceKey {
+	if (prepared.onceKey === undefined) {
+		throw new InvalidInputError(
+			'Send Once Per',
+			'Reference ID',
+			'Custom Key, because this message carries no reference ID of yours',
+		);
+	}
+	const found = new InWords(`the reference ID ${describeFound(prepared.referenceId)}`);
+	return onceKey(['reference', prepared.onceKey], prepared, 'Send Once Per', found);
+}
+
+function byCustomKey(value: unknown, prepared: PreparedSend): OnceKey {
+	const key = textOf(value, 'Send Once Key');
+	// What an expression inside a text makes of an object is the same for all objects.
+	if (key === undefined || key.includes('[object Object]')) {
+		throw new InvalidInputError('Send Once Key', value, KEY_EXPECTED);
+	}
+	return onceKey(['custom', key], prepared, 'Send Once Key', key);
+}
+
+/** Words that n8n puts into a text for a value that is missing; as such they name no order. */
+const GAP = /(^|[^\p{L}\d])(undefined|null|NaN)($|[^\p{L}\d])/u;
+
+/** Warns of a custom key with a gap: the same customer's next order would get the same one and be held back. */
+export function warningsAboutKey(key: OnceKey | undefined): CommerceWarning[] {
+	if (typeof key?.found !== 'string' || !GAP.test(key.found)) return [];
+	const message = `Send Once Key is ${describeFound(key.found)}: an expression in it seems to have found no value, so other messages may get the same key`;
+	return [{ rule: 'sendOnce.keyWithGap', message }];
+}
+
+function onceKey(key: string[], prepared: PreparedSend, field: string, found: unknown): OnceKey {
+	const named = [...key, prepared.channelId ?? ''];
+	return {
+		stored: JSON.stringify([...named, prepared.recipient]),
+		shared: JSON.stringify(named),
+		field,
+		found,
+	};
+}
+
+/**
+ * Finds the messages of one run that share their key with a message to somebody else: the key is then most
+ * likely missing the value that tells customers apart. The error of each, by item index.
+ */
+export function findSharedKeys(sends: KeyedSend[]): Map<number, InvalidInputError> {
+	const byKey = new Map<string, KeyedSend[]>();
+	for (const send of sends) {
+		const { onceKey: key } = send.options;
+		if (key === undefined) continue;
+		const group = byKey.get(key.shared);
+		if (group === undefined) byKey.set(key.shared, [send]);
+		else group.push(send);
+	}
+	const errors = new Map<number, InvalidInputError>();
+	for (const group of byKey.values()) {
+		if (new Set(group.map(({ prepared }) => prepared.recipient)).size === 1) continue;
+		const expected = `a key of its own for each recipient, because ${nameItems(group)} have this one and go to different recipients`;
+		for (const { itemIndex, options } of group) {
+			const { field, found } = options.onceKey!;
+			errors.set(itemIndex, new InvalidInputError(field, found, expected));
+		}
+	}
+	return errors;
+}
+
+function nameItems(group: KeyedSend[]): string {
+	const named = group.slice(0, MAX_NAMED).map(({ itemIndex }) => String(itemIndex));
+	const rest = group.length - named.length;
+	if (rest > 0) return `items ${named.join(', ')} and ${rest} more`;
+	return `items ${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
+}

@@ -1,0 +1,246 @@
+/** A request that brought no HTTP reply. `sent` false: it certainly never reached the provider. */
+export interface TransportFailure {
+	sent: boolean;
+	/** Node's or n8n's code, e.g. ECONNREFUSED; for the description only. */
+	code?: string;
+	/** One sentence: what happened on the way. */
+	what: string;
+	/** What to do about it. */
+	next: string;
+	/** True when the same request may work a moment later. */
+	passing: boolean;
+}
+
+type Meaning = Pick<TransportFailure, 'what' | 'next' | 'passing'>;
+
+const NOT_FOUND: Meaning = {
+	what: 'The host name of Base URL was not found',
+	next: 'Check Base URL in the credential and the DNS of the n8n server.',
+	passing: true,
+};
+const NOT_LOOKED_UP: Meaning = {
+	what: 'The host name of Base URL could not be looked up (DNS)',
+	next: 'Check the network of the n8n server.',
+	passing: true,
+};
+const NOT_CONNECTED: Meaning = {
+	what: 'The connection to the provider could not be made',
+	next: 'Check the network and firewall of the n8n server.',
+	passing: true,
+};
+
+/** Errors of the attempt to connect, by code. */
+const CONNECT_ERRORS: Record<string, Meaning> = {
+	ECONNREFUSED: {
+		what: 'The provider refused the connection',
+		next: 'Check Base URL in the credential, or try later: the service may be down.',
+		passing: true,
+	},
+	EHOSTUNREACH: {
+		what: 'The provider cannot be reached from the n8n server',
+		next: 'Check the network and firewall of the n8n server.',
+		passing: true,
+	},
+	ETIMEDOUT: {
+		what: 'The provider could not be reached in time',
+		next: 'Check the network and firewall of the n8n server.',
+		passing: true,
+	},
+	ENETUNREACH: {
+		what: 'The n8n server has no network to the provider',
+		next: 'Check the network and firewall of the n8n server.',
+		passing: true,
+	},
+};
+
+/**
+ * Codes of certificate verification, which Node does before the first byte of a request leaves (Node.js
+ * documentation, "TLS (SSL)", X509 certificate error codes, and ERR_TLS_CERT_ALTNAME_* of "Errors"). Other codes
+ * of TLS have "certificate" in them and come after the request, e.g. the one for a missing client certificate.
+ */
+const CERTIFICATE_CODES = new Set([
+	'UNABLE_TO_GET_ISSUER_CERT',
+	'UNABLE_TO_GET_CRL',
+	'UNABLE_TO_DECRYPT_CERT_SIGNATURE',
+	'UNABLE_TO_DECRYPT_CRL_SIGNATURE',
+	'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY',
+	'CERT_SIGNATURE_FAILURE',
+	'CRL_SIGNATURE_FAILURE',
+	'CERT_NOT_YET_VALID',
+	'CERT_HAS_EXPIRED',
+	'CRL_NOT_YET_VALID',
+	'CRL_HAS_EXPIRED',
+	'ERROR_IN_CERT_NOT_BEFORE_FIELD',
+	'ERROR_IN_CERT_NOT_AFTER_FIELD',
+	'ERROR_IN_CRL_LAST_UPDATE_FIELD',
+	'ERROR_IN_CRL_NEXT_UPDATE_FIELD',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	'CERT_CHAIN_TOO_LONG',
+	'CERT_REVOKED',
+	'INVALID_CA',
+	'PATH_LENGTH_EXCEEDED',
+	'INVALID_PURPOSE',
+	'CERT_UNTRUSTED',
+	'CERT_REJECTED',
+	'HOSTNAME_MISMATCH',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'ERR_TLS_CERT_ALTNAME_FORMAT',
+]);
+
+const BAD_CERTIFICATE: Meaning = {
+	what: 'The certificate of the provider could not be verified',
+	next: 'Check Base URL in the credential and the certificates of the n8n server.',
+	passing: false,
+};
+const NOT_TRIED: Meaning = {
+	what: 'n8n did not send the request',
+	next: 'Check the credential and its Base URL.',
+	passing: false,
+};
+const BLOCKED: Meaning = {
+	what: 'n8n does not allow connections to the address of Base URL',
+	next: 'Check Base URL in the credential, or allow the address in the SSRF protection of the n8n server.',
+	passing: false,
+};
+const NOT_A_URL: Meaning = {
+	what: 'Base URL of the credential is not a URL',
+	next: 'Correct it in the credential.',
+	passing: false,
+};
+const CANCELED: Meaning = {
+	what: 'The execution was canceled while the request was under way',
+	next: '',
+	passing: false,
+};
+const TLS_BROKEN: Meaning = {
+	what: 'The encrypted connection (TLS) broke before the provider answered',
+	next: 'Check Base URL in the credential, and any proxy between n8n and the provider.',
+	passing: true,
+};
+const BROKEN: Meaning = {
+	what: 'The connection broke before the provider answered',
+	next: '',
+	passing: true,
+};
+
+/** OpenSSL's errors; most come during the handshake, but a spoilt record of the reply gives the same ones. */
+const TLS_CODE = /^(EPROTO$|ERR_SSL_|ERR_TLS_)/;
+
+/** The failure of a request that was given up after `timeoutMs`. */
+export function timedOut(timeoutMs: number): TransportFailure {
+	return {
+		sent: true,
+		code: 'ETIMEDOUT',
+		what: `The provider did not answer within ${timeoutMs} ms`,
+		next: 'Raise Timeout under Options when the provider is slow.',
+		passing: true,
+	};
+}
+
+/** An error or one of its causes, as far as it tells what happened. */
+interface ErrorLink {
+	code?: string;
+	syscall?: string;
+	/** Name of its class. */
+	kind: string;
+	message: string;
+	isAxiosError: boolean;
+	/** What was read of a reply that broke off. */
+	response?: { status?: unknown; headers?: unknown };
+	/** It has no cause: this is what happened. */
+	isRoot: boolean;
+}
+
+const MAX_LINKS = 32;
+
+/**
+ * The error and all its causes, outermost first. n8n wraps the HTTP client's error, which wraps the socket's;
+ * where a host has several addresses, that is one with an error for each (Node.js documentation,
+ * "net.setDefaultAutoSelectFamily").
+ */
+function linksOf(error: unknown): ErrorLink[] {
+	const links: ErrorLink[] = [];
+	const queue: unknown[] = [error];
+	while (queue.length > 0 && links.length < MAX_LINKS) {
+		const link = queue.shift();
+		if (typeof link !== 'object' || link === null) continue;
+		const { code, syscall, message, isAxiosError, response, cause, errors } = link as Record<string, unknown>;
+		const causes = cause !== undefined && cause !== null ? [cause] : Array.isArray(errors) ? errors : [];
+		const causedBy = causes.filter((one) => typeof one === 'object' && one !== null);
+		queue.push(...causedBy);
+		links.push({
+			...(typeof code === 'string' ? { code } : {}),
+			...(typeof syscall === 'string' ? { syscall } : {}),
+			...(typeof response === 'object' && response !== null ? { response } : {}),
+			kind: link.constructor?.name ?? '',
+			message: String(message ?? ''),
+			isAxiosError: isAxiosError === true,
+			isRoot: causedBy.length === 0,
+		});
+	}
+	return links;
+}
+
+/**
+ * What an error of n8n's HTTP helper means. A request counts as never sent only when the error itself proves it:
+ * raised while the name was looked up, while connecting, while the certificate was verified, or by n8n before the
+ * HTTP client ran. After anything else the provider may have the message. Never throws.
+ */
+export function explainTransportError(
+	error: unknown,
+	{ timeoutMs, redact }: { timeoutMs: number; redact: (text: string) => string },
+): TransportFailure {
+	const links = linksOf(error);
+	const roots = links.filter(({ isRoot }) => isRoot);
+	const meanings = roots.map(beforeTheRequest);
+	if (meanings.length > 0 && meanings.every((meaning) => meaning !== undefined)) {
+		return { sent: false, code: roots[0].code, ...meanings[0]! };
+	}
+	const codes = links.map(({ code }) => code).filter((code) => code !== undefined);
+	const isClient = links.some(({ isAxiosError }) => isAxiosError);
+	if (!isClient && codes.length === 0 && links.every(({ syscall }) => syscall === undefined)) {
+		// Raised by n8n before the HTTP client ran: no credential, a blocked address.
+		const message = links.length > 0 ? links[0].message : String(error);
+		return { sent: false, ...NOT_TRIED, what: redact(message) || NOT_TRIED.what };
+	}
+	if (codes.includes('ERR_CANCELED')) return { sent: true, code: 'ERR_CANCELED', ...CANCELED };
+	// The client's own clock; a time-out of the operating system names its system call.
+	if (codes.includes('ECONNABORTED') || (isClient && isClockOf(roots))) return timedOut(timeoutMs);
+	const tls = codes.find((code) => TLS_CODE.test(code));
+	return { sent: true, code: tls ?? codes[0], ...(tls === undefined ? BROKEN : TLS_BROKEN) };
+}
+
+function isClockOf(roots: ErrorLink[]): boolean {
+	return roots.some(({ code, syscall }) => code === 'ETIMEDOUT' && syscall === undefined);
+}
+
+/** What a root cause means that is raised before the first byte of a request leaves; undefined for all others. */
+function beforeTheRequest({ code = '', syscall = '', kind, message }: ErrorLink): Meaning | undefined {
+	if (syscall === 'connect') return CONNECT_ERRORS[code] ?? NOT_CONNECTED;
+	if (code === 'ENOTFOUND') return NOT_FOUND;
+	// Resolvers name the question they asked, e.g. queryA.
+	if (code === 'EAI_AGAIN' || /^(getaddrinfo|query)/.test(syscall)) return NOT_LOOKED_UP;
+	if (CERTIFICATE_CODES.has(code)) return BAD_CERTIFICATE;
+	// n8n's guards of name look-up and connection.
+	if (/^Ssrf\w*Error$/.test(kind)) return BLOCKED;
+	if (code === 'ERR_INVALID_URL') return NOT_A_URL;
+	if (code === 'ERR_BAD_REQUEST' && message.startsWith('Unsupported protocol')) return NOT_A_URL;
+	return undefined;
+}
+
+/**
+ * Status and Retry-After of a reply whose head was read and whose body broke off, as happens with the long error
+ * pages of proxies; undefined when there is none, or when it says that the request was taken.
+ */
+export function headOfBrokenReply(error: unknown): { statusCode: number; retryAfter?: string } | undefined {
+	for (const { response } of linksOf(error)) {
+		const status = response?.status;
+		if (typeof status !== 'number' || status < 300) continue;
+		const retryAfter = (response?.headers as Record<string, unknown> | undefined)?.['retry-after'];
+		return { statusCode: status, ...(typeof retryAfter === 'string' ? { retryAfter } : {}) };
+	}
+	return undefined;
+}

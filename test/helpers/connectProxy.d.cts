@@ -1,0 +1,1 @@
+export function withConnectProxy(answer: string, work: () => Promise<void>): Promise<number>;

@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+
+import {
+	findSharedKeys,
+	readOnceKey,
+	warningsAboutKey,
+	type KeyedSend,
+} from '../../../nodes/WhatsAppCommerce/sending/onceKey';
+import type { PreparedSend } from '../../../nodes/providers/operation';
+
+const prepared = (changes: Partial<PreparedSend> = {}): PreparedSend => ({
+	request: { method: 'POST', path: '/send' },
+	recipient: '5511999999999',
+	referenceId: 'order-1',
+	onceKey: 'zApi|orderStatus|order-1|shipped',
+	warnings: [],
+	...changes,
+});
+const custom = (sendOnceKey: unknown) => ({ sendOncePer: 'customKey', sendOnceKey }) as never;
+const byReference = { sendOncePer: 'referenceId' };
+
+describe('readOnceKey', () => {
+	it('is off when nobody set it, or set it to Off', () => {
+		expect(readOnceKey({}, prepared())).toBeUndefined();
+		expect(readOnceKey({ sendOncePer: 'off' }, prepared())).toBeUndefined();
+	});
+
+	it('takes no other value for off', () => {
+		const known = new Set<unknown>(['off', 'referenceId', 'customKey']);
+		fc.assert(
+			fc.property(fc.anything(), (value) => {
+				fc.pre(!known.has(value));
+				expect(() => readOnceKey({ sendOncePer: value as never }, prepared())).toThrow(
+					'Send Once Per: found',
+				);
+			}),
+		);
+	});
+
+	it('never makes one key of two objects', () => {
+		fc.assert(
+			fc.property(fc.oneof(fc.object(), fc.array(fc.anything()), fc.boolean(), fc.constant(NaN)), (value) => {
+				expect(() => readOnceKey(custom(value), prepared())).toThrow('Send Once Key: found');
+			}),
+		);
+	});
+
+	it('is the same for the same key and recipient, and another one for another recipient or channel', () => {
+		const text = fc.string({ minLength: 1 }).filter((one) => one.trim() !== '');
+		fc.assert(
+			fc.property(text, text, text, text, (key, one, other, channelId) => {
+				fc.pre(one !== other);
+				const stored = (options: never, changes: Partial<PreparedSend>) =>
+					readOnceKey(options, prepared(changes))?.stored;
+				for (const options of [custom(key), byReference as never]) {
+					const first = stored(options, { recipient: one });
+					expect(stored(options, { recipient: one })).toBe(first);
+					expect(stored(options, { recipient: other })).not.toBe(first);
+					expect(stored(options, { recipient: one, channelId })).not.toBe(first);
+				}
+			}),
+		);
+	});
+});
+
+describe('findSharedKeys', () => {
+	const sends = (...recipients: string[]): KeyedSend[] =>
+		recipients.map((recipient, itemIndex) => {
+			const one = prepared({ recipient });
+			return { itemIndex, prepared: one, options: { onceKey: readOnceKey(custom('-paid'), one) } };
+		});
+
+	it('finds nothing where a key has one recipient', () => {
+		expect(findSharedKeys(sends('1', '1', '1')).size).toBe(0);
+	});
+
+	it('names the items that share a key', () => {
+		const errors = findSharedKeys(sends('1', '2', '1'));
+		expect([...errors.keys()]).toEqual([0, 1, 2]);
+		expect(errors.get(1)?.message).toBe(
+			'Send Once Key: found "-paid", expected a key of its own for each recipient, because items 0, 1 and 2 have this one and go to different recipients',
+		);
+	});
+
+	it('keeps a long list short', () => {
+		const many = sends(...Array.from({ length: 9 }, (_, index) => String(index)));
+		expect(findSharedKeys(many).get(0)?.message).toContain('because items 0, 1, 2, 3, 4 and 4 more have');
+	});
+
+	it('leaves channels apart', () => {
+		const at = (itemIndex: number, channelId: string): KeyedSend => {
+			const one = prepared({ recipient: String(itemIndex), channelId });
+			return { itemIndex, prepared: one, options: { onceKey: readOnceKey(byReference, one) } };
+		};
+		expect(findSharedKeys([at(0, 'a'), at(1, 'b')]).size).toBe(0);
+	});
+});
+
+describe('warningsAboutKey', () => {
+	const warn = (key: string) => warningsAboutKey(readOnceKey(custom(key), prepared()));
+
+	it.each(['undefined-paid', 'paid/null', 'NaN'])('warns of %s', (key) => {
+		expect(warn(key)).toEqual([
+			{ rule: 'sendOnce.keyWithGap', message: expect.stringContaining(`Send Once Key is "${key}"`) },
+		]);
+	});
+
+	it.each(['1234-paid', 'annulled-1', 'Nanete-2'])('is content with %s', (key) => {
+		expect(warn(key)).toEqual([]);
+	});
+});
