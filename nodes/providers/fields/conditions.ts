@@ -1,6 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-type Conditions = NonNullable<IDisplayOptions['show']>;
+/** Values of other fields with which a field shows. */
+export type Conditions = NonNullable<IDisplayOptions['show']>;
 
 /** Shows a field only when other fields have one of these values. */
 export function when(show: Conditions): IDisplayOptions {

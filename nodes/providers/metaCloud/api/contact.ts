@@ -1,7 +1,8 @@
+import type { EventContact } from '../../../../commerce/domain/event';
 import { asObject, asText, compact } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
 import { idText } from './event';
-import type { ContactDirectory, MetaContact } from './event';
+import type { ContactDirectory } from './event';
 import { isUserId } from './recipient';
 
 const MAX_NAME_LENGTH = 200;
@@ -39,7 +40,7 @@ export interface ContactIds {
  * Who the customer is. A user ID is never taken for a number nor changed, and stands in `from` and `wa_id`
  * too for customers who show no number (Meta, business-scoped-user-ids).
  */
-export function readContact(ids: ContactIds, profiles: ContactDirectory): MetaContact {
+export function readContact(ids: ContactIds, profiles: ContactDirectory): EventContact {
 	const entry = profiles.find(ids.id === undefined && ids.userId === undefined ? [] : [ids.userId, ids.id]);
 	const profile = asObject(entry?.profile);
 	const places = [ids.id, idText(entry?.wa_id)].filter((id) => id !== undefined);

@@ -1,10 +1,12 @@
+import type { CommerceEvent } from '../../../../commerce/domain/event';
 import { toIsoTime } from '../../../../commerce/domain/time/eventTime';
 import { asObject, asText, compact } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
-import { joinEventId, looksLikeOrder } from '../../api/eventReading';
+import { joinEventId, looksLikeOrder, MAX_EVENTS, TOO_MANY } from '../../api/eventReading';
+import type { EventReading, ReadEvent } from '../../api/eventReading';
 import { contactDirectory } from './contact';
-import { digestOf, idText, MAX_EVENTS } from './event';
-import type { EventPlace, MetaEvent, MetaReading, MetaReceived } from './event';
+import { digestOf, idText } from './event';
+import type { EventPlace } from './event';
 import { readEchoedMessage, readIncomingMessage } from './messageEvents';
 import { readAccountError, readStatus } from './statusEvents';
 
@@ -18,7 +20,7 @@ const ECHO_FIELDS = ['message_echoes', 'smb_message_echoes'];
  * event, in the order of the body (Meta, webhooks/overview). Every member may be missing or of another type.
  * Never throws.
  */
-export function readMetaEvents(given: unknown): MetaReading {
+export function readMetaEvents(given: unknown): EventReading {
 	const body = asObject(given) ?? {};
 	if (body.object !== OBJECT) {
 		return { kind: 'notAnEvent', reason: `a WhatsApp event has "object": "${OBJECT}"` };
@@ -43,11 +45,6 @@ export function readMetaEvents(given: unknown): MetaReading {
 	};
 }
 
-const TOO_MANY: MetaReading = {
-	kind: 'tooMany',
-	reason: `the body holds more than ${MAX_EVENTS.toLocaleString('en-US')} events`,
-};
-
 /** Lists of a change with one event per element. */
 const EVENT_LISTS = ['messages', 'statuses', 'errors', 'message_echoes'];
 
@@ -70,14 +67,14 @@ function objects(list: unknown): LooseObject[] {
 	return Array.isArray(list) ? list.map(asObject).filter((item) => item !== undefined) : [];
 }
 
-function readChange(entry: LooseObject, change: LooseObject): MetaReceived[] {
+function readChange(entry: LooseObject, change: LooseObject): ReadEvent[] {
 	const value = asObject(change.value) ?? {};
 	const field = asText(change.field) ?? '';
 	const place: EventPlace = {
 		accountId: idText(asObject(value.metadata)?.phone_number_id) ?? null,
 		profiles: contactDirectory(value.contacts),
 	};
-	const read = (member: string, reader: (item: LooseObject) => MetaEvent) =>
+	const read = (member: string, reader: (item: LooseObject) => CommerceEvent) =>
 		objects(value[member]).map((item) =>
 			received(reader(item), { entry, change, value, place, member, item }),
 		);
@@ -102,14 +99,12 @@ interface FoundItem extends FoundChange {
 }
 
 /** An event with the body that holds nothing but it; the entry of `contacts` stays, as the names are there. */
-function received(event: MetaEvent, found: FoundItem): MetaReceived {
+function received(event: CommerceEvent, found: FoundItem): ReadEvent {
 	const { entry, change, value, place, member, item } = found;
-	const { contact, accountId, eventId } = event;
+	const { contact } = event;
 	const own = place.profiles.find([contact.phone, contact.participantPhone, contact.userId]);
 	return {
 		event,
-		// The phone first: statuses of messages to a number do not name the user ID.
-		orderingKey: joinEventId([accountId, contact.phone ?? contact.userId ?? eventId]),
 		body: envelope(entry, change, { ...shared(value), ...ownContact(own), [member]: [item] }),
 	};
 }
@@ -153,10 +148,10 @@ function readUnknown(
 	change: LooseObject,
 	value: LooseObject,
 	{ accountId }: EventPlace,
-): MetaReceived[] {
+): ReadEvent[] {
 	const field = (asText(change.field) ?? '').slice(0, 60);
 	if (!looksLikeOrder({ [field]: value }) && !looksLikeOrder(value)) return [];
-	const event: MetaEvent = {
+	const event: CommerceEvent = {
 		event: 'unknown',
 		eventId: joinEventId(['metaCloud', accountId, field, digestOf([value, entry.time ?? null])]),
 		provider: 'metaCloud',
@@ -166,7 +161,5 @@ function readUnknown(
 		fromMe: false,
 		messageId: null,
 	};
-	return [
-		{ event, orderingKey: joinEventId([accountId, event.eventId]), body: envelope(entry, change, value) },
-	];
+	return [{ event, body: envelope(entry, change, value) }];
 }

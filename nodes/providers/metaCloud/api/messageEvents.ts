@@ -1,3 +1,4 @@
+import type { CommerceEvent } from '../../../../commerce/domain/event';
 import type { CommerceWarning } from '../../../../commerce/domain/errors';
 import { toIsoTime } from '../../../../commerce/domain/time/eventTime';
 import { asObject, asText, compact } from '../../../../commerce/domain/looseJson';
@@ -6,15 +7,15 @@ import { joinEventId } from '../../api/eventReading';
 import { readCart } from './cart';
 import { readContact } from './contact';
 import { digestOf, idText } from './event';
-import type { EventPlace, MetaEvent } from './event';
+import type { EventPlace } from './event';
 import { readMessageContent } from './messageContent';
 import { readChosenMethod, readPaymentNotice } from './payment';
 import { readMetaError } from './responses';
 
-type Content = Pick<MetaEvent, 'event' | 'order' | 'payment' | 'message' | 'warnings'>;
+type Content = Pick<CommerceEvent, 'event' | 'order' | 'payment' | 'message' | 'warnings'>;
 
 /** One of `messages[]`: what a customer sent (Meta, webhooks/reference/messages). Never throws. */
-export function readIncomingMessage(message: LooseObject, place: EventPlace): MetaEvent {
+export function readIncomingMessage(message: LooseObject, place: EventPlace): CommerceEvent {
 	const ids = {
 		id: asText(message.from),
 		userId: asText(message.from_user_id),
@@ -33,7 +34,7 @@ export function readIncomingMessage(message: LooseObject, place: EventPlace): Me
 }
 
 /** One of `message_echoes[]`: what somebody wrote in the WhatsApp Business app on the same number. Never throws. */
-export function readEchoedMessage(message: LooseObject, place: EventPlace): MetaEvent {
+export function readEchoedMessage(message: LooseObject, place: EventPlace): CommerceEvent {
 	const ids = {
 		id: asText(message.to),
 		userId: asText(message.to_user_id) ?? asText(message.recipient_user_id),

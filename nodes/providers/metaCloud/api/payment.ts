@@ -1,20 +1,20 @@
+import type { CommerceEvent, EventPayment } from '../../../../commerce/domain/event';
 import type { CommerceWarning } from '../../../../commerce/domain/errors';
 import { toIsoTime } from '../../../../commerce/domain/time/eventTime';
 import { asObject, asText, compact } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
 import { MAX_AMOUNT_CENTS } from '../../../../commerce/domain/money/money';
-import type { MetaEvent, MetaPayment } from './event';
 
 /** What an event says of a payment. */
 export interface PaymentFacts {
-	event: MetaEvent['event'];
-	payment: MetaPayment;
+	event: CommerceEvent['event'];
+	payment: EventPayment;
 	warnings?: CommerceWarning[];
 }
 
 /** The customer tapped the card on file; the shop charges it then (Meta, payments-br/one-click-payments). */
 export function readChosenMethod(chosen: LooseObject): PaymentFacts {
-	const payment: MetaPayment = compact({
+	const payment: EventPayment = compact({
 		status: null,
 		method: asText(chosen.payment_method),
 		referenceId: asText(chosen.reference_id),
@@ -28,7 +28,7 @@ export function readChosenMethod(chosen: LooseObject): PaymentFacts {
 /** A notice that public code for Brazil reads and no page of Meta describes. */
 export function readPaymentNotice(notice: LooseObject): PaymentFacts {
 	const status = asText(notice.payment_status) ?? asText(notice.status);
-	const payment: MetaPayment = compact({
+	const payment: EventPayment = compact({
 		status: status ?? null,
 		referenceId: asText(notice.reference_id),
 		transactionId: asText(notice.transaction_id),
@@ -43,7 +43,7 @@ export function readPaymentStatus(status: LooseObject): PaymentFacts {
 	const facts = asObject(status.payment) ?? {};
 	const transaction = asObject(facts.transaction) ?? {};
 	const amount = asObject(facts.amount) ?? {};
-	const payment: MetaPayment = compact({
+	const payment: EventPayment = compact({
 		status: word ?? null,
 		transactionStatus: asText(transaction.status),
 		transactionId: asText(transaction.id),
@@ -57,7 +57,7 @@ export function readPaymentStatus(status: LooseObject): PaymentFacts {
 
 const PAID_WORDS = ['captured', 'paid', 'success'];
 
-function eventOf(status: string | undefined): MetaEvent['event'] {
+function eventOf(status: string | undefined): CommerceEvent['event'] {
 	return status !== undefined && PAID_WORDS.includes(status.toLowerCase()) ? 'paymentReceived' : 'unknown';
 }
 

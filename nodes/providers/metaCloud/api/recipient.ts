@@ -1,5 +1,4 @@
 import { InvalidInputError } from '../../../../commerce/domain/errors';
-import { cleanRecipient } from '../../../../commerce/domain/identity/phone';
 
 /**
  * Whom a message goes to, as the member of the body that names them: `to` for a phone number, `recipient` for a
@@ -17,18 +16,14 @@ export function isUserId(text: string): boolean {
 }
 
 /**
- * The recipient of a message from what a user typed or an event gave: a phone number (digits with country code,
- * punctuation is taken off) or a user ID, which is never changed. Throws InvalidInputError under `field`.
+ * The user ID that somebody typed or an event gave, unchanged; undefined for what is meant as a phone number.
+ * Throws InvalidInputError under `field` for what looks like a user ID and is none.
  */
-export function readMetaRecipient(input: unknown, field: string): MetaRecipient {
-	const text = typeof input === 'string' ? input.trim() : input;
-	if (typeof text === 'string') {
-		if (isUserId(text)) return { recipient: text };
-		if (/^[a-z]{2}\./i.test(text)) {
-			throw new InvalidInputError(field, text, `a user ID exactly as the event gives it, ${SUCH_AS}`);
-		}
-	}
-	return { to: cleanRecipient(text, { field }) };
+export function readUserId(input: unknown, field: string): string | undefined {
+	const text = typeof input === 'string' ? input.trim() : '';
+	if (isUserId(text)) return text;
+	if (!/^[a-z]{2}\./i.test(text)) return undefined;
+	throw new InvalidInputError(field, text, `a user ID exactly as the event gives it, ${SUCH_AS}`);
 }
 
 const SUCH_AS = 'such as BR.1502576394655843: two capitals, a dot, letters and digits';

@@ -1,3 +1,4 @@
+import type { CommerceEvent, EventDelivery } from '../../../../commerce/domain/event';
 import { toIsoTime } from '../../../../commerce/domain/time/eventTime';
 import { asObject, asText, compact } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
@@ -5,7 +6,7 @@ import { explainMetaCode } from '../../api/metaErrors';
 import { joinEventId } from '../../api/eventReading';
 import { readContact } from './contact';
 import { digestOf, idText } from './event';
-import type { EventPlace, MetaDelivery, MetaEvent } from './event';
+import type { EventPlace } from './event';
 import { readPaymentStatus } from './payment';
 import { readMetaError } from './responses';
 
@@ -13,7 +14,7 @@ import { readMetaError } from './responses';
  * One of `statuses[]` (Meta, webhooks/reference/messages/status): on its way, failed, or a payment. What Meta
  * took with a 200 and refuses later, such as a change of status (2046, 2047), comes here. Never throws.
  */
-export function readStatus(status: LooseObject, place: EventPlace): MetaEvent {
+export function readStatus(status: LooseObject, place: EventPlace): CommerceEvent {
 	const isPayment = asText(status.type)?.toLowerCase() === 'payment';
 	const word = wordOf(status);
 	const messageId = idText(status.id) ?? null;
@@ -61,7 +62,7 @@ function deliveryFacts(
 	status: LooseObject,
 	word: string,
 	messageId: string | null,
-): Pick<MetaEvent, 'event' | 'delivery'> {
+): Pick<CommerceEvent, 'event' | 'delivery'> {
 	return {
 		event: word === 'failed' ? 'deliveryFailed' : 'messageStatus',
 		delivery: compact({
@@ -75,13 +76,13 @@ function deliveryFacts(
 }
 
 /** Ours is a reference ID; other senders on the same number may write anything, of any length. */
-function correlation(data: unknown): Pick<MetaDelivery, 'referenceId' | 'callbackData'> {
+function correlation(data: unknown): Pick<EventDelivery, 'referenceId' | 'callbackData'> {
 	const text = asText(data);
 	if (text === undefined) return {};
 	return /^[A-Za-z0-9_.-]{1,60}$/.test(text) ? { referenceId: text } : { callbackData: text };
 }
 
-function failureFacts(json: unknown): Pick<MetaDelivery, 'error' | 'errorCode' | 'advice'> {
+function failureFacts(json: unknown): Pick<EventDelivery, 'error' | 'errorCode' | 'advice'> {
 	const error = asObject(json);
 	if (error === undefined) return {};
 	const { code, words } = readMetaError(error);
@@ -93,7 +94,7 @@ function failureFacts(json: unknown): Pick<MetaDelivery, 'error' | 'errorCode' |
  * One of `errors[]` beside messages and statuses: the account or the app has a problem, no message is named
  * (Meta, webhooks/reference/messages/errors). Meta's pages leave open whether it concerns a message.
  */
-export function readAccountError(error: LooseObject, place: EventPlace, entryTime: unknown): MetaEvent {
+export function readAccountError(error: LooseObject, place: EventPlace, entryTime: unknown): CommerceEvent {
 	return {
 		event: 'deliveryFailed',
 		eventId: joinEventId(['metaCloud', place.accountId, 'error', digestOf([error, entryTime ?? null])]),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
-import type { MetaEvent, MetaReceived } from '../../../../nodes/providers/metaCloud/api/event';
+import type { CommerceEvent } from '../../../../commerce/domain/event';
+import type { ReadEvent } from '../../../../nodes/providers/api/eventReading';
 import { readMetaEvents } from '../../../../nodes/providers/metaCloud/api/events';
 import {
 	bodyOf,
@@ -22,17 +23,17 @@ import {
 
 const contacts = [profile];
 
-function receivedFrom(body: unknown): MetaReceived[] {
+function receivedFrom(body: unknown): ReadEvent[] {
 	const reading = readMetaEvents(body as Record<string, unknown>);
 	if (reading.kind !== 'events') throw new Error(`${reading.kind}: ${reading.reason}`);
 	return reading.events;
 }
 const eventsOf = (body: unknown) => receivedFrom(body).map(({ event }) => event);
 
-function eventOfMessage(message: object, more: object = { contacts }): MetaEvent {
+function eventOfMessage(message: object, more: object = { contacts }): CommerceEvent {
 	return eventsOf(bodyOf({ ...more, messages: [message] }))[0];
 }
-function eventOfStatus(status: object, more: object = {}): MetaEvent {
+function eventOfStatus(status: object, more: object = {}): CommerceEvent {
 	return eventsOf(bodyOf({ ...more, statuses: [status] }))[0];
 }
 
@@ -143,10 +144,6 @@ describe('customers without a phone number', () => {
 		];
 		const found = receivedFrom(bodyOf({ contacts: [contact, other], messages }));
 		expect(found.map(({ event }) => event.contact.name)).toEqual(['Ana', 'Maria', undefined]);
-		expect(found.map(({ orderingKey }) => orderingKey).slice(0, 2)).toEqual([
-			`${PHONE_NUMBER_ID}:BR.2`,
-			`${PHONE_NUMBER_ID}:${USER_ID}`,
-		]);
 	});
 
 	it('are named by the statuses of their messages', () => {

@@ -8,7 +8,7 @@ import {
 } from '../../../../nodes/providers/metaCloud/api/chargeRules';
 import {
 	isUserId,
-	readMetaRecipient,
+	readUserId,
 	recipientKey,
 } from '../../../../nodes/providers/metaCloud/api/recipient';
 import {
@@ -254,22 +254,24 @@ describe('an order update', () => {
 
 describe('a recipient', () => {
 	it.each([
-		['+55 (11) 99876-5432', { to: '5511998765432' }],
-		[5511998765432, { to: '5511998765432' }],
-		[' BR.1502576394655843 ', { recipient: 'BR.1502576394655843' }],
-		['US.ENT.11815799212886844830', { recipient: 'US.ENT.11815799212886844830' }],
-		[`BR.${'a'.repeat(128)}`, { recipient: `BR.${'a'.repeat(128)}` }],
-	])('%j is %j', (input, recipient) => {
-		expect(readMetaRecipient(input, 'Recipient')).toEqual(recipient);
-		expect(recipientKey(readMetaRecipient(input, 'Recipient'))).toBe(Object.values(recipient)[0]);
-	});
+		[' BR.1502576394655843 ', 'BR.1502576394655843'],
+		['US.ENT.11815799212886844830', 'US.ENT.11815799212886844830'],
+		[`BR.${'a'.repeat(128)}`, `BR.${'a'.repeat(128)}`],
+		['+55 (11) 99876-5432', undefined],
+		[5511998765432, undefined],
+		['@maria', undefined],
+	])('%j is the user ID %j', (input, userId) => expect(readUserId(input, 'Recipient')).toBe(userId));
 
-	it.each(['', 'br.1502576394655843', `BR.${'a'.repeat(129)}`, 'BR.', 'BR.15-02', '@maria', null, { to: 1 }])(
-		'%j is refused',
-		(input) => expect(refusal(() => readMetaRecipient(input, 'Recipient'))).toMatch(/^Recipient: /),
+	it.each(['br.1502576394655843', `BR.${'a'.repeat(129)}`, 'BR.', 'BR.15-02'])('%j is refused', (input) =>
+		expect(refusal(() => readUserId(input, 'Recipient'))).toMatch(/^Recipient: /),
 	);
 
 	it('never takes a number for a user ID', () => expect(isUserId('5511998765432')).toBe(false));
+
+	it('is one text for outputs and for the order of messages', () => {
+		expect(recipientKey({ to: '5511998765432' })).toBe('5511998765432');
+		expect(recipientKey({ recipient: 'BR.1' })).toBe('BR.1');
+	});
 });
 
 test('a phone number ID has digits only', () => {
