@@ -2,7 +2,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import type { CommerceEvent } from '../../commerce/domain/event';
 import type { ReadEvent } from '../providers/api/eventReading';
-import { findProvider, type Provider } from '../providers/provider';
+import { findProvider, type HandshakeAnswer, type Provider } from '../providers/provider';
 import { whyIgnored } from './eventFilter';
 import { toItemJson } from './eventItem';
 import { checkForm, readRequest } from '../providers/webhook/incomingRequest';
@@ -25,12 +25,9 @@ export async function receiveWebhook(
 	const request = readRequest(context);
 	const settings = readSettings(context);
 	const { trigger } = findProvider(providers, settings.provider, context.getNode());
-	const handshake = trigger.answerHandshake?.(request);
-	if (handshake) {
-		return 'reason' in handshake
-			? refuse(context, handshake)
-			: answer(context, handshake.status, handshake.body);
-	}
+	const handshake = await trigger.answerHandshake?.(request, context);
+	if (handshake) return shakeHands(context, handshake);
+	if (request.method === 'GET') return refuse(context, NOT_A_CALL);
 	// Form first, because it is cheap.
 	const taken =
 		checkForm(request, trigger.maxBodyBytes) ?? (await trigger.receive(context, request, settings));
@@ -45,6 +42,15 @@ export async function receiveWebhook(
 		return answer(context, 200, answerTo(judged));
 	}
 	return start(context, judged, toRun, settings);
+}
+
+const NOT_A_CALL: Refusal = { status: 405, reason: 'events come by POST' };
+
+function shakeHands(context: IWebhookFunctions, handshake: HandshakeAnswer | Refusal): IWebhookResponseData {
+	if ('reason' in handshake) return refuse(context, handshake);
+	if ('body' in handshake) return answer(context, handshake.status, handshake.body);
+	context.getResponseObject().status(handshake.status).type('text/plain').send(handshake.text);
+	return { noWebhookResponse: true };
 }
 
 /** An event of the body, and what becomes of it. */

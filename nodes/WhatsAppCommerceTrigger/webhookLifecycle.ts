@@ -19,6 +19,7 @@ export async function isRegistered(
 	forgetNode(context, providers);
 	const settings = readSettings(context);
 	const { trigger } = findProvider(providers, settings.provider, context.getNode());
+	await trigger.assertReady?.(context);
 	if (!settings.automatic) return true;
 	return await trigger.registration.isRegistered(context, settings);
 }

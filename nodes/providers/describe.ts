@@ -1,4 +1,9 @@
-import type { INodeCredentialDescription, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeCredentialDescription,
+	INodePropertyOptions,
+	INodeType,
+} from 'n8n-workflow';
 
 import type { Provider } from './provider';
 
@@ -26,6 +31,20 @@ export function credentialOf(
 		required: true,
 		displayOptions: { show: { '/provider': [id], ...more } },
 	};
+}
+
+/** The searches behind the lists of all providers, as n8n calls them. */
+export function listSearchOf(
+	providers: readonly Provider[],
+): NonNullable<NonNullable<INodeType['methods']>['listSearch']> {
+	const searches = providers.flatMap(({ listSearch = {} }) => Object.entries(listSearch));
+	const callable = searches.map(([name, search]) => [
+		name,
+		async function (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string) {
+			return await search(this, filter, paginationToken);
+		},
+	]);
+	return Object.fromEntries(callable) as ReturnType<typeof listSearchOf>;
 }
 
 /** Names in a sentence: "a", "a or b", "a, b or c". */

@@ -24,7 +24,7 @@ export interface PreparedSend {
 	/** Digits, or WhatsApp's id of another chat. Messages to one recipient keep their order. */
 	recipient: string;
 	referenceId?: string;
-	/** The Hub's channel that sends it; Z-API has one number per credential. */
+	/** The Hub's channel or Meta's phone number that sends it; Z-API has one number per credential. */
 	channelId?: string;
 	/** What makes this message the same as another for Send Once Per: Reference ID; absent when it has no reference. */
 	onceKey?: string;

@@ -1,6 +1,8 @@
 import type {
 	IHookFunctions,
+	ILoadOptionsFunctions,
 	INode,
+	INodeListSearchResult,
 	INodeProperties,
 	INodePropertyOptions,
 	IWebhookFunctions,
@@ -29,8 +31,17 @@ export interface Provider {
 	readonly operations: Readonly<Record<string, SendOperation>>;
 	/** Judges the reply to a send. Never throws. */
 	readSendReply(reply: ProviderReply, nowMs: number): SendOutcome;
+	/** Lists that its fields let users choose from, by the `searchListMethod` of the field: names begin with its id. */
+	readonly listSearch?: Readonly<Record<string, ListSearch>>;
 	readonly trigger: TriggerSupport;
 }
+
+/** A page of a list, filtered by what the user typed. Throws NodeOperationError with words for the editor. */
+export type ListSearch = (
+	context: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
 
 /** The credential class that belongs to a provider. */
 export interface ProviderCredential {
@@ -59,24 +70,33 @@ export interface TriggerSupport {
 	readonly accounts: AccountWords;
 	/** A webhook body larger than this is refused unread. */
 	readonly maxBodyBytes: number;
-	/** Answers a call that only proves who owns the address; undefined for any other. */
-	answerHandshake?(request: IncomingRequest): HandshakeAnswer | Refusal | undefined;
+	/** For how many hours the provider repeats a call that was not answered well: the default of Deduplicate For. */
+	readonly redeliveryHours?: number;
+	/** Answers a call that only proves who owns the address; undefined for any other. A GET is never an event. */
+	answerHandshake?(
+		request: IncomingRequest,
+		context: IWebhookFunctions,
+	): MaybePromise<HandshakeAnswer | Refusal | undefined>;
 	/** Whether the caller is the provider, and what the call says. */
 	receive(
 		context: IWebhookFunctions,
 		request: IncomingRequest,
 		settings: TriggerSettings,
 	): Promise<EventReading | Refusal>;
+	/** Checks before publishing what Manual registration needs too. Throws RegistrationError. */
+	assertReady?(context: IHookFunctions): Promise<void>;
 	readonly registration: WebhookRegistration;
 	/** Lets go of what this process remembers of a node, whose credential may be another now. */
 	forget?(nodeKey: string): void;
 }
 
 /** What a call that proves ownership of the address is answered with. */
-export interface HandshakeAnswer {
-	status: number;
-	body: unknown;
-}
+export type HandshakeAnswer =
+	| { status: number; body: unknown }
+	/** As text/plain, which is not JSON. */
+	| { status: number; text: string };
+
+type MaybePromise<T> = T | Promise<T>;
 
 /** Words of the option Only These Accounts. */
 export interface AccountWords {

@@ -5,6 +5,10 @@ import type { LooseObject } from '../../../commerce/domain/looseJson';
 
 /** A webhook call, before anybody judged it. */
 export interface IncomingRequest {
+	/** GET or POST. */
+	method: string;
+	/** Of the address, as n8n parsed it. */
+	query: IDataObject;
 	headers: IDataObject;
 	/** The bytes as received, after decompression. */
 	rawBody: Uint8Array;
@@ -20,8 +24,13 @@ export interface Refusal {
 
 /** The call as n8n took it in. n8n keeps the bytes for every content type but multipart forms. */
 export function readRequest(context: IWebhookFunctions): IncomingRequest {
-	const { rawBody } = context.getRequestObject() as { rawBody?: Uint8Array };
+	const { method = 'POST', rawBody } = context.getRequestObject() as {
+		method?: string;
+		rawBody?: Uint8Array;
+	};
 	return {
+		method,
+		query: method === 'GET' ? (context.getQueryData() as IDataObject) : {},
 		headers: context.getHeaderData() as IDataObject,
 		rawBody: rawBody ?? new Uint8Array(),
 		body: context.getBodyData(),

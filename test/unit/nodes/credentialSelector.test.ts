@@ -6,6 +6,7 @@
 import { NodeHelpers } from 'n8n-workflow';
 import type { INode, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
+import { PROVIDERS } from '../../../nodes/providers';
 import { WhatsAppCommerce } from '../../../nodes/WhatsAppCommerce/WhatsAppCommerce.node';
 import { WhatsAppCommerceTrigger } from '../../../nodes/WhatsAppCommerceTrigger/WhatsAppCommerceTrigger.node';
 
@@ -38,7 +39,7 @@ describe('the choice of a credential', () => {
 	);
 
 	it('would hide a field whose options are all under show', () => {
-		const credentials = ['zApi', 'chatt2Me'].map((provider) => ({
+		const credentials = PROVIDERS.map(({ id: provider }) => ({
 			name: provider,
 			displayOptions: { show: { provider: [provider] } },
 		}));
@@ -55,6 +56,8 @@ describe('the choice of a credential', () => {
 		['chatt2Me', 'orderStatus', ['chatt2MeApi']],
 		['chatt2Me', 'orderPaymentUpdate', ['chatt2MeApi']],
 		['chatt2Me', 'paymentCode', []],
+		['metaCloud', 'paymentRequest', ['metaCloudApi']],
+		['metaCloud', 'paymentCode', []],
 	])('of %s, %s is %j', (provider, operation, expected) =>
 		expect(askedFor(action, { provider, operation })).toEqual(expected),
 	);

@@ -63,8 +63,8 @@ describe('a third provider in the action node', () => {
 	const request = { provider: 'stub', operation: 'paymentRequest' };
 
 	it('stands in the list of providers and in the description', () => {
-		expect(choices(named(action.properties, 'provider'))).toEqual(['Z-API', 'Hub Chatt2.me', 'Stub Cloud']);
-		expect(action.description).toContain('through Z-API, Hub Chatt2.me or Stub Cloud');
+		expect(choices(named(action.properties, 'provider'))).toEqual([...PROVIDERS.map(({ name }) => name), 'Stub Cloud']);
+		expect(action.description).toContain('through Z-API, Hub Chatt2.me, Meta Cloud API or Stub Cloud');
 	});
 
 	it('has its own operations beside those that need no provider', () => {
@@ -159,7 +159,7 @@ describe('a third provider in the trigger', () => {
 	it('says what its accounts are called', () => {
 		const options = named(trigger.properties, 'options')?.options as INodeProperties[];
 		expect(named(options, 'onlyAccounts')?.description).toBe(
-			'Comma-separated Z-API instance IDs, Hub channel IDs, channel names such as whatsapp or Stub numbers. Empty lets all through. Status events of the Hub do not say where they come from and always pass. Pings always pass.',
+			'Comma-separated Z-API instance IDs, Hub channel IDs, channel names such as whatsapp, phone number IDs of Meta or Stub numbers. Empty lets all through. Status events of the Hub do not say where they come from and always pass. Pings always pass.',
 		);
 	});
 

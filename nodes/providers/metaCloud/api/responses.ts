@@ -9,12 +9,7 @@ import {
 	withoutError,
 } from '../../api/httpOutcome';
 import type { StatusMeanings } from '../../api/httpOutcome';
-import type {
-	FailureReason,
-	JsonObject,
-	ProviderReply,
-	SendOutcome,
-} from '../../api/exchange';
+import type { FailureReason, JsonObject, ProviderReply, SendOutcome } from '../../api/exchange';
 import { asObject, asText, compact } from '../../../../commerce/domain/looseJson';
 
 const PROVIDER = 'WhatsApp';

@@ -34,9 +34,14 @@ function atLength(text: string): string {
 	return text === '' ? '' : `, not ${[...text].length}`;
 }
 
-/** The ID of a phone number, which is not the number itself. Throws InvalidInputError. */
+/** Whether a text can be the ID of a phone number, which is not the number itself. */
+export function isPhoneNumberId(text: string): boolean {
+	return /^\d{1,25}$/.test(text);
+}
+
+/** The ID of a phone number. Throws InvalidInputError. */
 export function checkPhoneNumberId(phoneNumberId: string, field = 'Phone Number ID'): string {
-	if (/^\d{1,25}$/.test(phoneNumberId)) return phoneNumberId;
+	if (isPhoneNumberId(phoneNumberId)) return phoneNumberId;
 	throw new InvalidInputError(
 		field,
 		phoneNumberId,

@@ -1,0 +1,188 @@
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+
+import { parseOrderStatus } from '../../../../commerce/domain/order/orderLifecycle';
+import { toUnixSeconds } from '../../../../commerce/domain/time/timestamp';
+import { when } from '../../fields/conditions';
+import { CHECK_STATUS_CHANGE_OPTION } from '../../fields/options';
+import { DEFAULT_COUNTRY_OPTION } from '../../fields/recipient';
+import { textOf, type ItemParameters } from '../../itemParameters';
+import type { PreparedSend } from '../../operation';
+import { checkMessageTexts } from '../api/chargeRules';
+import type { MetaOrderUpdate } from '../api/requests';
+import { orderStatusMessage, orderStatusTemplateMessage } from '../api/requests';
+import { checkOrderUpdate, parseMetaPaymentStatus, type MetaOrderState } from '../api/statusRules';
+import { factsOf, type Address } from './address';
+import {
+	bodyVariablesField,
+	HEADER_IMAGE_FIELD,
+	readTemplate,
+	templateField,
+	templateHeaderFields,
+} from './template';
+
+export const ORDER_STATUS_OPTIONS = [
+	{ name: 'Canceled', value: 'canceled' },
+	{ name: 'Completed', value: 'completed' },
+	{ name: 'Partially Shipped', value: 'partially_shipped' },
+	{ name: 'Pending', value: 'pending' },
+	{ name: 'Processing', value: 'processing' },
+	{ name: 'Shipped', value: 'shipped' },
+];
+
+export const PAYMENT_STATUS_OPTIONS = [
+	{ name: 'Failed', value: 'failed' },
+	{ name: 'Paid', value: 'paid' },
+	{ name: 'Pending', value: 'pending' },
+];
+
+/** How an update leaves, and its texts. */
+export const messageFields: INodeProperties[] = [
+	{
+		displayName: 'Send As',
+		name: 'sendAs',
+		type: 'options',
+		options: [
+			{
+				name: 'Message (Within 24 Hours)',
+				value: 'text',
+				description: 'The customer wrote in the last 24 hours',
+			},
+			{
+				name: 'Template (Any Time)',
+				value: 'template',
+				description: 'With an approved template of sub-category ORDER_STATUS',
+			},
+		],
+		default: 'text',
+		description: 'WhatsApp takes free messages only in the 24 hours after the customer last wrote',
+	},
+	templateField('template', 'metaCloudOrderStatusTemplates', 'of sub-category ORDER_STATUS'),
+	bodyVariablesField(['template']),
+	{
+		displayName: 'Body Text',
+		name: 'bodyText',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: '',
+		placeholder: 'e.g. Your order has been shipped!',
+		displayOptions: when({ sendAs: ['text'] }),
+		description: 'Text that the customer reads, up to 1,024 characters',
+	},
+];
+
+const FOOTER_FIELD: INodeProperties = {
+	displayName: 'Footer Text',
+	name: 'footerText',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Thank you',
+	displayOptions: when({ '/sendAs': ['text'] }),
+	description: 'Small text below the message, up to 60 characters',
+};
+
+/** Additional Fields of an update: those of its operation, and the texts around it. */
+export function updateAdditionalFields(own: INodeProperties[]): INodeProperties {
+	const members = [
+		...own,
+		FOOTER_FIELD,
+		{ ...HEADER_IMAGE_FIELD, displayOptions: when({ '/sendAs': ['template'] }) },
+		...templateHeaderFields(['template']),
+	];
+	return {
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		options: members.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	};
+}
+
+/** When the payment was captured; shown where a captured payment goes along. */
+export function capturedAtField(displayOptions: IDisplayOptions): INodeProperties {
+	return {
+		displayName: 'Payment Captured At',
+		name: 'capturedAt',
+		type: 'dateTime',
+		default: '={{ $now }}',
+		displayOptions,
+		description:
+			'When the bank or payment provider confirmed the payment; a date (Brasília time unless it names a zone), or Unix time in seconds',
+	};
+}
+
+/** What the workflow knows of the order, to check the change against: WhatsApp is not asked. */
+export const updateOptions: INodeProperties[] = [
+	CHECK_STATUS_CHANGE_OPTION,
+	DEFAULT_COUNTRY_OPTION,
+	{
+		displayName: 'Current Order Status',
+		name: 'currentOrderStatus',
+		type: 'options',
+		options: ORDER_STATUS_OPTIONS,
+		default: 'pending',
+		description:
+			'Order status as your system knows it; a change that WhatsApp does not allow is then refused here',
+	},
+	{
+		displayName: 'Current Payment Status',
+		name: 'currentPaymentStatus',
+		type: 'options',
+		options: PAYMENT_STATUS_OPTIONS,
+		default: 'pending',
+		description:
+			'Payment status as your system knows it; a change that WhatsApp does not allow is then refused here',
+	},
+];
+
+/** A payment status with its time. Throws InvalidInputError. */
+export function readPayment(status: unknown, capturedAt: unknown): NonNullable<MetaOrderUpdate['payment']> {
+	const read = parseMetaPaymentStatus(status, 'New Payment Status');
+	const hasTime = read === 'captured' && (capturedAt ?? '') !== '';
+	return { status: read, ...(hasTime && { timestamp: toUnixSeconds(capturedAt, 'Payment Captured At') }) };
+}
+
+/** Checks and builds the message of an update. Throws InvalidInputError. */
+export function prepareUpdate(
+	params: ItemParameters,
+	{ warnings, ...address }: Address,
+	update: MetaOrderUpdate,
+): Omit<PreparedSend, 'onceKey'> {
+	const ruleWarnings = checkOrderUpdate(update, readState(params));
+	const request =
+		params.choice('sendAs', 'Send As', ['text', 'template']) === 'template'
+			? orderStatusTemplateMessage({ ...address, update, template: readTemplate(params) })
+			: orderStatusMessage({ ...address, update, ...readTexts(params) });
+	return {
+		...factsOf({ ...address, warnings }),
+		request,
+		warnings: [...warnings, ...ruleWarnings],
+		output: {
+			phoneNumberId: address.phoneNumberId,
+			...(update.orderStatus && { orderStatus: update.orderStatus }),
+			...(update.payment && { paymentStatus: update.payment.status }),
+		},
+	};
+}
+
+function readTexts(params: ItemParameters) {
+	const texts = {
+		bodyText: params.text('bodyText', 'Body Text', 'the text that the customer reads'),
+		footerText: textOf(params.collection('additionalFields').footerText, 'Footer Text'),
+	};
+	checkMessageTexts(texts);
+	return texts;
+}
+
+function readState(params: ItemParameters): MetaOrderState {
+	if (!params.optionFlag('checkStatusChange', 'Check Status Change', true)) return {};
+	const { currentOrderStatus: order, currentPaymentStatus: payment } = params.options;
+	return {
+		...(isGiven(order) && { orderStatus: parseOrderStatus(order, 'Current Order Status') }),
+		...(isGiven(payment) && { paymentStatus: parseMetaPaymentStatus(payment, 'Current Payment Status') }),
+	};
+}
+
+function isGiven(value: unknown): boolean {
+	return value !== undefined && value !== null && value !== '';
+}

@@ -1,0 +1,63 @@
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+
+import { flagOf } from '../../itemParameters';
+import type { HandshakeAnswer } from '../../provider';
+import { headerText, type IncomingRequest, type Refusal } from '../../webhook/incomingRequest';
+import { answerHandshake, verifyMetaSignature, verifyTokenFor } from '../api/signature';
+import { metaCredential } from '../credential';
+
+type Context = IHookFunctions | IWebhookFunctions;
+
+async function credentialText(context: Context, name: 'appSecret' | 'accessToken'): Promise<string> {
+	const credential = await context.getCredentials(metaCredential.type);
+	return String(credential[name] ?? '').trim();
+}
+
+/** Whether events are taken that nobody can vouch for. A value that cannot be read keeps the check on. */
+export function acceptsUnsigned(context: Context): boolean {
+	const { acceptUnsignedEvents } = context.getNodeParameter('options', {}) as IDataObject;
+	try {
+		return flagOf(acceptUnsignedEvents, 'Accept Unsigned Events') === true;
+	} catch {
+		return false;
+	}
+}
+
+/** Whether calls can be checked, or need not be. */
+export async function canReceive(context: Context): Promise<boolean> {
+	return acceptsUnsigned(context) || (await credentialText(context, 'appSecret')) !== '';
+}
+
+/** Every call bears the signature of the app; only without an app secret there is nothing to check it with. */
+export async function checkMetaCaller(
+	context: IWebhookFunctions,
+	{ headers, rawBody }: IncomingRequest,
+): Promise<{ signed: boolean } | Refusal> {
+	const appSecret = await credentialText(context, 'appSecret');
+	if (appSecret === '' && acceptsUnsigned(context)) return { signed: false };
+	const header = headerText(headers, 'x-hub-signature-256');
+	const verdict = verifyMetaSignature({ header, rawBody, appSecret });
+	return verdict.valid ? { signed: true } : { status: 401, reason: verdict.reason };
+}
+
+/** The verify token of one of our addresses, made from a secret of the credential; see verifyTokenFor. */
+export async function ownVerifyToken(context: Context, url: string): Promise<string> {
+	return verifyTokenFor(url, await credentialText(context, 'accessToken'));
+}
+
+/** Answers the call with which WhatsApp verifies our address; undefined for an event. */
+export async function answerVerification(
+	{ method, query }: IncomingRequest,
+	context: IWebhookFunctions,
+): Promise<HandshakeAnswer | Refusal | undefined> {
+	if (method !== 'GET') return undefined;
+	const answer = answerHandshake(query, await expectedToken(context));
+	return answer.status === 200 ? { status: 200, text: answer.challenge } : answer;
+}
+
+async function expectedToken(context: IWebhookFunctions): Promise<string> {
+	if (context.getNodeParameter('registration', 'automatic') === 'manual') {
+		return String(context.getNodeParameter('verifyToken', '') ?? '').trim();
+	}
+	return await ownVerifyToken(context, context.getNodeWebhookUrl('default') ?? '');
+}

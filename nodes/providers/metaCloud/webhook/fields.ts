@@ -1,0 +1,108 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { when } from '../../fields/conditions';
+import type { EventChoice } from '../../provider';
+import { phoneNumberField } from '../fields';
+
+/** What the Cloud API reports of a phone number. */
+export const events: EventChoice[] = [
+	{
+		name: 'Cart Received',
+		value: 'cartReceived',
+		description: 'A customer sent a cart from the catalog; nothing is charged yet',
+	},
+	{
+		name: 'Message Delivery Failed',
+		value: 'deliveryFailed',
+		description: 'A message that WhatsApp had taken did not arrive; carries its reference ID and what to do',
+	},
+	{
+		name: 'Message Received',
+		value: 'messageReceived',
+		description: 'A customer sent a message or chose a button',
+	},
+	{
+		name: 'Message Status',
+		value: 'messageStatus',
+		description: 'A message was sent, delivered, read or played',
+	},
+	{
+		name: 'Payment Method Chosen',
+		value: 'paymentMethodChosen',
+		description: 'A customer chose the card on file; charge it at your payment provider',
+	},
+	{
+		name: 'Payment Received',
+		value: 'paymentReceived',
+		description:
+			'WhatsApp gave a notice of payment, which it does not document for Brazil: check with your bank or payment provider',
+	},
+];
+
+const automatic = when({ registration: ['automatic'] });
+
+/** Fields below Registration. */
+export const fields: INodeProperties[] = [
+	{ ...phoneNumberField, required: undefined, displayOptions: automatic },
+	{
+		displayName: 'When Another URL Is Set',
+		name: 'whenAnotherUrlIsSet',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: automatic,
+		options: [
+			{
+				name: 'Stop',
+				value: 'stop',
+				description: 'Do not activate; the error names the host that gets the events now',
+			},
+			{
+				name: 'Replace and Restore on Deactivation',
+				value: 'replace',
+				description: 'Take the events over, and give them back when the workflow stops',
+			},
+		],
+		default: 'stop',
+		description:
+			'A phone number has one URL of its own. If another system uses it, setting ours takes the events away from it. The URL of the app and other numbers are never changed.',
+	},
+	{
+		displayName: 'Replaced URL Verify Token',
+		name: 'replacedVerifyToken',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		displayOptions: when({ registration: ['automatic'], whenAnotherUrlIsSet: ['replace'] }),
+		description:
+			'WhatsApp gives a URL back only with the verify token that the other system expects. Not needed for a URL of this n8n.',
+	},
+	{
+		displayName:
+			'Copy the webhook URL above into the App Dashboard under WhatsApp, Configuration, as Callback URL, with a verify token that you make up, and subscribe to the field messages. Publish (activate) this workflow before you save it there, because WhatsApp checks the URL at once.',
+		name: 'metaManualNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: when({ registration: ['manual'] }),
+	},
+	{
+		displayName: 'Verify Token',
+		name: 'verifyToken',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		displayOptions: when({ registration: ['manual'] }),
+		description: 'The verify token that you enter in the App Dashboard',
+	},
+];
+
+/** Members of Options. */
+export const options: INodeProperties[] = [
+	{
+		displayName: 'Accept Unsigned Events',
+		name: 'acceptUnsignedEvents',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to take events without checking who sent them, when the credential has no App Secret. Anybody who knows the webhook URL can then send events.',
+	},
+];
