@@ -98,3 +98,8 @@ export interface CommerceEvent {
 	/** What could not be read or vouched for; the event is told nevertheless. */
 	warnings?: CommerceWarning[];
 }
+
+/** Adds to what an event warns of. */
+export function addWarnings(event: CommerceEvent, warnings: readonly CommerceWarning[]): void {
+	if (warnings.length > 0) event.warnings = [...(event.warnings ?? []), ...warnings];
+}

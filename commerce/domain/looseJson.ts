@@ -54,6 +54,32 @@ export function asFlag(value: unknown): boolean | undefined {
 	return value === 'false' ? false : undefined;
 }
 
+/** How many levels JSON from outside may have; the providers' own has about ten. */
+export const MAX_LEVELS = 100;
+
+/**
+ * Whether a value has lists or objects inside each other on more levels than these. Looks level by level, because
+ * a function that calls itself for each level ends the call stack after some thousand.
+ */
+export function isNestedDeeperThan(value: unknown, levels: number): boolean {
+	let level: object[] = [value].filter(isHolder);
+	for (let depth = 0; level.length > 0; depth++) {
+		if (depth >= levels) return true;
+		level = level.flatMap((holder) => Object.values(holder).filter(isHolder));
+	}
+	return false;
+}
+
+function isHolder(value: unknown): value is object {
+	return typeof value === 'object' && value !== null;
+}
+
+/** What a table of ours has under a name that came from outside; never what every object has (`constructor`). */
+export function ownMember<T>(table: { readonly [name: string]: T }, name: unknown): T | undefined {
+	const isOwn = typeof name === 'string' && Object.prototype.hasOwnProperty.call(table, name);
+	return isOwn ? table[name] : undefined;
+}
+
 /** Drops members that are undefined, so that an absent fact is an absent key. */
 export function compact<T extends object>(object: T): T {
 	return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;

@@ -1,8 +1,10 @@
 import type { INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { ownMember } from '../../commerce/domain/looseJson';
+import { describeFound } from '../../commerce/domain/errors';
 import type { LocalOperation, SendOperation } from '../providers/operation';
-import { findProvider, ownMember, type Provider } from '../providers/provider';
+import { findProvider, type Provider } from '../providers/provider';
 import { paymentCode } from './local/paymentCode.operation';
 
 /** Operations that need no provider: every provider's list has them. */
@@ -17,14 +19,18 @@ export type Choice = { provider: Provider; operation: SendOperation } | { operat
  */
 export function findOperation(
 	providers: readonly Provider[],
-	{ providerId, name, node }: { providerId: string; name: string; node: INode },
+	{ providerId, name, node }: { providerId: unknown; name: unknown; node: INode },
 ): Choice {
 	const provider = findProvider(providers, providerId, node);
 	const local = ownMember(LOCAL_OPERATIONS, name);
 	if (local !== undefined) return { operation: local };
 	const operation = ownMember(provider.operations, name);
 	if (operation !== undefined) return { provider, operation };
-	throw new NodeOperationError(node, `The provider ${provider.name} has no operation "${name}"`, {
-		description: 'Choose Provider and Operation again.',
-	});
+	throw new NodeOperationError(
+		node,
+		`The provider ${provider.name} has no operation ${describeFound(name)}`,
+		{
+			description: 'Choose Provider and Operation again.',
+		},
+	);
 }

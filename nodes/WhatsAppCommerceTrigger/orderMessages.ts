@@ -50,12 +50,3 @@ export class OrderMessages {
 		}
 	}
 }
-
-const memories = new Map<string, OrderMessages>();
-
-/** What this process remembers for a node. */
-export function orderMessagesOf(key: string): OrderMessages {
-	const memory = memories.get(key) ?? new OrderMessages();
-	memories.set(key, memory);
-	return memory;
-}

@@ -1,17 +1,15 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import type { CommerceEvent } from '../../commerce/domain/event';
-import type { ReadEvent } from '../providers/api/eventReading';
-import { findProvider, type HandshakeAnswer, type Provider } from '../providers/provider';
+import { addWarnings } from '../../commerce/domain/event';
+import type { EventReading, ReadEvent } from '../providers/api/eventReading';
+import type { HandshakeAnswer, Provider, TriggerSupport } from '../providers/provider';
+import { checkForm, readRequest } from '../providers/webhook/incomingRequest';
+import type { IncomingRequest, Refusal } from '../providers/webhook/incomingRequest';
+import type { TriggerSettings } from '../providers/webhook/triggerSettings';
 import { whyIgnored } from './eventFilter';
 import { toItemJson } from './eventItem';
-import { checkForm, readRequest } from '../providers/webhook/incomingRequest';
-import type { Refusal } from '../providers/webhook/incomingRequest';
-import { nodeKey, nodeState } from '../providers/webhook/nodeState';
-import { orderMessagesOf } from './orderMessages';
-import { seenEventsOf } from './seenEvents';
-import { readSettings } from '../providers/webhook/triggerSettings';
-import type { TriggerSettings } from '../providers/webhook/triggerSettings';
+import { readSettings, warnOfProblems } from './readSettings';
+import { TriggerMemory } from './triggerMemory';
 
 /**
  * Takes one webhook call. Its events that pass every rule start the workflow, once and with an item each, and
@@ -23,25 +21,34 @@ export async function receiveWebhook(
 	providers: readonly Provider[],
 ): Promise<IWebhookResponseData> {
 	const request = readRequest(context);
-	const settings = readSettings(context);
-	const { trigger } = findProvider(providers, settings.provider, context.getNode());
+	const { provider, settings } = readSettings(context, providers);
+	const warnings = warnOfProblems(context, settings);
+	const { trigger } = provider;
 	const handshake = await trigger.answerHandshake?.(request, context);
 	if (handshake) return shakeHands(context, handshake);
 	if (request.method === 'GET') return refuse(context, NOT_A_CALL);
-	// Form first, because it is cheap.
-	const taken =
-		checkForm(request, trigger.maxBodyBytes) ?? (await trigger.receive(context, request, settings));
+	const taken = await takeEvents(context, request, trigger, settings);
 	if ('status' in taken) return refuse(context, taken);
 	if (taken.kind === 'notAnEvent') return refuse(context, { status: 400, reason: taken.reason });
 	if (taken.kind === 'tooMany') return refuse(context, { status: 413, reason: taken.reason });
-	if (taken.kind === 'ignored') return ignore(context, taken.reason);
-	const judged = taken.events.map((read) => judge(context, read, settings));
-	const toRun = judged.filter(({ refrain }) => refrain === undefined);
-	if (toRun.length === 0) {
-		if (judged.some(({ isNews }) => isNews)) saveOrderMessages(context, judged, settings);
-		return answer(context, 200, answerTo(judged));
-	}
-	return start(context, judged, toRun, settings);
+	if (taken.kind === 'ignored') return answer(context, 200, { status: 'ignored', reason: taken.reason });
+	for (const { event } of taken.events) addWarnings(event, warnings);
+	const memory = new TriggerMemory(context, settings);
+	const judged = taken.events.map((read) => judge(read, memory, settings));
+	if (judged.some(({ refrain }) => refrain === undefined)) return start(context, judged, memory, settings);
+	memory.save();
+	return answer(context, 200, answerTo(judged));
+}
+
+/** Form first, because it is cheap; then the provider says who called and what happened. */
+async function takeEvents(
+	context: IWebhookFunctions,
+	request: IncomingRequest,
+	trigger: TriggerSupport,
+	settings: TriggerSettings,
+): Promise<EventReading | Refusal> {
+	const refusal = await checkForm(context, request, trigger.maxBodyBytes);
+	return refusal ?? (await trigger.receive(context, request, settings));
 }
 
 const NOT_A_CALL: Refusal = { status: 405, reason: 'events come by POST' };
@@ -57,17 +64,18 @@ function shakeHands(context: IWebhookFunctions, handshake: HandshakeAnswer | Ref
 interface Judged extends ReadEvent {
 	/** The answer for an event that is unwanted or came before; undefined for one that runs. */
 	refrain?: IDataObject;
-	/** Whether it said something new about the message of an order. */
-	isNews: boolean;
 }
 
-function judge(context: IWebhookFunctions, { event, body }: ReadEvent, settings: TriggerSettings): Judged {
-	const isNews = completeOrder(context, event, settings);
-	return { event, body, isNews, refrain: whyNotStart(context, event, settings) };
+function judge({ event, body }: ReadEvent, memory: TriggerMemory, settings: TriggerSettings): Judged {
+	memory.completeOrder(event);
+	const reason = whyIgnored(event, settings);
+	if (reason !== undefined) return { event, body, refrain: { status: 'ignored', reason } };
+	const isDuplicate = memory.isDuplicate(event.eventId);
+	return { event, body, refrain: isDuplicate ? { status: 'duplicate', eventId: event.eventId } : undefined };
 }
 
 /**
- * What the provider is told: for one event what became of it, for several how many of each. `accepted` when
+ * What the provider is answered: for one event what became of it, for several how many of each. `accepted` when
  * at least one runs, else `duplicate` when at least one came before.
  */
 function answerTo(judged: readonly Judged[]): IDataObject {
@@ -93,14 +101,13 @@ function answerTo(judged: readonly Judged[]): IDataObject {
 function start(
 	context: IWebhookFunctions,
 	judged: readonly Judged[],
-	toRun: readonly Judged[],
+	memory: TriggerMemory,
 	settings: TriggerSettings,
 ): IWebhookResponseData {
+	const toRun = judged.filter(({ refrain }) => refrain === undefined);
 	const response = context.getResponseObject();
 	response.once('finish', () => {
-		if (response.statusCode < 400) return;
-		const seen = seenEventsOf(nodeKey(context));
-		for (const { event } of toRun) seen.forget(event.eventId);
+		if (response.statusCode >= 400) memory.forget(toRun.map(({ event }) => event.eventId));
 	});
 	const items = toRun.map(({ event, body }) => {
 		const wantsRaw = settings.includeRaw || event.event === 'unknown';
@@ -111,77 +118,15 @@ function start(
 		// Read once the execution is stored. Static data set before would not be saved: starting an execution
 		// resets n8n's note that it changed.
 		get webhookResponse() {
-			saveMemories(context, judged, settings);
+			memory.save();
 			return answerTo(judged);
 		},
 	};
 }
 
-/** Puts what this process remembers into static data, for the next process. */
-function saveMemories(
-	context: IWebhookFunctions,
-	judged: readonly Judged[],
-	settings: TriggerSettings,
-): void {
-	if (countsOnce(context, settings)) {
-		const seen = seenEventsOf(nodeKey(context));
-		nodeState(context).seen = seen.pack(Date.now(), settings.deduplicateForMs);
-	}
-	saveOrderMessages(context, judged, settings);
-}
-
-function saveOrderMessages(
-	context: IWebhookFunctions,
-	judged: readonly Judged[],
-	{ events }: TriggerSettings,
-): void {
-	if (!events.includes('orderUpdated') || judged.every(({ event }) => event.order === undefined)) return;
-	nodeState(context).orderMessages = orderMessagesOf(nodeKey(context)).pack();
-}
-
-/** The answer to an event that is unwanted or came before; undefined for one that starts the workflow. */
-function whyNotStart(
-	context: IWebhookFunctions,
-	event: CommerceEvent,
-	settings: TriggerSettings,
-): IDataObject | undefined {
-	const reason = whyIgnored(event, settings);
-	if (reason !== undefined) return { status: 'ignored', reason };
-	return isFirst(context, event, settings) ? undefined : { status: 'duplicate', eventId: event.eventId };
-}
-
-/** Notes which message carries an order, and tells it with later updates of that order. True when it is news. */
-function completeOrder(context: IWebhookFunctions, event: CommerceEvent, settings: TriggerSettings): boolean {
-	const { order } = event;
-	if (order?.referenceId === undefined || !settings.events.includes('orderUpdated')) return false;
-	const messages = orderMessagesOf(nodeKey(context));
-	messages.absorb(nodeState(context).orderMessages);
-	if (order.orderMessageId !== undefined) return messages.note(order.referenceId, order.orderMessageId);
-	const found = event.event === 'orderUpdated' ? messages.find(order.referenceId) : undefined;
-	if (found !== undefined) order.orderMessageId = found;
-	return false;
-}
-
-/** A test event may come as often as the editor listens; only production counts. */
-function countsOnce(context: IWebhookFunctions, { deduplicateForMs }: TriggerSettings): boolean {
-	return deduplicateForMs > 0 && context.getMode() !== 'manual';
-}
-
-/** Whether no such event came before. From now on this process remembers it. */
-function isFirst(context: IWebhookFunctions, event: CommerceEvent, settings: TriggerSettings): boolean {
-	if (!countsOnce(context, settings)) return true;
-	const seen = seenEventsOf(nodeKey(context));
-	seen.absorb(nodeState(context).seen);
-	return seen.addIfNew(event.eventId, Date.now(), settings.deduplicateForMs);
-}
-
 function answer(context: IWebhookFunctions, status: number, body: unknown): IWebhookResponseData {
 	context.getResponseObject().status(status).json(body);
 	return { noWebhookResponse: true };
-}
-
-function ignore(context: IWebhookFunctions, reason: string): IWebhookResponseData {
-	return answer(context, 200, { status: 'ignored', reason });
 }
 
 function refuse(context: IWebhookFunctions, { status, reason }: Refusal): IWebhookResponseData {

@@ -96,17 +96,3 @@ export class SeenEvents {
 function fingerprintOf(eventId: string): string {
 	return createHash('sha256').update(eventId).digest('base64url').slice(0, FINGERPRINT_LENGTH);
 }
-
-const memories = new Map<string, SeenEvents>();
-
-/** What this process remembers for a node. */
-export function seenEventsOf(key: string): SeenEvents {
-	const memory = memories.get(key) ?? new SeenEvents();
-	memories.set(key, memory);
-	return memory;
-}
-
-/** Lets go of a node's memory when its webhook goes; the stored part stays with the workflow. */
-export function forgetSeenEvents(key: string): void {
-	memories.delete(key);
-}

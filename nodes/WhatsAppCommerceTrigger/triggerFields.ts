@@ -26,7 +26,8 @@ export function triggerFields(providers: readonly Provider[]): INodeProperties[]
 	];
 }
 
-function eventsField({ id, trigger: { events, defaultEvents } }: Provider): INodeProperties {
+/** Trigger On of one provider. */
+export function eventsField({ id, trigger: { events, defaultEvents } }: Provider): INodeProperties {
 	return {
 		displayName: 'Trigger On',
 		name: 'events',
@@ -38,7 +39,7 @@ function eventsField({ id, trigger: { events, defaultEvents } }: Provider): INod
 	};
 }
 
-const registrationField: INodeProperties = {
+export const registrationField: INodeProperties = {
 	displayName: 'Registration',
 	name: 'registration',
 	type: 'options',

@@ -1,11 +1,12 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { findProvider, type Provider } from '../providers/provider';
+import type { Provider } from '../providers/provider';
 import { nodeKey, nodeState } from '../providers/webhook/nodeState';
 import type { StoredRegistration } from '../providers/webhook/nodeState';
+import { RegistrationError } from '../providers/webhook/providerCalls';
 import { notesOf, putAside } from '../providers/webhook/registrationNotes';
-import { readSettings } from '../providers/webhook/triggerSettings';
-import { forgetSeenEvents } from './seenEvents';
+import { readSettings, warnOfProblems, type Chosen } from './readSettings';
+import { forgetMemory } from './triggerMemory';
 
 /**
  * n8n asks this at activation, when the editor starts to listen and, before its publication service (on by
@@ -16,19 +17,38 @@ export async function isRegistered(
 	context: IHookFunctions,
 	providers: readonly Provider[],
 ): Promise<boolean> {
-	forgetNode(context, providers);
-	const settings = readSettings(context);
-	const { trigger } = findProvider(providers, settings.provider, context.getNode());
-	await trigger.assertReady?.(context);
+	forgetCredentials(context, providers);
+	const { provider, settings } = isRestart(context)
+		? readSettings(context, providers)
+		: settingsToPublish(context, providers);
+	const problems = warnOfProblems(context, settings);
+	if (!isRestart(context)) await provider.trigger.assertReady?.(context, settings);
 	if (!settings.automatic) return true;
-	return await trigger.registration.isRegistered(context, settings);
+	// What was published keeps running: to register anything else now is for whoever corrects the settings.
+	if (problems.length > 0 && nodeState(context).registration !== undefined) return true;
+	return await provider.trigger.registration.isRegistered(context, settings);
+}
+
+/** n8n also asks when it starts, about a workflow that runs already. */
+function isRestart(context: IHookFunctions): boolean {
+	return ['init', 'leadershipChange'].includes(context.getActivationMode());
+}
+
+/** The settings of a workflow that is being published. Throws RegistrationError for what cannot be read. */
+function settingsToPublish(context: IHookFunctions, providers: readonly Provider[]): Chosen {
+	const chosen = readSettings(context, providers);
+	const { problems } = chosen.settings;
+	if (problems.length > 0) {
+		const what = problems.map(({ message }) => message).join('. ');
+		throw new RegistrationError(context, what, 'Correct the value, or the expression that gives it.');
+	}
+	return chosen;
 }
 
 /** Runs when isRegistered said no. n8n saves the static data only after it, and not at all when it throws. */
 export async function register(context: IHookFunctions, providers: readonly Provider[]): Promise<boolean> {
-	const settings = readSettings(context);
-	const { trigger } = findProvider(providers, settings.provider, context.getNode());
-	await trigger.registration.register(context, settings);
+	const { provider, settings } = settingsToPublish(context, providers);
+	await provider.trigger.registration.register(context, settings);
 	return true;
 }
 
@@ -37,8 +57,8 @@ export async function register(context: IHookFunctions, providers: readonly Prov
  * calls it after a `create` that failed, and when listening for a test event ends.
  */
 export async function unregister(context: IHookFunctions, providers: readonly Provider[]): Promise<boolean> {
-	forgetSeenEvents(nodeKey(context));
-	forgetNode(context, providers);
+	forgetMemory(nodeKey(context));
+	forgetCredentials(context, providers);
 	const state = nodeState(context);
 	const left: StoredRegistration[] = [];
 	for (const note of notesOf(state)) {
@@ -51,6 +71,6 @@ export async function unregister(context: IHookFunctions, providers: readonly Pr
 }
 
 /** Whatever provider it had before: its credential may be another now. */
-function forgetNode(context: IHookFunctions, providers: readonly Provider[]): void {
+function forgetCredentials(context: IHookFunctions, providers: readonly Provider[]): void {
 	for (const { trigger } of providers) trigger.forget?.(nodeKey(context));
 }

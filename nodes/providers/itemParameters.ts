@@ -1,9 +1,18 @@
 import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 
-import { InvalidInputError } from '../../commerce/domain/errors';
 import type { DecimalMark } from '../../commerce/domain/money/amountText';
-import { asFlag } from '../../commerce/domain/looseJson';
 import { parseAmountCents } from '../../commerce/domain/money/money';
+import {
+	choiceOf,
+	collectionOf,
+	flagOf,
+	isNothing,
+	optionalChoiceOf,
+	requiredText,
+	textOf,
+} from '../shared/readValue';
+
+export { flagOf, requiredText, textOf };
 
 /** Parameters that hold no expression give every item the same value: they are read once per run. */
 export class RunParameters {
@@ -29,9 +38,15 @@ export class RunParameters {
 	}
 }
 
-function hasExpression(value: unknown): boolean {
-	if (typeof value === 'string') return value.startsWith('=');
-	return typeof value === 'object' && value !== null && Object.values(value).some(hasExpression);
+/** Looks at a field and all that is in it, without calling itself: a pasted list may be nested deeply. */
+function hasExpression(field: unknown): boolean {
+	const seen = new Set([field]);
+	for (const value of seen) {
+		if (typeof value === 'string' && value.startsWith('=')) return true;
+		if (typeof value !== 'object' || value === null) continue;
+		for (const member of Object.values(value)) seen.add(member);
+	}
+	return false;
 }
 
 /** The node's fields for one item, in the types the operations need. Labels are those of the editor. */
@@ -70,9 +85,9 @@ export class ItemParameters {
 		return textOf(this.value(name), label);
 	}
 
-	/** A toggle, off when the field is hidden or empty. Throws InvalidInputError. */
-	flag(name: string, label: string): boolean {
-		return flagOf(this.value(name), label) ?? false;
+	/** A toggle; `unset` when the field is hidden or empty. Throws InvalidInputError. */
+	flag(name: string, label: string, unset = false): boolean {
+		return flagOf(this.value(name), label) ?? unset;
 	}
 
 	/** A toggle of Options, with what holds when nobody set it. Throws InvalidInputError. */
@@ -80,9 +95,14 @@ export class ItemParameters {
 		return flagOf(this.options[name], label) ?? unset;
 	}
 
-	/** The members of a collection field. */
+	/** A choice of Options, with what holds when nobody made it. Throws InvalidInputError. */
+	optionChoice<T extends string>(name: string, label: string, allowed: readonly T[], unset: T): T {
+		return optionalChoiceOf(this.options[name], label, allowed) ?? unset;
+	}
+
+	/** The members of a collection field. Throws InvalidInputError when it is something else. */
 	collection(name: string): IDataObject {
-		return (this.value(name) ?? {}) as IDataObject;
+		return collectionOf(this.value(name), COLLECTION_LABELS[name] ?? name);
 	}
 
 	get options(): IDataObject {
@@ -91,63 +111,21 @@ export class ItemParameters {
 
 	/** An amount of Additional Fields or of a field, in integer cents; undefined when empty. */
 	optionalCents(value: unknown, label: string): number | undefined {
-		if (value === undefined || value === null || value === '') return undefined;
+		if (isNothing(value)) return undefined;
 		return this.cents(value, label);
 	}
 
 	/** An amount in currency units as integer cents, read with the decimal mark of Options. */
 	cents(value: unknown, label: string): number {
-		const decimalMark = choiceOf(this.options.decimalMark ?? 'auto', 'Decimal Mark', DECIMAL_MARKS);
+		const decimalMark = this.optionChoice('decimalMark', 'Decimal Mark', DECIMAL_MARKS, 'auto');
 		return parseAmountCents(value, { field: label, decimalMark });
 	}
 }
 
+const COLLECTION_LABELS: Readonly<Partial<Record<string, string>>> = {
+	additionalFields: 'Additional Fields',
+	items: 'Items',
+	options: 'Options',
+};
+
 const DECIMAL_MARKS: readonly DecimalMark[] = ['auto', 'comma', 'dot'];
-
-/** One of the options of a field or of an option; an expression may give anything else. Throws InvalidInputError. */
-export function choiceOf<T extends string>(value: unknown, label: string, allowed: readonly T[]): T {
-	const choice = allowed.find((option) => option === value);
-	if (choice === undefined) throw new InvalidInputError(label, value, `one of ${allowed.join(', ')}`);
-	return choice;
-}
-
-/**
- * A toggle; undefined when empty. Text is read too: an expression typed without braces (`true`) gives it, and
- * taking the text for off would send what Dry Run was to hold back. Throws InvalidInputError.
- */
-export function flagOf(value: unknown, label: string): boolean | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
-	const flag = asFlag(typeof value === 'string' ? value.trim().toLowerCase() : value);
-	if (flag === undefined) throw new InvalidInputError(label, value, 'true or false');
-	return flag;
-}
-
-/** A non-empty text from a field; numbers are taken as their digits. Throws InvalidInputError. */
-export function requiredText(value: unknown, label: string, expected: string): string {
-	const text = textOf(value, label);
-	if (text === undefined) throw new InvalidInputError(label, value, expected);
-	return text;
-}
-
-/** A text from a field, trimmed; undefined when empty. Throws InvalidInputError for anything that is no text. */
-export function textOf(value: unknown, label: string): string | undefined {
-	if (value === undefined || value === null) return undefined;
-	if (typeof value === 'bigint') return String(value);
-	if (typeof value === 'number') return numberText(value, label);
-	if (typeof value !== 'string') throw new InvalidInputError(label, value, 'a text');
-	const text = value.trim();
-	return text === '' ? undefined : text;
-}
-
-/** IDs of 17 digits are usual on WhatsApp, and as a JSON number they come with other last digits. */
-function numberText(value: number, label: string): string {
-	if (!Number.isFinite(value)) throw new InvalidInputError(label, value, 'a text');
-	if (Math.abs(value) > Number.MAX_SAFE_INTEGER) {
-		throw new InvalidInputError(
-			label,
-			value,
-			'a text, because numbers this long lose digits: put it in quotes',
-		);
-	}
-	return String(value);
-}

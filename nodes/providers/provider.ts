@@ -9,12 +9,14 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { describeFound } from '../../commerce/domain/errors';
 import type { EventName } from '../../commerce/domain/event';
 import type { EventReading } from './api/eventReading';
 import type { ProviderReply, SendOutcome } from './api/exchange';
 import type { SendOperation } from './operation';
 import type { IncomingRequest, Refusal } from './webhook/incomingRequest';
 import type { StoredRegistration } from './webhook/nodeState';
+import type { SettingsReader } from './webhook/settingsReader';
 import type { TriggerSettings } from './webhook/triggerSettings';
 
 /**
@@ -57,8 +59,8 @@ export interface EventChoice extends INodePropertyOptions {
 	description: string;
 }
 
-/** What the trigger has to know of a provider. */
-export interface TriggerSupport {
+/** What the trigger has to know of a provider; `Own` is what `readOwnSettings` gives. */
+export interface TriggerSupport<Own = unknown> {
 	/** What the Provider choice says under the name. */
 	readonly description: string;
 	readonly events: EventChoice[];
@@ -68,6 +70,8 @@ export interface TriggerSupport {
 	/** Its own members of Options; the same is added. */
 	readonly options: INodeProperties[];
 	readonly accounts: AccountWords;
+	/** Reads those of its fields and options that no other provider has. */
+	readOwnSettings?(reader: SettingsReader, registration: { automatic: boolean }): Own;
 	/** A webhook body larger than this is refused unread. */
 	readonly maxBodyBytes: number;
 	/** For how many hours the provider repeats a call that was not answered well: the default of Deduplicate For. */
@@ -81,11 +85,11 @@ export interface TriggerSupport {
 	receive(
 		context: IWebhookFunctions,
 		request: IncomingRequest,
-		settings: TriggerSettings,
+		settings: TriggerSettings<Own>,
 	): Promise<EventReading | Refusal>;
 	/** Checks before publishing what Manual registration needs too. Throws RegistrationError. */
-	assertReady?(context: IHookFunctions): Promise<void>;
-	readonly registration: WebhookRegistration;
+	assertReady?(context: IHookFunctions, settings: TriggerSettings<Own>): Promise<void>;
+	readonly registration: WebhookRegistration<Own>;
 	/** Lets go of what this process remembers of a node, whose credential may be another now. */
 	forget?(nodeKey: string): void;
 }
@@ -107,11 +111,11 @@ export interface AccountWords {
 }
 
 /** Sets the webhooks at the provider, and undoes that. */
-export interface WebhookRegistration {
+export interface WebhookRegistration<Own = unknown> {
 	/** Whether the provider already sends here what was chosen. */
-	isRegistered(context: IHookFunctions, settings: TriggerSettings): Promise<boolean>;
+	isRegistered(context: IHookFunctions, settings: TriggerSettings<Own>): Promise<boolean>;
 	/** Throws RegistrationError; then nothing is changed. */
-	register(context: IHookFunctions, settings: TriggerSettings): Promise<void>;
+	register(context: IHookFunctions, settings: TriggerSettings<Own>): Promise<void>;
 	/**
 	 * Undoes what one of its own notes says was set, and returns what is left to undo later; undefined when
 	 * nothing is. Never throws.
@@ -124,12 +128,7 @@ export function findProvider(providers: readonly Provider[], id: unknown, node: 
 	const provider = providers.find((candidate) => candidate.id === id);
 	if (provider !== undefined) return provider;
 	const names = providers.map(({ name }) => name).join(', ');
-	throw new NodeOperationError(node, `Unknown provider "${String(id)}"`, {
+	throw new NodeOperationError(node, `Unknown provider ${describeFound(id)}`, {
 		description: `Choose Provider again. This version of the node knows ${names}.`,
 	});
-}
-
-/** A member that the object has itself: `constructor` is no operation. */
-export function ownMember<T>(object: Readonly<Record<string, T>>, name: string): T | undefined {
-	return Object.prototype.hasOwnProperty.call(object, name) ? object[name] : undefined;
 }

@@ -95,6 +95,60 @@ describe('Z-API', () => {
 		);
 	});
 
+	describe.each([1, 1.1])('a node of version %p', (typeVersion) => {
+		let versioned: Trigger;
+
+		beforeAll(async () => {
+			versioned = await openZApiTrigger(account, { parameters: { registration: 'manual' }, typeVersion });
+			await versioned.activate();
+		});
+
+		test.each([
+			'application/cloudevents+json',
+			'application/vnd.z-api.v1+json; charset=utf-8',
+			'APPLICATION/LD+JSON',
+		])('takes %s', async (type) => {
+			const body = JSON.stringify(order(`H ${type}`));
+			const call = await versioned.inbox.receive({ body, headers: { 'content-type': type } });
+			expect(call.items).toMatchObject([{ json: { event: 'orderSent', messageId: `H ${type}` } }]);
+		});
+
+		test.each([false, true])('takes JSON without a content type, gzip %p', async (gzip) => {
+			const body = Buffer.from(JSON.stringify(order(`I${String(gzip)}`)));
+			expect((await versioned.inbox.receive({ body, gzip })).items).toHaveLength(1);
+		});
+
+		test.each([
+			['nothing', ''],
+			['text', 'hello'],
+			['broken JSON', '{"type":'],
+			['a list', '[]'],
+		])('refuses %s without a content type', async (_name, text) => {
+			await expectRefusal(versioned, { body: Buffer.from(text) }, 415, /application\/json/);
+		});
+
+		test('refuses broken JSON and broken compression of another JSON type', async () => {
+			const headers = { 'content-type': 'application/cloudevents+json' };
+			await expectRefusal(versioned, { body: '{"type":', headers }, 400, /JSON object/);
+			if (typeVersion === 1) return;
+			const zipped = { ...headers, 'content-encoding': 'gzip' };
+			await expectRefusal(versioned, { body: 'not gzip', headers: zipped }, 400, /could not be read/);
+		});
+
+		test('refuses more than 1 MB of another JSON type', async () => {
+			const body = JSON.stringify({ ...order('J'), padding: 'x'.repeat(1_000_000) });
+			const headers = { 'content-type': 'application/cloudevents+json' };
+			await expectRefusal(versioned, { body, headers, gzip: true }, 413, /1 MB/);
+		});
+
+		test.each([200, 5_000, 100_000])('refuses a body nested %i levels deep', async (levels) => {
+			const nested = `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
+			const text = JSON.stringify({ ...order('K'), nested: 0 }).replace('"nested":0', `"nested":${nested}`);
+			const headers = { 'content-type': 'application/json' };
+			await expectRefusal(versioned, { body: text, headers }, 400, /nested more than 100 levels/);
+		});
+	});
+
 	test.each([false, true])('refuses more than 1 MB, gzip %p', async (gzip) => {
 		const body = { ...order('F'), padding: 'x'.repeat(1_000_000) };
 		await expectRefusal(trigger, { body, gzip }, 413, /1 MB/);

@@ -9,6 +9,7 @@ export function fakeRun(
 	const reads: Array<[string, number]> = [];
 	const context = {
 		getNode: () => ({ parameters: raw }),
+		getInputData: () => [{ json: {} }],
 		getNodeParameter: (name: string, itemIndex: number) => {
 			reads.push([name, itemIndex]);
 			return resolve(name, itemIndex);

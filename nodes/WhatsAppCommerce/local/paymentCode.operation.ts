@@ -106,7 +106,8 @@ export const paymentCode: LocalOperation = {
 	fields,
 	compute(params: ItemParameters): IDataObject {
 		const today = todayInBrazil(Date.now());
-		if (params.value('codeAction') === 'buildPix') return report(buildPix(params), today);
+		if (params.choice('codeAction', 'Code Action', ['check', 'buildPix']) === 'buildPix')
+			return report(buildPix(params), today);
 		const code = params.value('code');
 		return isText(code) ? report(code ?? '', today) : notText(code);
 	},

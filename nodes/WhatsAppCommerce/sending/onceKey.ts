@@ -6,7 +6,7 @@ import {
 	InWords,
 	type CommerceWarning,
 } from '../../../commerce/domain/errors';
-import { choiceOf, textOf } from '../../providers/itemParameters';
+import { choiceOf, textOf } from '../../shared/readValue';
 import type { PreparedSend } from '../../providers/operation';
 
 /** Key of Send Once Per. */
@@ -33,6 +33,7 @@ const MAX_NAMED = 5;
 
 /** Reads Send Once Per; undefined when it is off. Throws InvalidInputError, also for a choice that does not exist. */
 export function readOnceKey(options: IDataObject, prepared: PreparedSend): OnceKey | undefined {
+	// An expression that finds nothing must not switch the protection off.
 	if (!('sendOncePer' in options)) return undefined;
 	switch (choiceOf(options.sendOncePer, 'Send Once Per', CHOICES)) {
 		case 'off':

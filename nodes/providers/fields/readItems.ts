@@ -4,7 +4,8 @@ import { asObject, fromJsonText, type LooseObject } from '../../../commerce/doma
 import { parseAmountCents } from '../../../commerce/domain/money/money';
 import type { OrderItem } from '../../../commerce/domain/order/order';
 import { assertQuantity, readQuantity } from '../../../commerce/domain/order/orderTotals';
-import { flagOf, requiredText, textOf, type ItemParameters } from '../itemParameters';
+import { flagOf, optionalChoiceOf, requiredText, textOf } from '../../shared/readValue';
+import type { ItemParameters } from '../itemParameters';
 import { LineItem, SHOP_NAMES, type Member } from './shopNames';
 
 /** What a provider wants of items beyond name, quantity and price. */
@@ -71,8 +72,7 @@ function itemsFromJson(params: ItemParameters, options: ReadItemsOptions): Items
 }
 
 function readPriceUnit(params: ItemParameters): PriceUnit {
-	const isUnset = (params.value('priceUnit') ?? undefined) === undefined;
-	return isUnset ? 'reais' : params.choice('priceUnit', 'Price Unit', PRICE_UNITS);
+	return optionalChoiceOf(params.value('priceUnit'), 'Price Unit', PRICE_UNITS) ?? 'reais';
 }
 
 /** A row and how messages call it. */

@@ -8,7 +8,7 @@ import { checkPaymentLink } from '../../../commerce/domain/payment/paymentLink';
 import { buildStaticBrCode } from '../../../commerce/domain/pix/pixBrCode';
 import { normalizePixKey, PIX_KEY_TYPES, type PixKeyType } from '../../../commerce/domain/pix/pixKey';
 import { todayInBrazil } from '../../../commerce/domain/time/timestamp';
-import { choiceOf, type ItemParameters } from '../itemParameters';
+import type { ItemParameters } from '../itemParameters';
 
 const PIX_CODE_SOURCES = ['pasteFromBank', 'buildFromKey'] as const;
 
@@ -68,8 +68,8 @@ export function readPaymentUrl(params: ItemParameters): string {
 const ON_MISMATCH_BY_METHOD = { pix: 'stop', boleto: 'warn' } as const;
 
 function readCheckSettings(params: ItemParameters, method: 'pix' | 'boleto'): PaymentCheckSettings {
-	const option = params.options.onAmountMismatch ?? 'auto';
-	const onAmountMismatch = choiceOf(option, 'On Amount Mismatch', ['auto', 'stop', 'warn']);
+	const label = 'On Amount Mismatch';
+	const onAmountMismatch = params.optionChoice('onAmountMismatch', label, ['auto', 'stop', 'warn'], 'auto');
 	return {
 		refuseInvalid: params.optionFlag('checkPaymentCode', 'Check Payment Code', true),
 		onAmountMismatch: onAmountMismatch === 'auto' ? ON_MISMATCH_BY_METHOD[method] : onAmountMismatch,

@@ -1,11 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InvalidInputError } from '../../../commerce/domain/errors';
 import {
 	cleanEventRecipient,
 	cleanRecipient,
 	DEFAULT_COUNTRIES,
-	type DefaultCountry,
 	type Recipient,
 	type RecipientOptions,
 } from '../../../commerce/domain/identity/phone';
@@ -61,12 +59,6 @@ export function readEventRecipient(params: ItemParameters, phone: unknown, reach
 }
 
 function recipientOptions(params: ItemParameters, reachable: Reachable): RecipientOptions {
-	return { ...reachable, field: FIELD, defaultCountry: readDefaultCountry(params.options.defaultCountry) };
-}
-
-function readDefaultCountry(value: unknown): DefaultCountry {
-	if (value === undefined || value === null || value === '') return 'BR';
-	const country = DEFAULT_COUNTRIES.find((known) => known === value);
-	if (country !== undefined) return country;
-	throw new InvalidInputError('Default Country', value, `one of ${DEFAULT_COUNTRIES.join(', ')}`);
+	const defaultCountry = params.optionChoice('defaultCountry', 'Default Country', DEFAULT_COUNTRIES, 'BR');
+	return { ...reachable, field: FIELD, defaultCountry };
 }

@@ -1,15 +1,10 @@
-import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-
 import type { EventName } from '../../../commerce/domain/event';
-import { parseAmountCents } from '../../../commerce/domain/money/money';
+import type { SettingProblem } from './settingsReader';
 
-/** What the user chose, read once per call. */
-export interface TriggerSettings {
-	/** Id of the provider. */
-	provider: string;
+/** What the user chose, read once per call. `Own` is what only the chosen provider has. */
+export interface TriggerSettings<Own = unknown> {
 	events: readonly EventName[];
 	automatic: boolean;
-	replaceOtherUrl: boolean;
 	deduplicateForMs: number;
 	includeRaw: boolean;
 	includeUnknown: boolean;
@@ -20,34 +15,7 @@ export interface TriggerSettings {
 	onlyAccounts: readonly string[];
 	/** Lower case; empty means all. */
 	statusWords: readonly string[];
-	signatureToleranceSeconds: number;
-}
-
-/** Reads the node's fields. Throws InvalidInputError for an amount that is none. */
-export function readSettings(context: IHookFunctions | IWebhookFunctions): TriggerSettings {
-	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const on = (name: string, otherwise: boolean) => (options[name] ?? otherwise) === true;
-	const number = (name: string, otherwise: number) => Number(options[name] ?? otherwise);
-	return {
-		provider: context.getNodeParameter('provider') as string,
-		events: context.getNodeParameter('events', []) as EventName[],
-		automatic: context.getNodeParameter('registration', 'automatic') === 'automatic',
-		replaceOtherUrl: context.getNodeParameter('whenAnotherUrlIsSet', 'stop') === 'replace',
-		deduplicateForMs: Math.max(0, number('deduplicateForHours', 24)) * 3_600_000,
-		includeRaw: on('includeRaw', false),
-		includeUnknown: on('includeUnknown', false),
-		ignoreGroups: on('ignoreGroups', true),
-		ignoreOwnMessages: on('ignoreOwnMessages', true),
-		minimumOrderTotalCents: parseAmountCents(options.minimumOrderTotal ?? 0, {
-			field: 'Minimum Order Total',
-		}),
-		onlyAccounts: listOf(options.onlyAccounts),
-		statusWords: listOf(options.statusWords),
-		signatureToleranceSeconds: number('signatureTolerance', 300),
-	};
-}
-
-function listOf(value: unknown): string[] {
-	const parts = Array.isArray(value) ? value.map(String) : String(value ?? '').split(/[,;\n]/);
-	return parts.map((part) => part.trim().toLowerCase()).filter((part) => part !== '');
+	own: Own;
+	/** What could not be read, and what holds instead. */
+	problems: readonly SettingProblem[];
 }

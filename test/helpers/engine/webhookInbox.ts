@@ -156,7 +156,7 @@ export class WebhookInbox {
 			(known) => known.path === path && known.httpMethod === request.method,
 		);
 		if (!webhook) return refuse(response, notRegistered(request.method ?? '', path));
-		const refusal = await parseBody(request);
+		const refusal = await parseBody(request, this.input.typeVersion ?? 1);
 		if (refusal) return refuse(response, refusal);
 		try {
 			const started: Started = {};

@@ -59,15 +59,20 @@ export function asN8nRequest(raw: IncomingMessage): N8nRequest {
 }
 
 /**
- * Parses the body the way n8n does for a webhook node of version 1: JSON, form and text by content type, any
- * other type stays unparsed (`body` undefined) with `rawBody` filled; multipart is left alone, XML is not played.
+ * Parses the body the way n8n does: JSON, form and text by content type. Of any other type the body stays unparsed
+ * (`body` undefined), with `rawBody` filled for a webhook node of version 1 and unread for a later one; multipart
+ * is left alone, XML is not played.
  * Returns n8n's refusal when the body cannot be read (500) or is not what its content type says (422).
  */
-export async function parseBody(request: N8nRequest): Promise<ServerRefusal | undefined> {
+export async function parseBody(
+	request: N8nRequest,
+	nodeVersion: number,
+): Promise<ServerRefusal | undefined> {
 	if (request.contentType?.startsWith('multipart/')) {
 		request.body = { data: {}, files: {} };
 		return undefined;
 	}
+	if (nodeVersion > 1 && !PARSED_TYPES.test(request.contentType ?? '')) return undefined;
 	try {
 		await request.readRawBody();
 	} catch {
@@ -82,6 +87,8 @@ export async function parseBody(request: N8nRequest): Promise<ServerRefusal | un
 		return { status: 422, body: { code: 422, message: 'Failed to parse request body', hint } };
 	}
 }
+
+const PARSED_TYPES = /^(?:application\/json|text\/plain|application\/x-www-form-urlencoded)|[/+]xml$/;
 
 function parseByContentType(request: N8nRequest, text: string): void {
 	const withoutBom = text.replace(/^\uFEFF/, '');

@@ -1,6 +1,6 @@
 import type { CommerceEvent, EventContact } from '../../../../commerce/domain/event';
 import { toIsoTime } from '../../../../commerce/domain/time/eventTime';
-import { asFlag, asObject, asText, compact } from '../../../../commerce/domain/looseJson';
+import { asFlag, asObject, asText, compact, ownMember } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
 import {
 	digestBody,
@@ -106,7 +106,7 @@ function readStatus(body: LooseObject): CommerceEvent {
 		fromMe: true,
 		messageId,
 		delivery: compact({
-			status: (STATUS_WORDS[word] ?? word) || 'unknown',
+			status: (ownMember(STATUS_WORDS, word) ?? word) || 'unknown',
 			providerStatus,
 			messageIds: messageId === null ? [] : [messageId],
 			error: facts.error,

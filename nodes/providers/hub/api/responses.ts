@@ -5,6 +5,7 @@ import {
 	parseJsonObject,
 	unreadableReply,
 	withoutError,
+	wordsOf,
 } from '../../api/httpOutcome';
 import type { StatusMeanings } from '../../api/httpOutcome';
 import type { FailureReason, JsonObject, ProviderReply, SendOutcome } from '../../api/exchange';
@@ -94,9 +95,9 @@ function adviceFor(statusCode: number): FailureReason {
 function providerWords(json: JsonObject | undefined): string | undefined {
 	if (json === undefined) return undefined;
 	for (const value of [json.errorMessage, json.message, json.error]) {
-		if (hasText(value)) return value.trim();
-		if (Array.isArray(value) && value.length > 0) return value.map(String).join('; ');
-		if (typeof value === 'object' && value !== null) return JSON.stringify(value);
+		// A number or a mere true says nothing.
+		const words = typeof value === 'string' || typeof value === 'object' ? wordsOf(value) : undefined;
+		if (words !== undefined) return words;
 	}
 	return undefined;
 }
@@ -104,7 +105,7 @@ function providerWords(json: JsonObject | undefined): string | undefined {
 function codeOf(json: JsonObject | undefined): string | undefined {
 	const code = json?.errorCode;
 	if (typeof code === 'number') return String(code);
-	return hasText(code) ? code.trim() : undefined;
+	return typeof code === 'string' ? wordsOf(code) : undefined;
 }
 
 function hasText(value: unknown): value is string {

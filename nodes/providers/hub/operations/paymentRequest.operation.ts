@@ -5,8 +5,9 @@ import { checkStatedTotals, computeTotals } from '../../../../commerce/domain/or
 import { limitWarnings } from '../api/messageLimits';
 import { paymentRequestMessage, type HubPaymentMethod } from '../api/requests';
 import { readItems } from '../../fields/readItems';
+import { textOf } from '../../../shared/readValue';
 import { readBoletoLine, readPaymentUrl, readPixCode } from '../../fields/readPaymentCodes';
-import { textOf, type ItemParameters } from '../../itemParameters';
+import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
 import { paymentRequestFields, paymentRequestOptions } from './paymentRequest.fields';
 import { readAddress } from './sharedFields';

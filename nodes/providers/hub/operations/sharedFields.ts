@@ -106,7 +106,7 @@ export const messageFields: INodeProperties[] = [
 
 /** Template and text of an order status. Throws InvalidInputError. */
 export function readMessage(params: ItemParameters): { templateId?: string; bodyText?: string } {
-	if (params.value('sendAs') === 'template') {
+	if (params.choice('sendAs', 'Send As', ['text', 'template']) === 'template') {
 		return {
 			templateId: params.text('templateId', 'Template ID', 'the Hub ID of an ORDER_STATUS template'),
 			bodyText: params.optionalText('bodyText', 'Body Text'),

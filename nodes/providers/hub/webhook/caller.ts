@@ -5,6 +5,7 @@ import { verifyHubSignature } from '../api/signature';
 import { hubCredential } from '../credential';
 import { HUB_SECRET_HEADER, hubRegistrationOf } from './registration';
 import type { HubRegistration } from './application';
+import type { HubSettings } from './fields';
 import type { IncomingRequest, Refusal } from '../../webhook/incomingRequest';
 import { headerText } from '../../webhook/incomingRequest';
 import { digest, isSame } from '../../webhook/secrets';
@@ -26,7 +27,7 @@ export interface HubVerdict {
 export async function checkHubCaller(
 	context: IWebhookFunctions,
 	request: IncomingRequest,
-	{ automatic, signatureToleranceSeconds }: TriggerSettings,
+	{ automatic, own }: TriggerSettings<HubSettings>,
 ): Promise<HubVerdict | Refusal> {
 	const registration = hubRegistrationOf(context);
 	if (registration === undefined && automatic) return refused('this webhook is not registered yet');
@@ -40,7 +41,7 @@ export async function checkHubCaller(
 	const signingSecrets = told.length > 0 ? told : await pastedSigningSecret(context);
 	return signingSecrets.length === 0
 		? { signed: false }
-		: checkSignature(request, signingSecrets, signatureToleranceSeconds);
+		: checkSignature(request, signingSecrets, own.signatureToleranceSeconds);
 }
 
 function checkSignature(

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { when } from '../../fields/conditions';
 import type { EventChoice } from '../../provider';
+import type { SettingsReader } from '../../webhook/settingsReader';
 
 /** What the Hub reports: messages and their status. */
 export const events: EventChoice[] = [
@@ -29,15 +30,24 @@ export const fields: INodeProperties[] = [
 	},
 ];
 
+const signatureTolerance: INodeProperties = {
+	displayName: 'Signature Tolerance (Seconds)',
+	name: 'signatureTolerance',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 86400 },
+	default: 300,
+	description:
+		'How old a signed call of the Hub may be. Older ones are refused, because they may be replayed.',
+};
+
 /** Members of Options. */
-export const options: INodeProperties[] = [
-	{
-		displayName: 'Signature Tolerance (Seconds)',
-		name: 'signatureTolerance',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 86400 },
-		default: 300,
-		description:
-			'How old a signed call of the Hub may be. Older ones are refused, because they may be replayed.',
-	},
-];
+export const options: INodeProperties[] = [signatureTolerance];
+
+/** What only the Hub's trigger has to set. */
+export interface HubSettings {
+	signatureToleranceSeconds: number;
+}
+
+export function readHubSettings(reader: SettingsReader): HubSettings {
+	return { signatureToleranceSeconds: reader.number(signatureTolerance, { whole: true }) };
+}

@@ -1,16 +1,16 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import type { CommerceEvent } from '../../../../commerce/domain/event';
+import { addWarnings, type CommerceEvent } from '../../../../commerce/domain/event';
 import type { EventReading } from '../../api/eventReading';
 import type { HandshakeAnswer, TriggerSupport } from '../../provider';
 import { checkObject, headerText, type IncomingRequest, type Refusal } from '../../webhook/incomingRequest';
 import type { TriggerSettings } from '../../webhook/triggerSettings';
 import { readHubEvent } from '../api/events';
 import { checkHubCaller } from './caller';
-import { events, fields, options } from './fields';
+import { events, fields, options, readHubSettings, type HubSettings } from './fields';
 import { isRegisteredAtHub, registerAtHub, unregisterAtHub } from './registration';
 
-export const hubTrigger: TriggerSupport = {
+export const hubTrigger: TriggerSupport<HubSettings> = {
 	description: 'Channels of a Hub Chatt2.me Application',
 	events,
 	defaultEvents: ['messageReceived'],
@@ -22,6 +22,7 @@ export const hubTrigger: TriggerSupport = {
 	},
 	// The Hub sends a few kB; a MB leaves room for a picture's thumbnail and none for a flood.
 	maxBodyBytes: 1_000_000,
+	readOwnSettings: readHubSettings,
 	answerHandshake,
 	receive,
 	registration: {
@@ -45,7 +46,7 @@ function answerHandshake({ headers }: IncomingRequest): HandshakeAnswer | Refusa
 async function receive(
 	context: IWebhookFunctions,
 	request: IncomingRequest,
-	settings: TriggerSettings,
+	settings: TriggerSettings<HubSettings>,
 ): Promise<EventReading | Refusal> {
 	const caller = await checkHubCaller(context, request, settings);
 	if ('status' in caller) return caller;
@@ -62,5 +63,5 @@ function warnUnsigned(event: CommerceEvent, { automatic }: TriggerSettings): voi
 	const message = automatic
 		? 'The Hub gave no signing secret when the webhook was made, so only the secret header was checked; a secret from its dashboard can be pasted into the credential'
 		: 'Nothing was checked, so anybody who knows the webhook URL can send events: switch signing on in the Hub and paste its secret into the credential';
-	event.warnings = [...(event.warnings ?? []), { rule: 'hub.unsigned', message }];
+	addWarnings(event, [{ rule: 'hub.unsigned', message }]);
 }

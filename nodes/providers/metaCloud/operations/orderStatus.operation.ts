@@ -2,7 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { parseOrderStatus } from '../../../../commerce/domain/order/orderLifecycle';
 import { when } from '../../fields/conditions';
-import { textOf, type ItemParameters } from '../../itemParameters';
+import { textOf } from '../../../shared/readValue';
+import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
 import { addressFields, readAddress } from './address';
 import {

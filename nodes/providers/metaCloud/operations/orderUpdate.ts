@@ -5,7 +5,8 @@ import { toUnixSeconds } from '../../../../commerce/domain/time/timestamp';
 import { when } from '../../fields/conditions';
 import { CHECK_STATUS_CHANGE_OPTION } from '../../fields/options';
 import { DEFAULT_COUNTRY_OPTION } from '../../fields/recipient';
-import { textOf, type ItemParameters } from '../../itemParameters';
+import { isNothing, textOf } from '../../../shared/readValue';
+import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend } from '../../operation';
 import { checkMessageTexts } from '../api/chargeRules';
 import type { MetaOrderUpdate } from '../api/requests';
@@ -138,7 +139,7 @@ export const updateOptions: INodeProperties[] = [
 /** A payment status with its time. Throws InvalidInputError. */
 export function readPayment(status: unknown, capturedAt: unknown): NonNullable<MetaOrderUpdate['payment']> {
 	const read = parseMetaPaymentStatus(status, 'New Payment Status');
-	const hasTime = read === 'captured' && (capturedAt ?? '') !== '';
+	const hasTime = read === 'captured' && !isNothing(capturedAt);
 	return { status: read, ...(hasTime && { timestamp: toUnixSeconds(capturedAt, 'Payment Captured At') }) };
 }
 
@@ -178,11 +179,7 @@ function readState(params: ItemParameters): MetaOrderState {
 	if (!params.optionFlag('checkStatusChange', 'Check Status Change', true)) return {};
 	const { currentOrderStatus: order, currentPaymentStatus: payment } = params.options;
 	return {
-		...(isGiven(order) && { orderStatus: parseOrderStatus(order, 'Current Order Status') }),
-		...(isGiven(payment) && { paymentStatus: parseMetaPaymentStatus(payment, 'Current Payment Status') }),
+		...(!isNothing(order) && { orderStatus: parseOrderStatus(order, 'Current Order Status') }),
+		...(!isNothing(payment) && { paymentStatus: parseMetaPaymentStatus(payment, 'Current Payment Status') }),
 	};
-}
-
-function isGiven(value: unknown): boolean {
-	return value !== undefined && value !== null && value !== '';
 }

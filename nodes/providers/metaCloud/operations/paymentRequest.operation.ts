@@ -1,6 +1,7 @@
 import { centsToReais } from '../../../../commerce/domain/money/money';
 import { checkPaymentLink } from '../../../../commerce/domain/payment/paymentLink';
-import { requiredText, textOf, type ItemParameters } from '../../itemParameters';
+import { requiredText, textOf } from '../../../shared/readValue';
+import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
 import { totalsOf } from '../api/charge';
 import type { MetaPaymentMethod } from '../api/charge';

@@ -6,7 +6,8 @@ import { checkStatedTotals } from '../../../../commerce/domain/order/orderTotals
 import { toUnixSeconds } from '../../../../commerce/domain/time/timestamp';
 import { readItems } from '../../fields/readItems';
 import { readBoletoLine, readPaymentUrl, readPixCode } from '../../fields/readPaymentCodes';
-import { textOf, type ItemParameters } from '../../itemParameters';
+import { choiceOf, listOf, textOf } from '../../../shared/readValue';
+import type { ItemParameters } from '../../itemParameters';
 import { GOODS_TYPES, totalsOf } from '../api/charge';
 import type { MetaAmount, MetaCharge, MetaOrder, MetaPaymentMethod } from '../api/charge';
 
@@ -89,42 +90,42 @@ function readExpiration(extra: IDataObject): MetaOrder['expiration'] {
 	return { timestamp: toUnixSeconds(expiresAt, 'Expires At'), description };
 }
 
-const PAYMENT_METHODS = ['pix', 'boleto', 'payment_link'];
-const METHODS_EXPECTED = 'at least one of pix, boleto, payment_link';
+const PAYMENT_METHODS = ['pix', 'boleto', 'payment_link'] as const;
+type MethodName = (typeof PAYMENT_METHODS)[number];
 
 /**
  * The ways to pay, in the order chosen. `totalOf` gives integer cents, and is asked only for codes that carry an
  * amount. Throws InvalidInputError.
  */
 export function readMethods(params: ItemParameters, totalOf: () => number): Read<MetaPaymentMethod[]> {
-	const warnings: CommerceWarning[] = [];
-	const methods = chosenMethods(params.value('paymentMethods')).map((name): MetaPaymentMethod => {
-		switch (name) {
-			case 'pix': {
-				const { warnings: about, ...pix } = readPixCode(params, totalOf());
-				warnings.push(...about);
-				return { type: 'pix_dynamic_code', ...pix };
-			}
-			case 'boleto': {
-				const { warnings: about, digitableLine } = readBoletoLine(params, totalOf());
-				warnings.push(...about);
-				return { type: 'boleto', digitableLine };
-			}
-			case 'payment_link':
-				return { type: 'payment_link', url: readPaymentUrl(params) };
-			default:
-				throw new InvalidInputError('Payment Methods', name, METHODS_EXPECTED);
-		}
-	});
-	return { value: methods, warnings };
+	const read = readNames(params).map((name) => readMethod(params, name, totalOf));
+	return { value: read.map(({ value }) => value), warnings: read.flatMap(({ warnings }) => warnings) };
 }
 
-/** A list; an expression may also give one name, or several with commas. */
-function chosenMethods(given: unknown): unknown[] {
-	const list: unknown[] = Array.isArray(given) ? given : String(given ?? '').split(',');
-	const names = list
-		.map((name) => (typeof name === 'string' ? name.trim() : name))
-		.filter((name) => name !== '');
-	if (names.length === 0) throw new InvalidInputError('Payment Methods', given, METHODS_EXPECTED);
-	return names.map((name) => PAYMENT_METHODS.find((known) => known === name) ?? name);
+/** Not sorted: the buttons of a template have an order. */
+function readNames(params: ItemParameters): MethodName[] {
+	const label = 'Payment Methods';
+	const expected = `one or more of ${PAYMENT_METHODS.join(', ')}`;
+	const names = listOf(params.value('paymentMethods'), label, expected);
+	if (names.length === 0) throw new InvalidInputError(label, undefined, expected);
+	return names.map((name) => choiceOf(name, label, PAYMENT_METHODS));
+}
+
+function readMethod(
+	params: ItemParameters,
+	name: MethodName,
+	totalOf: () => number,
+): Read<MetaPaymentMethod> {
+	switch (name) {
+		case 'pix': {
+			const { warnings, ...pix } = readPixCode(params, totalOf());
+			return { value: { type: 'pix_dynamic_code', ...pix }, warnings };
+		}
+		case 'boleto': {
+			const { warnings, digitableLine } = readBoletoLine(params, totalOf());
+			return { value: { type: 'boleto', digitableLine }, warnings };
+		}
+		case 'payment_link':
+			return { value: { type: 'payment_link', url: readPaymentUrl(params) }, warnings: [] };
+	}
 }

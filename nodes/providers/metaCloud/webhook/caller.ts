@@ -1,10 +1,11 @@
-import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { flagOf } from '../../itemParameters';
 import type { HandshakeAnswer } from '../../provider';
 import { headerText, type IncomingRequest, type Refusal } from '../../webhook/incomingRequest';
 import { answerHandshake, verifyMetaSignature, verifyTokenFor } from '../api/signature';
+import type { TriggerSettings } from '../../webhook/triggerSettings';
 import { metaCredential } from '../credential';
+import type { MetaSettings } from './fields';
 
 type Context = IHookFunctions | IWebhookFunctions;
 
@@ -13,28 +14,19 @@ async function credentialText(context: Context, name: 'appSecret' | 'accessToken
 	return String(credential[name] ?? '').trim();
 }
 
-/** Whether events are taken that nobody can vouch for. A value that cannot be read keeps the check on. */
-export function acceptsUnsigned(context: Context): boolean {
-	const { acceptUnsignedEvents } = context.getNodeParameter('options', {}) as IDataObject;
-	try {
-		return flagOf(acceptUnsignedEvents, 'Accept Unsigned Events') === true;
-	} catch {
-		return false;
-	}
-}
-
-/** Whether calls can be checked, or need not be. */
-export async function canReceive(context: Context): Promise<boolean> {
-	return acceptsUnsigned(context) || (await credentialText(context, 'appSecret')) !== '';
+/** Whether the credential can check calls. */
+export async function hasAppSecret(context: Context): Promise<boolean> {
+	return (await credentialText(context, 'appSecret')) !== '';
 }
 
 /** Every call bears the signature of the app; only without an app secret there is nothing to check it with. */
 export async function checkMetaCaller(
 	context: IWebhookFunctions,
 	{ headers, rawBody }: IncomingRequest,
+	{ own }: TriggerSettings<MetaSettings>,
 ): Promise<{ signed: boolean } | Refusal> {
 	const appSecret = await credentialText(context, 'appSecret');
-	if (appSecret === '' && acceptsUnsigned(context)) return { signed: false };
+	if (appSecret === '' && own.acceptUnsigned) return { signed: false };
 	const header = headerText(headers, 'x-hub-signature-256');
 	const verdict = verifyMetaSignature({ header, rawBody, appSecret });
 	return verdict.valid ? { signed: true } : { status: 401, reason: verdict.reason };

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { when } from '../../fields/conditions';
 import type { EventChoice } from '../../provider';
+import type { SettingsReader } from '../../webhook/settingsReader';
 import { phoneNumberField } from '../fields';
 
 /** What the Cloud API reports of a phone number. */
@@ -39,33 +40,35 @@ export const events: EventChoice[] = [
 	},
 ];
 
-const automatic = when({ registration: ['automatic'] });
+const forAutomatic = when({ registration: ['automatic'] });
+
+const whenAnotherUrlIsSet: INodeProperties = {
+	displayName: 'When Another URL Is Set',
+	name: 'whenAnotherUrlIsSet',
+	type: 'options',
+	noDataExpression: true,
+	displayOptions: forAutomatic,
+	options: [
+		{
+			name: 'Stop',
+			value: 'stop',
+			description: 'Do not activate; the error names the host that gets the events now',
+		},
+		{
+			name: 'Replace and Restore on Deactivation',
+			value: 'replace',
+			description: 'Take the events over, and give them back when the workflow stops',
+		},
+	],
+	default: 'stop',
+	description:
+		'A phone number has one URL of its own. If another system uses it, setting ours takes the events away from it. The URL of the app and other numbers are never changed.',
+};
 
 /** Fields below Registration. */
 export const fields: INodeProperties[] = [
-	{ ...phoneNumberField, required: undefined, displayOptions: automatic },
-	{
-		displayName: 'When Another URL Is Set',
-		name: 'whenAnotherUrlIsSet',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: automatic,
-		options: [
-			{
-				name: 'Stop',
-				value: 'stop',
-				description: 'Do not activate; the error names the host that gets the events now',
-			},
-			{
-				name: 'Replace and Restore on Deactivation',
-				value: 'replace',
-				description: 'Take the events over, and give them back when the workflow stops',
-			},
-		],
-		default: 'stop',
-		description:
-			'A phone number has one URL of its own. If another system uses it, setting ours takes the events away from it. The URL of the app and other numbers are never changed.',
-	},
+	{ ...phoneNumberField, required: undefined, displayOptions: forAutomatic },
+	whenAnotherUrlIsSet,
 	{
 		displayName: 'Replaced URL Verify Token',
 		name: 'replacedVerifyToken',
@@ -95,14 +98,31 @@ export const fields: INodeProperties[] = [
 	},
 ];
 
+const acceptUnsignedEvents: INodeProperties = {
+	displayName: 'Accept Unsigned Events',
+	name: 'acceptUnsignedEvents',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to take events without checking who sent them, when the credential has no App Secret. Anybody who knows the webhook URL can then send events.',
+};
+
 /** Members of Options. */
-export const options: INodeProperties[] = [
-	{
-		displayName: 'Accept Unsigned Events',
-		name: 'acceptUnsignedEvents',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to take events without checking who sent them, when the credential has no App Secret. Anybody who knows the webhook URL can then send events.',
-	},
-];
+export const options: INodeProperties[] = [acceptUnsignedEvents];
+
+/** What only this trigger has to set. */
+export interface MetaSettings {
+	replaceOtherUrl: boolean;
+	acceptUnsigned: boolean;
+}
+
+/** With manual registration nothing is replaced. What cannot be read keeps the check of signatures on. */
+export function readMetaSettings(
+	reader: SettingsReader,
+	{ automatic }: { automatic: boolean },
+): MetaSettings {
+	return {
+		replaceOtherUrl: automatic && reader.choice(whenAnotherUrlIsSet) === 'replace',
+		acceptUnsigned: reader.flag(acceptUnsignedEvents),
+	};
+}

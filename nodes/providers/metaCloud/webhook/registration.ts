@@ -9,12 +9,16 @@ import { MAX_CALLBACK_URL_LENGTH, readSubscribedAppsReply, readSubscribedAppsReq
 import { metaCredential } from '../credential';
 import { isPhoneNumberId } from '../api/texts';
 import { locatorValue } from '../locator';
-import { canReceive } from './caller';
+import { hasAppSecret } from './caller';
+import type { MetaSettings } from './fields';
 import { isMetaNote, readOverride, setOverride, type MetaRegistration, type Override } from './override';
 
 /** Refuses to publish what would take events from anybody, or none at all. */
-export async function assertCanReceive(context: IHookFunctions): Promise<void> {
-	if (await canReceive(context)) return;
+export async function assertCanReceive(
+	context: IHookFunctions,
+	{ own }: TriggerSettings<MetaSettings>,
+): Promise<void> {
+	if (own.acceptUnsigned || (await hasAppSecret(context))) return;
 	throw new RegistrationError(
 		context,
 		'The credential has no App Secret, so nothing could tell events of WhatsApp from those of anybody else',
@@ -25,7 +29,7 @@ export async function assertCanReceive(context: IHookFunctions): Promise<void> {
 /** Whether the phone number already sends here. One that cannot be asked counts as before. */
 export async function isRegisteredAtMeta(
 	context: IHookFunctions,
-	settings: TriggerSettings,
+	settings: TriggerSettings<MetaSettings>,
 ): Promise<boolean> {
 	const { registration } = nodeState(context);
 	const url = ownUrl(context);
@@ -40,7 +44,11 @@ export async function isRegisteredAtMeta(
  * After a restart another address on top of ours may belong to a workflow that stacked its own on it. Setting
  * ours again would make the two replace each other at every start.
  */
-function isCovered(context: IHookFunctions, { replaceOtherUrl }: TriggerSettings, now: string): boolean {
+function isCovered(
+	context: IHookFunctions,
+	{ own: { replaceOtherUrl } }: TriggerSettings<MetaSettings>,
+	now: string,
+): boolean {
 	const restarting = ['init', 'leadershipChange'].includes(context.getActivationMode());
 	if (!restarting || !replaceOtherUrl || now === '' || isSameNode(now, ownUrl(context))) return false;
 	warn(context, `events of this phone number go to ${hostOf(now)}`, 'Left as it is.');
@@ -48,7 +56,10 @@ function isCovered(context: IHookFunctions, { replaceOtherUrl }: TriggerSettings
 }
 
 /** Sets our address, having noted what was there. Throws RegistrationError; then nothing is changed. */
-export async function registerAtMeta(context: IHookFunctions, settings: TriggerSettings): Promise<void> {
+export async function registerAtMeta(
+	context: IHookFunctions,
+	settings: TriggerSettings<MetaSettings>,
+): Promise<void> {
 	const url = ownUrl(context);
 	assertReachable(context, url);
 	assertShort(context, url);
@@ -115,7 +126,7 @@ function isOfNumber(note: unknown, phoneNumberId: string): note is MetaRegistrat
 /** What to bring back later. Throws RegistrationError for another's address that is not to be, or cannot be, replaced. */
 async function findPrevious(
 	context: IHookFunctions,
-	settings: TriggerSettings,
+	settings: TriggerSettings<MetaSettings>,
 	phoneNumberId: string,
 	current: string,
 ): Promise<Override> {
@@ -127,7 +138,7 @@ async function findPrevious(
 	if (isSameNode(current, url)) {
 		return context.getActivationMode() === 'manual' ? { url: current } : (earlier?.previous ?? { url: '' });
 	}
-	if (!settings.replaceOtherUrl) throw otherUrl(context, current);
+	if (!settings.own.replaceOtherUrl) throw otherUrl(context, current);
 	return await proveRestorable(context, phoneNumberId, current);
 }
 

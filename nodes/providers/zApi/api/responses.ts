@@ -5,6 +5,7 @@ import {
 	parseJsonObject,
 	unreadableReply,
 	withoutError,
+	wordsOf,
 } from '../../api/httpOutcome';
 import type { StatusMeanings } from '../../api/httpOutcome';
 import type { FailureCause, FailureReason, JsonObject, ProviderReply, SendOutcome } from '../../api/exchange';
@@ -118,12 +119,16 @@ const KNOWN_TEXTS: KnownText[] = [
 	},
 ];
 
+/** Z-API's texts have a line or two; some patterns take the square of the length. */
+const LONGEST_TEXT = 500;
+
 /**
  * What a known text of Z-API means and what to do about it; unknown texts come back undefined.
  * Used for send replies and for the `error` of delivery events.
  */
 export function explainZApiText(text: string): Omit<KnownText, 'pattern'> | undefined {
-	const known = KNOWN_TEXTS.find(({ pattern }) => pattern.test(text.trim()));
+	const beginning = text.trim().slice(0, LONGEST_TEXT);
+	const known = KNOWN_TEXTS.find(({ pattern }) => pattern.test(beginning));
 	return known && { what: known.what, next: known.next, cause: known.cause };
 }
 
@@ -190,14 +195,11 @@ function adviceFor(statusCode: number): FailureReason {
 /** `error` and `message` of an error body, joined when both say something. */
 function providerWords(json: JsonObject | undefined): string | undefined {
 	if (json === undefined) return undefined;
-	const parts = [json.error, json.message].map(asWords).filter((part) => part !== undefined);
+	// A mere true says nothing.
+	const parts = [json.error, json.message]
+		.map((value) => (typeof value === 'boolean' ? undefined : wordsOf(value)))
+		.filter((part) => part !== undefined);
 	return parts.length === 0 ? undefined : [...new Set(parts)].join(': ');
-}
-
-function asWords(value: unknown): string | undefined {
-	if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim();
-	if (value === undefined || value === null || typeof value === 'boolean') return undefined;
-	return JSON.stringify(value);
 }
 
 function isId(value: unknown): boolean {

@@ -152,7 +152,7 @@ export const paymentRequest: SendOperation = {
 
 function readSettings(params: ItemParameters): ZApiPaymentSettings {
 	const acceptCard = params.flag('acceptCard', 'Accept Card');
-	if (!params.flag('acceptPix', 'Accept PIX')) return acceptCard ? { acceptCard } : {};
+	if (!params.flag('acceptPix', 'Accept PIX', true)) return acceptCard ? { acceptCard } : {};
 	const keyType = params.choice('pixKeyType', 'PIX Key Type', PIX_KEY_TYPES);
 	return {
 		pix: {

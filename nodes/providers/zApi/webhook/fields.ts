@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { when } from '../../fields/conditions';
 import type { EventChoice } from '../../provider';
+import type { SettingsReader } from '../../webhook/settingsReader';
 
 /** What Z-API reports: received messages, their status and failures of its queue. */
 export const events: EventChoice[] = [
@@ -52,30 +53,32 @@ export const events: EventChoice[] = [
 	},
 ];
 
+const whenAnotherUrlIsSet: INodeProperties = {
+	displayName: 'When Another URL Is Set',
+	name: 'whenAnotherUrlIsSet',
+	type: 'options',
+	noDataExpression: true,
+	displayOptions: when({ registration: ['automatic'] }),
+	options: [
+		{
+			name: 'Stop',
+			value: 'stop',
+			description: 'Do not activate; the error names the host that gets the events now',
+		},
+		{
+			name: 'Replace and Restore on Deactivation',
+			value: 'replace',
+			description: 'Take the events over, and give them back when the workflow stops',
+		},
+	],
+	default: 'stop',
+	description:
+		'A Z-API instance has one URL per kind of event. If another system uses it, setting ours takes the events away from it.',
+};
+
 /** Fields below Registration. */
 export const fields: INodeProperties[] = [
-	{
-		displayName: 'When Another URL Is Set',
-		name: 'whenAnotherUrlIsSet',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: when({ registration: ['automatic'] }),
-		options: [
-			{
-				name: 'Stop',
-				value: 'stop',
-				description: 'Do not activate; the error names the host that gets the events now',
-			},
-			{
-				name: 'Replace and Restore on Deactivation',
-				value: 'replace',
-				description: 'Take the events over, and give them back when the workflow stops',
-			},
-		],
-		default: 'stop',
-		description:
-			'A Z-API instance has one URL per kind of event. If another system uses it, setting ours takes the events away from it.',
-	},
+	whenAnotherUrlIsSet,
 	{
 		displayName:
 			'Copy the webhook URL above into the Z-API panel under Instances, Webhooks: into On Receiving for carts, orders and payments (and switch on Notify Sent by Me there for orders), into Message Status for Message Status, and into On Sending for Message Delivery Failed.',
@@ -85,3 +88,16 @@ export const fields: INodeProperties[] = [
 		displayOptions: when({ registration: ['manual'] }),
 	},
 ];
+
+/** What only Z-API's trigger has to set. */
+export interface ZApiSettings {
+	replaceOtherUrl: boolean;
+}
+
+/** With manual registration the field is hidden, and nothing is replaced. */
+export function readZApiSettings(
+	reader: SettingsReader,
+	{ automatic }: { automatic: boolean },
+): ZApiSettings {
+	return { replaceOtherUrl: automatic && reader.choice(whenAnotherUrlIsSet) === 'replace' };
+}

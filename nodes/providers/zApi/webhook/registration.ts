@@ -23,10 +23,11 @@ import {
 } from './instance';
 import type { ZApiRegistration } from './instance';
 import { isOnlySwitchLeft, putBack } from './restore';
+import type { ZApiSettings } from './fields';
 
 type Needs = ReturnType<typeof neededSettings>;
 
-function needsOf(settings: TriggerSettings): Needs {
+function needsOf(settings: TriggerSettings<ZApiSettings>): Needs {
 	const events = settings.includeUnknown ? [...settings.events, 'unknown' as const] : settings.events;
 	return neededSettings(events, !settings.ignoreOwnMessages);
 }
@@ -38,7 +39,7 @@ function needsOf(settings: TriggerSettings): Needs {
  */
 export async function isRegisteredAtZApi(
 	context: IHookFunctions,
-	settings: TriggerSettings,
+	settings: TriggerSettings<ZApiSettings>,
 ): Promise<boolean> {
 	const { registration } = nodeState(context);
 	const url = ownUrl(context);
@@ -63,7 +64,7 @@ export async function isRegisteredAtZApi(
  */
 function isCovered(
 	context: IHookFunctions,
-	{ replaceOtherUrl }: TriggerSettings,
+	{ own: { replaceOtherUrl } }: TriggerSettings<ZApiSettings>,
 	{ urls }: ZApiWebhookSettings,
 	others: ZApiCallback[],
 ): boolean {
@@ -91,7 +92,10 @@ function noteTakeovers(registration: ZApiRegistration, instanceId: string, { cal
 }
 
 /** Sets our address for what was chosen, having noted what was there. Throws RegistrationError; then nothing is changed. */
-export async function registerAtZApi(context: IHookFunctions, settings: TriggerSettings): Promise<void> {
+export async function registerAtZApi(
+	context: IHookFunctions,
+	settings: TriggerSettings<ZApiSettings>,
+): Promise<void> {
 	const url = ownUrl(context);
 	assertReachable(context, url);
 	const needs = needsOf(settings);
@@ -104,7 +108,7 @@ export async function registerAtZApi(context: IHookFunctions, settings: TriggerS
 		const current = before.urls[callback];
 		const slot = slotOf(instanceId, callback);
 		const found = findPrevious(context, { slot, callback, current, earlier });
-		if (found === undefined && !settings.replaceOtherUrl) throw otherUrl(context, callback, current);
+		if (found === undefined && !settings.own.replaceOtherUrl) throw otherUrl(context, callback, current);
 		registration.previous[callback] = found?.url ?? current;
 	}
 	if (needs.callbacks.includes('received')) {

@@ -6,16 +6,17 @@ import { checkObject, type IncomingRequest, type Refusal } from '../../webhook/i
 import { nodeState } from '../../webhook/nodeState';
 import { readZApiEvent } from '../api/events';
 import { checkZApiCaller, forgetIdentity } from './caller';
-import { events, fields } from './fields';
+import { events, fields, readZApiSettings, type ZApiSettings } from './fields';
 import { isRegisteredAtZApi, registerAtZApi, rememberTakeovers } from './registration';
 import { unregisterAtZApi } from './restore';
 
-export const zApiTrigger: TriggerSupport = {
+export const zApiTrigger: TriggerSupport<ZApiSettings> = {
 	description: 'A WhatsApp number connected to a Z-API instance',
 	events,
 	defaultEvents: ['orderSent', 'orderUpdated'],
 	fields,
 	options: [],
+	readOwnSettings: readZApiSettings,
 	accounts: { names: ['Z-API instance IDs'] },
 	// Z-API sends a few kB; a MB leaves room for a picture's thumbnail and none for a flood.
 	maxBodyBytes: 1_000_000,

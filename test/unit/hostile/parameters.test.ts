@@ -1,0 +1,271 @@
+/** Fields whose expressions give anything: every operation sends what was meant or refuses in words. */
+import fc from 'fast-check';
+import type { INode, INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { NodeHelpers, NodeOperationError } from 'n8n-workflow';
+
+import { InvalidInputError } from '../../../commerce/domain/errors';
+import { findOperation } from '../../../nodes/WhatsAppCommerce/operations';
+import { PROVIDERS } from '../../../nodes/providers';
+import { WhatsAppCommerce } from '../../../nodes/WhatsAppCommerce/WhatsAppCommerce.node';
+import { parametersOf } from '../../helpers/fakeParameters';
+import {
+	anyValue,
+	expectStorable,
+	expectNoSlowdown,
+	longText,
+	nested,
+	RAW_ERROR,
+	SLOW_PIECES,
+} from '../../helpers/hostile/values';
+import {
+	hubCharge,
+	hubPaymentUpdate,
+	hubStatus,
+	zApiCharge,
+	zApiTypedUpdate,
+	zApiUpdate,
+} from '../../helpers/parameters';
+import { brCode } from '../../helpers/brCode';
+import reviewAndPay from '../../fixtures/zapi-webhooks/received-reviewAndPay.json';
+
+const { description } = new WhatsAppCommerce();
+
+type Fields = Record<string, unknown>;
+
+const PIX = { pixKeyType: 'EMAIL', pixKey: 'shop@example.com' };
+const AMOUNTS = { discount: '1', shipping: '2.50', tax: '0,10', message: 'Thanks', currency: 'BRL' };
+const CHECKS = { checkPaymentCode: true, onAmountMismatch: 'warn', decimalMark: 'auto' };
+const EVENT = { orderData: 'fromEvent', orderEvent: reviewAndPay, options: { checkStatusChange: true } };
+const MESSAGE = { sendAs: 'template', templateId: 'b50baa16-555b-4cfc-8fa8-29392a6e43d1' };
+
+/** What a user fills in, by operation and by the choices that lead to other fields. */
+const FILLED_IN: Array<[string, Fields]> = [
+	[
+		'Z-API charge',
+		{
+			...zApiCharge({ acceptPix: true, acceptCard: true, ...PIX, pixHolderName: 'Shop' }),
+			additionalFields: { ...AMOUNTS, subtotal: '49.80', total: '51.40' },
+			options: { decimalMark: 'auto' },
+		},
+	],
+	[
+		'Z-API charge of JSON items',
+		{
+			...zApiCharge({ acceptPix: false }),
+			itemsSource: 'fromJson',
+			itemsJson: [{ name: 'Coffee', quantity: '2', price: 1.1 }],
+		},
+	],
+	['Z-API status from an event', { ...zApiUpdate('orderStatus'), ...EVENT }],
+	['Z-API payment from an event', { ...zApiUpdate('orderPaymentUpdate'), ...EVENT }],
+	[
+		'Z-API status, typed in',
+		{ ...zApiTypedUpdate('orderStatus', { currentPaymentStatus: 'pending' }), additionalFields: AMOUNTS },
+	],
+	[
+		'Z-API payment, typed in',
+		{
+			...zApiTypedUpdate('orderPaymentUpdate', { currentOrderStatus: 'pending' }),
+			additionalFields: AMOUNTS,
+		},
+	],
+	[
+		'Z-API PIX key',
+		{ provider: 'zApi', operation: 'pixKey', phone: '5511993986082', ...PIX, merchantName: 'Shop' },
+	],
+	[
+		'Hub charge by PIX',
+		{
+			...hubCharge({ paymentMethod: 'pix', pixCodeSource: 'buildFromKey', ...PIX }),
+			pixMerchantName: 'Shop',
+			pixMerchantCity: 'Recife',
+			pixTxid: 'ORDER1',
+			additionalFields: { tax: '0.10', subtotal: '49.80', total: '49.90', taxDescription: 'ICMS' },
+			options: CHECKS,
+		},
+	],
+	[
+		'Hub charge by a pasted PIX code',
+		{
+			...hubCharge({ paymentMethod: 'pix', pixCodeSource: 'pasteFromBank', ...PIX, pixCode: brCode() }),
+			pixMerchantName: 'Shop',
+			options: { ...CHECKS, checkPaymentCode: false },
+		},
+	],
+	[
+		'Hub charge by boleto',
+		{
+			...hubCharge({
+				paymentMethod: 'boleto',
+				digitableLine: '846600000000440000641009013645834345925078459722',
+			}),
+			options: { ...CHECKS, checkPaymentCode: false },
+		},
+	],
+	['Hub charge by link', hubCharge()],
+	['Hub status', { ...hubStatus({ newOrderStatus: 'completed' }), ...MESSAGE, capturedAt: '2026-11-20' }],
+	['Hub payment', { ...hubPaymentUpdate(), ...MESSAGE, capturedAt: '2026-11-20' }],
+	['check of a code', { provider: 'zApi', operation: 'paymentCode', codeAction: 'check', code: brCode() }],
+	[
+		'building a code',
+		{
+			provider: 'zApi',
+			operation: 'paymentCode',
+			codeAction: 'buildPix',
+			...PIX,
+			pixMerchantName: 'Shop',
+			pixMerchantCity: 'Recife',
+			pixAmount: '1.10',
+			pixTxid: 'A1',
+			pixInfo: 'Order 1',
+			options: { decimalMark: 'auto' },
+		},
+	],
+];
+
+const find = (providerId: unknown, name: unknown) =>
+	findOperation(PROVIDERS, { providerId, name, node: { name: 'Node' } as INode });
+
+function run(fields: Fields): object {
+	const chosen = find(fields.provider, fields.operation);
+	return 'provider' in chosen
+		? chosen.operation.prepare(parametersOf(fields))
+		: chosen.operation.compute(parametersOf(fields));
+}
+
+/** What an operation does not read itself. */
+const ELSEWHERE = ['operation', 'provider', 'sendOncePer'];
+
+/** What a run gives, as text to compare; the error of a refusal. */
+function outcomeOf(fields: Fields): unknown {
+	try {
+		return JSON.stringify(run(fields));
+	} catch (error) {
+		return error;
+	}
+}
+
+/** All places in the fields where a value of the user stands, as paths. */
+function placesIn(value: unknown, path: string[] = []): string[][] {
+	const isHolder = typeof value === 'object' && value !== null && path.length < 5;
+	const below = isHolder
+		? Object.entries(value).flatMap(([name, member]) => placesIn(member, [...path, name]))
+		: [];
+	return path.length === 0 ? below : [path, ...below];
+}
+
+function withValue(holder: unknown, [name, ...rest]: string[], value: unknown): unknown {
+	if (name === undefined) return value;
+	const next = withValue((holder as Fields)[name], rest, value);
+	if (!Array.isArray(holder)) return { ...(holder as Fields), [name]: next };
+	return (holder as unknown[]).map((entry, index) => (String(index) === name ? next : entry));
+}
+
+/** Whole cents for the Hub, reais with at most two decimals for Z-API. */
+function expectSound(result: object): void {
+	const json = JSON.stringify(result);
+	expect(json).not.toMatch(/\[object |undefined|"function/);
+	const { request } = result as { request?: { body: unknown } };
+	if (request === undefined) return;
+	expectStorable(request);
+	for (const [, text] of JSON.stringify(request).matchAll(/Cents":([^,}]*)/g))
+		expect(text).toMatch(/^\d{1,11}$/);
+	const reais = /"(?:value|discount|tax|shipping)":([\d.e+-]+|null)/g;
+	for (const [, text] of JSON.stringify(request).matchAll(reais)) expect(text).toMatch(/^\d+(?:\.\d{1,2})?$/);
+}
+
+function expectSentOrRefused(fields: Fields): void {
+	let result: object;
+	try {
+		result = run(fields);
+	} catch (error) {
+		expect(error).toBeInstanceOf(InvalidInputError);
+		const { message, field } = error as InvalidInputError;
+		expect(message.replace(/found .*, expected/s, '')).not.toMatch(RAW_ERROR);
+		expect(field).not.toBe('');
+		expect(message.length).toBeLessThan(2_000);
+		return;
+	}
+	expectSound(result);
+}
+
+describe.each(FILLED_IN)('%s', (_name, filledIn) => {
+	const places = placesIn(filledIn).filter(([name]) => !ELSEWHERE.includes(name));
+
+	it('is right as filled in', () => {
+		expectSound(run(filledIn));
+	});
+
+	it('with any value in any field is sent as meant or refused in words', () => {
+		const change = fc.tuple(fc.constantFrom(...places), anyValue);
+		fc.assert(
+			fc.property(change, fc.option(change, { nil: undefined }), ([path, value], second) => {
+				const changed = withValue(filledIn, path, value) as Fields;
+				const isWithin = second !== undefined && second[0][0] !== path[0];
+				expectSentOrRefused(isWithin ? (withValue(changed, ...second) as Fields) : changed);
+			}),
+			{ numRuns: 400 },
+		);
+	});
+
+	it('passes over no choice that is not offered', () => {
+		const node = { typeVersion: 1, parameters: filledIn } as unknown as INode;
+		const parameters = filledIn as INodeParameters;
+		const isShown = (field: INodeProperties) =>
+			NodeHelpers.displayParameter(parameters, field, node, description, parameters);
+		const top = description.properties.filter(isShown);
+		const ofOptions = (top.find(({ name }) => name === 'options')?.options ?? []) as INodeProperties[];
+		const choices = [
+			...top.map((field) => ({ field, path: [field.name] })),
+			...ofOptions.filter(isShown).map((field) => ({ field, path: ['options', field.name] })),
+		].filter(({ field }) => field.type === 'options' && !ELSEWHERE.includes(field.name));
+		expect(choices.length).toBeGreaterThan(0);
+		for (const { field, path } of choices) {
+			const offered = (field.options ?? []) as INodePropertyOptions[];
+			const names = offered
+				.map(({ name }) => name)
+				.filter((name) => !offered.some(({ value }) => value === name));
+			const strangers = [...names, 'no such choice', 'constructor', '__proto__', 'toString', 1, {}, [], true];
+			for (const value of strangers) {
+				const withOptions = { options: {}, ...filledIn };
+				const outcome = outcomeOf(withValue(withOptions, path, value) as Fields);
+				// A status word in another spelling is understood; nothing is taken for the default.
+				const understood = offered.find(({ name }) => name === value)?.value;
+				const isUnderstood =
+					understood !== undefined &&
+					typeof outcome === 'string' &&
+					outcome === outcomeOf(withValue(withOptions, path, understood) as Fields);
+				if (!isUnderstood)
+					expect([path, value, outcome]).toEqual([path, value, expect.any(InvalidInputError)]);
+			}
+		}
+	});
+
+	it('with 100 kB of anything in a field is judged as fast as with any other text', () => {
+		for (const piece of SLOW_PIECES) {
+			const text = longText(piece, 100_000, ['', 'x']);
+			for (const path of places) {
+				expectNoSlowdown(() => expectSentOrRefused(withValue(filledIn, path, text) as Fields));
+			}
+		}
+	});
+
+	it('takes deep nesting for what it is', () => {
+		for (const path of places) {
+			for (const shape of ['list', 'object'] as const) {
+				expectSentOrRefused(withValue(filledIn, path, nested(50_000, shape)) as Fields);
+			}
+		}
+	});
+});
+
+describe('an operation that there is not', () => {
+	it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', '', null, undefined, {}, ['zApi'], 0])(
+		'%p is none of any provider',
+		(name) => {
+			for (const provider of ['zApi', 'chatt2Me', name])
+				expect(() => find(provider, name)).toThrow(NodeOperationError);
+			expect(() => find(name, 'orderStatus')).toThrow(NodeOperationError);
+		},
+	);
+});

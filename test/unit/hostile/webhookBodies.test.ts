@@ -1,0 +1,265 @@
+/** Webhook bodies that no document shows: whoever knows the URL of a trigger can send them. */
+import fc from 'fast-check';
+
+import type { CommerceEvent } from '../../../commerce/domain/event';
+import { isNestedDeeperThan } from '../../../commerce/domain/looseJson';
+import type { LooseObject } from '../../../commerce/domain/looseJson';
+import { readHubEvent } from '../../../nodes/providers/hub/api/events';
+import { readZApiEvent } from '../../../nodes/providers/zApi/api/events';
+import { toItemJson } from '../../../nodes/WhatsAppCommerceTrigger/eventItem';
+import {
+	anyJson,
+	expectNoSlowdown,
+	expectStorable,
+	longText,
+	nested,
+	objectOf,
+	RAW_ERROR,
+	SLOW_PIECES,
+} from '../../helpers/hostile/values';
+
+const amount = fc.oneof(
+	anyJson,
+	fc.double({ noNaN: true, noDefaultInfinity: true }),
+	fc.nat(),
+	fc.constantFrom(
+		'2000',
+		2000,
+		605.3000000000001,
+		'1.499',
+		-1,
+		1e300,
+		Number('9007199254740993'),
+		'00',
+		'1e3',
+	),
+);
+const PRODUCT = [
+	'name',
+	'quantity',
+	'value',
+	'price',
+	'productId',
+	'retailerId',
+	'isCustomItem',
+	'currencyCode',
+];
+const ORDER = [
+	'referenceId',
+	'orderRequestId',
+	'orderStatus',
+	'paymentStatus',
+	'currency',
+	'orderId',
+	'message',
+];
+const AMOUNTS = ['subTotal', 'discount', 'tax', 'shipping', 'total'];
+
+const product = fc.oneof(
+	anyJson,
+	fc.tuple(objectOf(PRODUCT), fc.record({ quantity: fc.nat(9), value: amount, price: amount })).map(merged),
+);
+const order = fc.oneof(
+	anyJson,
+	fc
+		.tuple(
+			objectOf(ORDER),
+			objectOf(AMOUNTS, amount),
+			fc.record({ products: fc.array(product, { maxLength: 3 }) }),
+		)
+		.map(merged),
+);
+const payment = fc.oneof(
+	anyJson,
+	fc
+		.tuple(
+			objectOf(['status', 'transactionStatus', 'currencyCode', 'receiverPhone', 'key', 'expiration']),
+			fc.record({ value: amount, paymentInfo: fc.oneof(anyJson, fc.record({ value: amount })) }),
+		)
+		.map(merged),
+);
+
+function merged<T extends object>(parts: T[]): object {
+	return Object.assign({}, ...parts) as object;
+}
+
+const zApiBody = fc
+	.tuple(
+		objectOf([
+			'chatLid',
+			'error',
+			'errorCode',
+			'fromMe',
+			'id',
+			'ids',
+			'instanceId',
+			'isGroup',
+			'messageId',
+			'momment',
+			'notificationParameters',
+			'participantPhone',
+			'phone',
+			'senderName',
+			'status',
+			'waitingMessage',
+			'zaapId',
+		]),
+		fc.record({
+			type: fc.constantFrom(
+				'ReceivedCallback',
+				'DeliveryCallback',
+				'MessageStatusCallback',
+				'x',
+				'constructor',
+			),
+		}),
+		fc.record(
+			{
+				order,
+				reviewAndPay: order,
+				reviewOrder: order,
+				pixKeyMessage: payment,
+				requestPayment: payment,
+				sendPayment: payment,
+				invoiceOrder: order,
+				notification: fc.constantFrom('PAYMENT_ACTION_REQUEST_DECLINED', 'PAYMENT_X', 'toString'),
+			},
+			{ requiredKeys: [] },
+		),
+	)
+	.map(merged);
+
+const facts = objectOf([
+	'messageId',
+	'id',
+	'status',
+	'from',
+	'to',
+	'name',
+	'timestamp',
+	'content',
+	'errors',
+	'error',
+]);
+const layer = fc.oneof(
+	facts,
+	fc.tuple(facts, fc.record({ statuses: fc.array(facts), messages: fc.array(facts) })).map(merged),
+);
+const hubBody = fc
+	.tuple(
+		facts,
+		fc.record({
+			eventType: fc.constantFrom('Message', 'MessageStatus', 'message_echoes', 'Order', '__proto__'),
+			status: fc.oneof(anyJson, fc.constantFrom('constructor', '__proto__', 'toString', 'SENT')),
+			payload: fc.oneof(
+				anyJson,
+				layer,
+				fc.record({ entry: fc.array(fc.record({ changes: fc.array(fc.record({ value: layer })) })) }),
+				fc.record({ entry: fc.array(fc.record({ messaging: fc.array(layer) })) }),
+			),
+		}),
+	)
+	.map(merged);
+
+/** The events of a reading, of one body or of several. */
+function eventsOf(reading: object): CommerceEvent[] {
+	const { event, events = [] } = reading as {
+		event?: CommerceEvent;
+		events?: Array<{ event: CommerceEvent }>;
+	};
+	return event === undefined ? events.map((read) => read.event) : [event];
+}
+
+function expectSound(event: CommerceEvent, body: object): void {
+	const json = toItemJson(event, body);
+	expectStorable(json);
+	const amounts = [...JSON.stringify({ ...json, raw: null }).matchAll(/Cents":([^,}]*)/g)].map(
+		([, text]) => text,
+	);
+	for (const text of amounts) expect(text).toMatch(/^\d{1,16}$/);
+	for (const { message } of event.warnings ?? []) {
+		expect(message).not.toMatch(RAW_ERROR);
+		expect(message.length).toBeLessThan(1_000);
+	}
+	expect(event.eventId).toEqual(expect.stringContaining(`${event.provider}:`));
+}
+
+describe.each([
+	['Z-API', readZApiEvent, zApiBody],
+	['the Hub', readHubEvent, hubBody],
+])('a body of %s', (_name, read, bodies) => {
+	it('is read without a fault, its amounts in whole cents', () => {
+		fc.assert(
+			fc.property(bodies, (body) => {
+				for (const event of eventsOf(read(body as LooseObject))) expectSound(event, body);
+			}),
+			{ numRuns: 600 },
+		);
+	});
+
+	it('may be any object', () => {
+		fc.assert(
+			fc.property(fc.dictionary(fc.string(), anyJson), (body) => {
+				for (const event of eventsOf(read(body))) expectSound(event, body);
+			}),
+		);
+	});
+
+	it.each(SLOW_PIECES)('of 1 MB of %j is read as fast as any other', (piece) => {
+		const text = longText(piece, 1_000_000, ['', 'x']);
+		for (const name of [
+			'type',
+			'eventType',
+			'messageId',
+			'status',
+			'error',
+			'momment',
+			'timestamp',
+			'from',
+		]) {
+			const body = { type: 'ReceivedCallback', eventType: 'MessageStatus', order: {}, [name]: text };
+			expectNoSlowdown(() => eventsOf(read(body)).map((event) => toItemJson(event, body)));
+		}
+		const products = [{ name: text, quantity: text, value: text, price: text }];
+		const body = { type: 'ReceivedCallback', reviewAndPay: { referenceId: text, total: text, products } };
+		expectNoSlowdown(() => read(body));
+	});
+
+	it.each([10_000, 30_000])('with %i products or messages is read as fast as any other', (count) => {
+		const list = Array.from({ length: count }, () => ({
+			name: 'a',
+			quantity: 1,
+			value: 1,
+			id: 'm',
+			status: 's',
+		}));
+		const body = {
+			type: 'ReceivedCallback',
+			eventType: 'MessageStatus',
+			reviewAndPay: { products: list },
+			payload: { statuses: list, messages: list },
+			ids: list.map((_each, index) => `m${index}`),
+		};
+		expectNoSlowdown(() => eventsOf(read(body)).map((event) => toItemJson(event, body)));
+		expectNoSlowdown(() => read({ ...body, type: 'MessageStatusCallback' }));
+	});
+});
+
+describe('levels of lists and objects', () => {
+	it.each(['list', 'object'] as const)('are counted, whatever there are of a %s', (shape) => {
+		for (const levels of [1, 2, 100, 101, 5_000, 200_000]) {
+			const value = nested(levels, shape);
+			expect([levels, isNestedDeeperThan(value, levels)]).toEqual([levels, false]);
+			expect([levels, isNestedDeeperThan(value, levels - 1)]).toEqual([levels, true]);
+		}
+	});
+
+	it('are none in other values', () => {
+		for (const value of [null, undefined, 'a', 1, true]) expect(isNestedDeeperThan(value, 0)).toBe(false);
+	});
+
+	it('are counted fast in a wide body', () => {
+		const wide = JSON.parse(`[${'[],'.repeat(330_000)}[]]`) as unknown;
+		expectNoSlowdown(() => isNestedDeeperThan(wide, 100));
+	});
+});
