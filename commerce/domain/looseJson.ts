@@ -58,16 +58,25 @@ export function asFlag(value: unknown): boolean | undefined {
 export const MAX_LEVELS = 100;
 
 /**
- * Whether a value has lists or objects inside each other on more levels than these. Looks level by level, because
- * a function that calls itself for each level ends the call stack after some thousand.
+ * Whether JSON has lists or objects inside each other on more levels than these, some hundred at most. It looks no
+ * deeper than asked: what calls itself for each level of a value ends the call stack after some thousand.
  */
 export function isNestedDeeperThan(value: unknown, levels: number): boolean {
-	let level: object[] = [value].filter(isHolder);
-	for (let depth = 0; level.length > 0; depth++) {
-		if (depth >= levels) return true;
-		level = level.flatMap((holder) => Object.values(holder).filter(isHolder));
-	}
-	return false;
+	if (!isHolder(value)) return false;
+	if (levels <= 0) return true;
+	const members: unknown[] = Array.isArray(value) ? value : Object.values(value);
+	return members.some((member) => isHolder(member) && isNestedDeeperThan(member, levels - 1));
+}
+
+/** Whether JSON of a bounded depth has more lists and objects in it than these. Stops counting there. */
+export function holdsMoreThan(value: unknown, most: number): boolean {
+	let count = 0;
+	const visit = (holder: object): boolean => {
+		count += 1;
+		const members: unknown[] = Array.isArray(holder) ? holder : Object.values(holder);
+		return count > most || members.some((member) => isHolder(member) && visit(member));
+	};
+	return isHolder(value) && visit(value);
 }
 
 function isHolder(value: unknown): value is object {
@@ -82,5 +91,7 @@ export function ownMember<T>(table: { readonly [name: string]: T }, name: unknow
 
 /** Drops members that are undefined, so that an absent fact is an absent key. */
 export function compact<T extends object>(object: T): T {
-	return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
+	const kept: { [name: string]: unknown } = {};
+	for (const [name, value] of Object.entries(object)) if (value !== undefined) kept[name] = value;
+	return kept as T;
 }

@@ -54,6 +54,12 @@ it('is no operation of the Hub, which is said without sending anything', async (
 	expect(run.error?.description).toBe('Choose Provider and Operation again.');
 });
 
+it.each(['constructor', '__proto__', 'toString'])('%s is no operation either', async (operation) => {
+	const { run, bodies } = await throughHub({ provider: 'chatt2Me', operation });
+	expect(bodies).toEqual([]);
+	expect(run.error?.message).toBe(`The provider "chatt2Me" has no operation "${operation}"`);
+});
+
 describe('the recipient', () => {
 	it.each([
 		['a phone with its mask', '+55 (11) 99398-6082', CUSTOMER],

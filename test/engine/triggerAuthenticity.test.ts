@@ -141,6 +141,13 @@ describe('Z-API', () => {
 			await expectRefusal(versioned, { body, headers, gzip: true }, 413, /1 MB/);
 		});
 
+		test('refuses a body of very many lists', async () => {
+			const body = { ...order('L'), lists: Array.from({ length: 60_000 }, () => []) };
+			await expectRefusal(versioned, { body }, 400, /more than 50,000 lists and objects/);
+			const fewer = { ...order(`M${typeVersion}`), lists: Array.from({ length: 40_000 }, () => []) };
+			expect((await versioned.inbox.receive({ body: fewer })).items).toHaveLength(1);
+		});
+
 		test.each([200, 5_000, 100_000])('refuses a body nested %i levels deep', async (levels) => {
 			const nested = `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
 			const text = JSON.stringify({ ...order('K'), nested: 0 }).replace('"nested":0', `"nested":${nested}`);

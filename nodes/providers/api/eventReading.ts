@@ -86,11 +86,12 @@ const SECRET_NAME = /^(?:authorization|password)$|token$|secret|api[-_]?key$/i;
 
 /** A copy of provider JSON without members whose name says that they hold a secret. */
 export function withoutSecrets(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(withoutSecrets);
 	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(
-		Object.entries(value)
-			.filter(([name]) => !SECRET_NAME.test(name))
-			.map(([name, member]) => [name, withoutSecrets(member)]),
-	);
+	if (Array.isArray(value)) return value.map(withoutSecrets);
+	const copy: { [name: string]: unknown } = {};
+	for (const [name, member] of Object.entries(value)) {
+		// To set this name would change what the copy is.
+		if (name !== '__proto__' && !SECRET_NAME.test(name)) copy[name] = withoutSecrets(member);
+	}
+	return copy;
 }

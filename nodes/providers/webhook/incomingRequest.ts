@@ -1,7 +1,10 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { asObject, isNestedDeeperThan, MAX_LEVELS } from '../../../commerce/domain/looseJson';
+import { asObject, holdsMoreThan, isNestedDeeperThan, MAX_LEVELS } from '../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../commerce/domain/looseJson';
+
+/** A product of an order takes 60 bytes, so a MB of products has a third of this; what has more takes too long to read. */
+const MAX_HOLDERS = 50_000;
 
 /** A webhook call, before anybody judged it. */
 export interface IncomingRequest {
@@ -106,6 +109,9 @@ export function checkObject({ rawBody, body }: IncomingRequest): { body: LooseOb
 	if (object === undefined) return { status: 400, reason: 'the body must be a JSON object' };
 	if (isNestedDeeperThan(object, MAX_LEVELS)) {
 		return { status: 400, reason: `the body is nested more than ${MAX_LEVELS} levels deep` };
+	}
+	if (holdsMoreThan(object, MAX_HOLDERS)) {
+		return { status: 400, reason: 'the body has more than 50,000 lists and objects' };
 	}
 	return { body: object };
 }

@@ -2,164 +2,21 @@
 import fc from 'fast-check';
 
 import type { CommerceEvent } from '../../../commerce/domain/event';
-import { isNestedDeeperThan } from '../../../commerce/domain/looseJson';
+import { holdsMoreThan, isNestedDeeperThan } from '../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../commerce/domain/looseJson';
 import { readHubEvent } from '../../../nodes/providers/hub/api/events';
 import { readZApiEvent } from '../../../nodes/providers/zApi/api/events';
 import { toItemJson } from '../../../nodes/WhatsAppCommerceTrigger/eventItem';
+import { hubBody, zApiBody } from '../../helpers/hostile/bodies';
 import {
 	anyJson,
 	expectNoSlowdown,
 	expectStorable,
 	longText,
 	nested,
-	objectOf,
 	RAW_ERROR,
 	SLOW_PIECES,
 } from '../../helpers/hostile/values';
-
-const amount = fc.oneof(
-	anyJson,
-	fc.double({ noNaN: true, noDefaultInfinity: true }),
-	fc.nat(),
-	fc.constantFrom(
-		'2000',
-		2000,
-		605.3000000000001,
-		'1.499',
-		-1,
-		1e300,
-		Number('9007199254740993'),
-		'00',
-		'1e3',
-	),
-);
-const PRODUCT = [
-	'name',
-	'quantity',
-	'value',
-	'price',
-	'productId',
-	'retailerId',
-	'isCustomItem',
-	'currencyCode',
-];
-const ORDER = [
-	'referenceId',
-	'orderRequestId',
-	'orderStatus',
-	'paymentStatus',
-	'currency',
-	'orderId',
-	'message',
-];
-const AMOUNTS = ['subTotal', 'discount', 'tax', 'shipping', 'total'];
-
-const product = fc.oneof(
-	anyJson,
-	fc.tuple(objectOf(PRODUCT), fc.record({ quantity: fc.nat(9), value: amount, price: amount })).map(merged),
-);
-const order = fc.oneof(
-	anyJson,
-	fc
-		.tuple(
-			objectOf(ORDER),
-			objectOf(AMOUNTS, amount),
-			fc.record({ products: fc.array(product, { maxLength: 3 }) }),
-		)
-		.map(merged),
-);
-const payment = fc.oneof(
-	anyJson,
-	fc
-		.tuple(
-			objectOf(['status', 'transactionStatus', 'currencyCode', 'receiverPhone', 'key', 'expiration']),
-			fc.record({ value: amount, paymentInfo: fc.oneof(anyJson, fc.record({ value: amount })) }),
-		)
-		.map(merged),
-);
-
-function merged<T extends object>(parts: T[]): object {
-	return Object.assign({}, ...parts) as object;
-}
-
-const zApiBody = fc
-	.tuple(
-		objectOf([
-			'chatLid',
-			'error',
-			'errorCode',
-			'fromMe',
-			'id',
-			'ids',
-			'instanceId',
-			'isGroup',
-			'messageId',
-			'momment',
-			'notificationParameters',
-			'participantPhone',
-			'phone',
-			'senderName',
-			'status',
-			'waitingMessage',
-			'zaapId',
-		]),
-		fc.record({
-			type: fc.constantFrom(
-				'ReceivedCallback',
-				'DeliveryCallback',
-				'MessageStatusCallback',
-				'x',
-				'constructor',
-			),
-		}),
-		fc.record(
-			{
-				order,
-				reviewAndPay: order,
-				reviewOrder: order,
-				pixKeyMessage: payment,
-				requestPayment: payment,
-				sendPayment: payment,
-				invoiceOrder: order,
-				notification: fc.constantFrom('PAYMENT_ACTION_REQUEST_DECLINED', 'PAYMENT_X', 'toString'),
-			},
-			{ requiredKeys: [] },
-		),
-	)
-	.map(merged);
-
-const facts = objectOf([
-	'messageId',
-	'id',
-	'status',
-	'from',
-	'to',
-	'name',
-	'timestamp',
-	'content',
-	'errors',
-	'error',
-]);
-const layer = fc.oneof(
-	facts,
-	fc.tuple(facts, fc.record({ statuses: fc.array(facts), messages: fc.array(facts) })).map(merged),
-);
-const hubBody = fc
-	.tuple(
-		facts,
-		fc.record({
-			eventType: fc.constantFrom('Message', 'MessageStatus', 'message_echoes', 'Order', '__proto__'),
-			status: fc.oneof(anyJson, fc.constantFrom('constructor', '__proto__', 'toString', 'SENT')),
-			payload: fc.oneof(
-				anyJson,
-				layer,
-				fc.record({ entry: fc.array(fc.record({ changes: fc.array(fc.record({ value: layer })) })) }),
-				fc.record({ entry: fc.array(fc.record({ messaging: fc.array(layer) })) }),
-			),
-		}),
-	)
-	.map(merged);
 
 /** The events of a reading, of one body or of several. */
 function eventsOf(reading: object): CommerceEvent[] {
@@ -247,15 +104,25 @@ describe.each([
 
 describe('levels of lists and objects', () => {
 	it.each(['list', 'object'] as const)('are counted, whatever there are of a %s', (shape) => {
-		for (const levels of [1, 2, 100, 101, 5_000, 200_000]) {
+		for (const levels of [1, 2, 100, 101, 500]) {
 			const value = nested(levels, shape);
 			expect([levels, isNestedDeeperThan(value, levels)]).toEqual([levels, false]);
 			expect([levels, isNestedDeeperThan(value, levels - 1)]).toEqual([levels, true]);
 		}
+		expect(isNestedDeeperThan(nested(500_000, shape), 100)).toBe(true);
 	});
 
 	it('are none in other values', () => {
 		for (const value of [null, undefined, 'a', 1, true]) expect(isNestedDeeperThan(value, 0)).toBe(false);
+	});
+
+	it('are counted as far as asked', () => {
+		const lists = (count: number) => Array.from({ length: count }, () => []);
+		expect(holdsMoreThan(lists(99), 100)).toBe(false);
+		expect(holdsMoreThan(lists(100), 100)).toBe(true);
+		expect(holdsMoreThan({ a: [{ b: 1 }, 'c', null] }, 3)).toBe(false);
+		expect(holdsMoreThan({ a: [{ b: 1 }, 'c', null] }, 2)).toBe(true);
+		expect(holdsMoreThan('text', 0)).toBe(false);
 	});
 
 	it('are counted fast in a wide body', () => {

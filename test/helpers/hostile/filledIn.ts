@@ -1,0 +1,129 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import reviewAndPay from '../../fixtures/zapi-webhooks/received-reviewAndPay.json';
+import { brCode } from '../brCode';
+import {
+	hubCharge,
+	hubPaymentUpdate,
+	hubStatus,
+	zApiCharge,
+	zApiTypedUpdate,
+	zApiUpdate,
+} from '../parameters';
+
+export type Fields = Record<string, unknown>;
+
+const PIX = { pixKeyType: 'EMAIL', pixKey: 'shop@example.com' };
+const AMOUNTS = { discount: '1', shipping: '2.50', tax: '0,10', currency: 'BRL' };
+const UPDATE = { ...AMOUNTS, message: 'Thanks' };
+const CHECKS = { checkPaymentCode: true, onAmountMismatch: 'warn', decimalMark: 'auto' };
+const EVENT = { orderData: 'fromEvent', orderEvent: reviewAndPay, options: { checkStatusChange: true } };
+const MESSAGE = { sendAs: 'template', templateId: 'b50baa16-555b-4cfc-8fa8-29392a6e43d1' };
+
+/** A Hub charge that is not paid by link. */
+function hubChargeBy(paymentMethod: string, more: INodeParameters): Fields {
+	const charge: Fields = hubCharge({ paymentMethod, ...more });
+	delete charge.paymentUrl;
+	return charge;
+}
+
+/** What a user fills in, by operation and by the choices that lead to other fields. */
+export const FILLED_IN: Array<[string, Fields]> = [
+	[
+		'Z-API charge',
+		{
+			...zApiCharge({ acceptPix: true, acceptCard: true, ...PIX, pixHolderName: 'Shop' }),
+			additionalFields: { ...AMOUNTS, subtotal: '49.80', total: '51.40' },
+			options: { decimalMark: 'auto' },
+		},
+	],
+	[
+		'Z-API charge of JSON items',
+		{
+			...zApiCharge({ acceptPix: false }),
+			itemsSource: 'fromJson',
+			itemsJson: [{ name: 'Coffee', quantity: '2', price: 1.1 }],
+		},
+	],
+	['Z-API status from an event', { ...zApiUpdate('orderStatus'), ...EVENT }],
+	['Z-API payment from an event', { ...zApiUpdate('orderPaymentUpdate'), ...EVENT }],
+	[
+		'Z-API status, typed in',
+		{ ...zApiTypedUpdate('orderStatus', { currentPaymentStatus: 'pending' }), additionalFields: AMOUNTS },
+	],
+	[
+		'Z-API payment, typed in',
+		{
+			...zApiTypedUpdate('orderPaymentUpdate', { currentOrderStatus: 'pending' }),
+			additionalFields: UPDATE,
+		},
+	],
+	[
+		'Z-API PIX key',
+		{ provider: 'zApi', operation: 'pixKey', phone: '5511993986082', ...PIX, merchantName: 'Shop' },
+	],
+	[
+		'Hub charge by PIX',
+		{
+			...hubChargeBy('pix', { pixCodeSource: 'buildFromKey', ...PIX }),
+			pixMerchantName: 'Shop',
+			pixMerchantCity: 'Recife',
+			pixTxid: 'ORDER1',
+			additionalFields: { tax: '0.10', subtotal: '49.80', total: '49.90', taxDescription: 'ICMS' },
+			options: CHECKS,
+		},
+	],
+	[
+		'Hub charge by a pasted PIX code',
+		{
+			...hubChargeBy('pix', { pixCodeSource: 'pasteFromBank', ...PIX, pixCode: brCode() }),
+			pixMerchantName: 'Shop',
+			options: { ...CHECKS, checkPaymentCode: false },
+		},
+	],
+	[
+		'Hub charge by boleto',
+		{
+			...hubChargeBy('boleto', {
+				digitableLine: '846600000000440000641009013645834345925078459722',
+			}),
+			options: { ...CHECKS, checkPaymentCode: false },
+		},
+	],
+	['Hub charge by link', hubCharge()],
+	['Hub status', { ...hubStatus({ newOrderStatus: 'completed' }), ...MESSAGE, capturedAt: '2026-11-20' }],
+	['Hub payment', { ...hubPaymentUpdate(), ...MESSAGE, capturedAt: '2026-11-20' }],
+	['check of a code', { provider: 'zApi', operation: 'paymentCode', codeAction: 'check', code: brCode() }],
+	[
+		'building a code',
+		{
+			provider: 'zApi',
+			operation: 'paymentCode',
+			codeAction: 'buildPix',
+			...PIX,
+			pixMerchantName: 'Shop',
+			pixMerchantCity: 'Recife',
+			pixAmount: '1.10',
+			pixTxid: 'A1',
+			pixInfo: 'Order 1',
+			options: { decimalMark: 'auto' },
+		},
+	],
+];
+
+/** All places in the fields where a value of the user stands, as paths. */
+export function placesIn(value: unknown, path: string[] = []): string[][] {
+	const isHolder = typeof value === 'object' && value !== null && path.length < 5;
+	const below = isHolder
+		? Object.entries(value).flatMap(([name, member]) => placesIn(member, [...path, name]))
+		: [];
+	return path.length === 0 ? below : [path, ...below];
+}
+
+/** The fields with another value at a place. */
+export function withValue(holder: unknown, [name, ...rest]: string[], value: unknown): unknown {
+	if (name === undefined) return value;
+	const next = withValue((holder as Fields)[name], rest, value);
+	if (!Array.isArray(holder)) return { ...(holder as Fields), [name]: next };
+	return (holder as unknown[]).map((entry, index) => (String(index) === name ? next : entry));
+}
