@@ -42,7 +42,7 @@ export const orderPaymentUpdate: SendOperation = {
 	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
 		const address = readAddress(params);
-		const payment = readPayment(params.value('newPaymentStatus'), params.value('capturedAt'));
+		const payment = readPayment(params.value('newPaymentStatus'), () => params.value('capturedAt'));
 		const prepared = prepareUpdate(params, address, { referenceId: address.referenceId, payment });
 		return { ...prepared, onceKey: `metaCloud|orderPaymentUpdate|${address.referenceId}|${payment.status}` };
 	},

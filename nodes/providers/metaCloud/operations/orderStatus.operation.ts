@@ -68,7 +68,7 @@ export const orderStatus: SendOperation = {
 			referenceId: address.referenceId,
 			orderStatus: status,
 			description: textOf(extra.statusDescription, 'Status Description'),
-			...(payment !== '' && { payment: readPayment(payment, extra.capturedAt) }),
+			...(payment !== '' && { payment: readPayment(payment, () => extra.capturedAt) }),
 		});
 		return { ...prepared, onceKey: `metaCloud|orderStatus|${address.referenceId}|${status}` };
 	},

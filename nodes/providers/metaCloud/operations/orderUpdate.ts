@@ -136,11 +136,15 @@ export const updateOptions: INodeProperties[] = [
 	},
 ];
 
-/** A payment status with its time. Throws InvalidInputError. */
-export function readPayment(status: unknown, capturedAt: unknown): NonNullable<MetaOrderUpdate['payment']> {
-	const read = parseMetaPaymentStatus(status, 'New Payment Status');
-	const hasTime = read === 'captured' && !isNothing(capturedAt);
-	return { status: read, ...(hasTime && { timestamp: toUnixSeconds(capturedAt, 'Payment Captured At') }) };
+/** A payment status, with its time where the field for it shows. Throws InvalidInputError. */
+export function readPayment(
+	given: unknown,
+	readCapturedAt: () => unknown,
+): NonNullable<MetaOrderUpdate['payment']> {
+	const status = parseMetaPaymentStatus(given, 'New Payment Status');
+	const capturedAt = status === 'captured' ? readCapturedAt() : undefined;
+	if (isNothing(capturedAt)) return { status };
+	return { status, timestamp: toUnixSeconds(capturedAt, 'Payment Captured At') };
 }
 
 /** Checks and builds the message of an update. Throws InvalidInputError. */
