@@ -10,6 +10,8 @@ export interface Receiver {
 	/** HTTPS address that reaches it. */
 	url: string;
 	verifyToken: string;
+	/** Base URL of a server that takes the calls instead, as behind a tunnel. */
+	forwardTo?: string;
 	/** What it does with the verification: answers it, answers something else, or refuses. */
 	handshake: 'answer' | 'wrong' | 'refuse';
 	/** Statuses of its answers to events, one after the other; then 200. */
@@ -48,13 +50,16 @@ export class MetaHost implements MetaPorts {
 			received: [],
 			...given,
 		};
-		this.receivers.set(new URL(receiver.url).origin, receiver);
+		this.receivers.set(addressKey(receiver.url), receiver);
 		return receiver;
 	}
 
 	async call(call: WebhookCall): Promise<WebhookAnswer> {
-		const receiver = this.receivers.get(new URL(call.url).origin);
-		const answer = receiver ? receive(receiver, call) : await callOutside(call);
+		const receiver = this.receivers.get(addressKey(call.url));
+		const isHere = receiver !== undefined && receiver.forwardTo === undefined;
+		const answer = isHere
+			? receive(receiver, call)
+			: await callOutside(throughTunnel(call, receiver?.forwardTo));
 		this.deliveries.push({ ...call, ...answer });
 		return answer;
 	}
@@ -100,6 +105,18 @@ function receive(receiver: Receiver, { method, url, headers, body = '' }: Webhoo
 	}
 	const challenge = query.get('hub.challenge') ?? '';
 	return { status: 200, responseBody: receiver.handshake === 'wrong' ? `"${challenge}"` : challenge };
+}
+
+/** An address without its query, which the verification adds to. */
+function addressKey(url: string): string {
+	const { origin, pathname } = new URL(url);
+	return origin + pathname;
+}
+
+function throughTunnel(call: WebhookCall, to: string | undefined): WebhookCall {
+	if (to === undefined) return call;
+	const { pathname, search } = new URL(call.url);
+	return { ...call, url: `${to}${pathname}${search}` };
 }
 
 async function callOutside({ method, url, headers, body }: WebhookCall): Promise<WebhookAnswer> {

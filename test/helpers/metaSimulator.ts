@@ -9,6 +9,8 @@ export interface MetaAccount {
 	token: string;
 	appSecret: string;
 	phones: Array<{ id: string; override: { url: string } | null }>;
+	accountOverride: { url: string } | null;
+	appAddress: { url: string } | null;
 	[setting: string]: unknown;
 }
 

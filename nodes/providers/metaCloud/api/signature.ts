@@ -68,6 +68,6 @@ function isSame(a: string, b: string): boolean {
  * verification call comes while the registration runs, before n8n has saved anything, and after a crash the
  * address must be restored by somebody who never saw the token: both can make it again.
  */
-export function verifyTokenFor(url: string, secret: string): string {
-	return createHmac('sha256', secret).update(`whatsapp-commerce verify token ${url}`).digest('hex');
+export function verifyTokenFor(address: string, secret: string): string {
+	return createHmac('sha256', secret).update(`whatsapp-commerce verify token ${address}`).digest('hex');
 }

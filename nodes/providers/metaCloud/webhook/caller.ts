@@ -2,6 +2,7 @@ import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { HandshakeAnswer } from '../../provider';
 import { headerText, type IncomingRequest, type Refusal } from '../../webhook/incomingRequest';
+import { nodePathOf } from '../../webhook/publicUrl';
 import { answerHandshake, verifyMetaSignature, verifyTokenFor } from '../api/signature';
 import type { TriggerSettings } from '../../webhook/triggerSettings';
 import { metaCredential } from '../credential';
@@ -32,9 +33,12 @@ export async function checkMetaCaller(
 	return verdict.valid ? { signed: true } : { status: 401, reason: verdict.reason };
 }
 
-/** The verify token of one of our addresses, made from a secret of the credential; see verifyTokenFor. */
+/**
+ * The verify token of one of our addresses, made from a secret of the credential; see verifyTokenFor. A call to a
+ * test address gets the production one from n8n, so only what both have in common counts.
+ */
 export async function ownVerifyToken(context: Context, url: string): Promise<string> {
-	return verifyTokenFor(url, await credentialText(context, 'accessToken'));
+	return verifyTokenFor(nodePathOf(url), await credentialText(context, 'accessToken'));
 }
 
 /** Answers the call with which WhatsApp verifies our address; undefined for an event. */
