@@ -134,7 +134,7 @@ const TOKEN_WORDS =
 const ACCOUNT_WORDS =
 	'The access token is right, but it sees no WhatsApp Business Account with this ID: copy the ID from WhatsApp Manager, which is not that of a phone number, and assign the account to the system user in Meta Business Settings';
 const PERMISSION_WORDS =
-	'The access token lacks a permission: create one with whatsapp_business_messaging and whatsapp_business_management';
+	'The access token lacks a permission, or it did not arrive: create one with whatsapp_business_messaging and whatsapp_business_management, and check Authentication Header';
 
 function rule(code: number, message: string) {
 	return { type: 'responseSuccessBody' as const, properties: { key: 'error.code', value: code, message } };

@@ -62,6 +62,8 @@ export interface MetaAccount {
 	appSecret: string;
 	/** Header that carries the token; with another name than authorization, the bare token. */
 	authHeader: string;
+	/** Whether the token has whatsapp_business_management: lists, webhooks. */
+	canManage: boolean;
 	phones: MetaPhone[];
 	templates: MetaTemplate[];
 	/** Whether the app gets events of the account at all. */
@@ -102,6 +104,7 @@ export interface MetaAccount {
 export const SETTINGS = [
 	'name',
 	'authHeader',
+	'canManage',
 	'phones',
 	'templates',
 	'subscribed',
@@ -192,6 +195,7 @@ export function newMetaAccount(given: Partial<MetaAccount> = {}): MetaAccount {
 		token: `EAA${randomBytes(60).toString('hex')}`,
 		appSecret: randomBytes(16).toString('hex'),
 		authHeader: 'authorization',
+		canManage: true,
 		phones: [newPhone()],
 		templates: defaultTemplates(),
 		subscribed: true,

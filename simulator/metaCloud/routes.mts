@@ -88,6 +88,7 @@ function find(
 function findAccount(ports: MetaPorts, request: FastifyRequest): MetaAccount {
 	const { account, node } = find(ports, request);
 	if (node !== account) throw unknownObject((node as MetaPhone).id);
+	if (!account.canManage) throw new MetaRefusal(200, 'Requires whatsapp_business_management permission', 403);
 	return account;
 }
 
