@@ -132,12 +132,13 @@ async function findPrevious(
 ): Promise<Override> {
 	const url = ownUrl(context);
 	const earlier = notesOf(nodeState(context)).find((note) => isOfNumber(note, phoneNumberId));
+	const before = earlier?.previous ?? { url: '' };
 	if (current === '') return { url: '' };
-	if (current === url || current === earlier?.url) return earlier?.previous ?? { url: '' };
+	if (current === url) return before;
 	// "Listen for test event" comes over a running production address and must bring it back.
-	if (isSameNode(current, url)) {
-		return context.getActivationMode() === 'manual' ? { url: current } : (earlier?.previous ?? { url: '' });
-	}
+	const isTest = context.getActivationMode() === 'manual';
+	if (isSameNode(current, url)) return isTest ? { url: current } : before;
+	if (current === earlier?.url) return before;
 	if (!settings.own.replaceOtherUrl) throw otherUrl(context, current);
 	return await proveRestorable(context, phoneNumberId, current);
 }
