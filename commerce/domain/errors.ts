@@ -41,14 +41,6 @@ export class ChangeNotAllowedError extends InvalidInputError {
 	}
 }
 
-/** Something a standard leaves open but a shop should know; never stops a send by itself. */
-export interface CommerceWarning {
-	/** Stable name of the rule, e.g. "pix.amountDiffers". */
-	rule: string;
-	/** One sentence for the workflow builder. */
-	message: string;
-}
-
 /** A found value told in our words, e.g. "a cart": a message shows it without the quotes of what a user wrote. */
 export class InWords {
 	constructor(readonly words: string) {}

@@ -1,4 +1,4 @@
-import type { CommerceWarning } from './errors';
+import type { Problem } from './problem';
 import type { Order } from './order/order';
 
 /** What the trigger can report, of all providers together. */
@@ -96,10 +96,10 @@ export interface CommerceEvent {
 	/** Content of an ordinary message, or the note a customer sent with a cart. */
 	message?: Record<string, unknown>;
 	/** What could not be read or vouched for; the event is told nevertheless. */
-	warnings?: CommerceWarning[];
+	warnings?: Problem[];
 }
 
 /** Adds to what an event warns of. */
-export function addWarnings(event: CommerceEvent, warnings: readonly CommerceWarning[]): void {
+export function addWarnings(event: CommerceEvent, warnings: readonly Problem[]): void {
 	if (warnings.length > 0) event.warnings = [...(event.warnings ?? []), ...warnings];
 }

@@ -1,6 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import type { CommerceWarning } from '../../commerce/domain/errors';
+import type { Problem } from '../../commerce/domain/problem';
 import { InvalidInputError } from '../../commerce/domain/errors';
 import { findProvider, type Provider } from '../providers/provider';
 import { nodeState } from '../providers/webhook/nodeState';
@@ -72,7 +72,7 @@ function readProvider(
 export function warnOfProblems(
 	context: IHookFunctions | IWebhookFunctions,
 	{ problems }: TriggerSettings,
-): CommerceWarning[] {
+): Problem[] {
 	return problems.map(({ message: problem, countsAs }) => {
 		const message = `${problem}. Until this is corrected, it counts as ${countsAs}.`;
 		context.logger.warn(`WhatsApp Commerce Trigger "${context.getNode().name}": ${message}`);

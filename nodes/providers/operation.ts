@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { CommerceWarning } from '../../commerce/domain/errors';
+import type { Problem } from '../../commerce/domain/problem';
 import type { ProviderRequest } from './api/exchange';
 import type { ItemParameters } from './itemParameters';
 
@@ -28,7 +28,7 @@ export interface PreparedSend {
 	channelId?: string;
 	/** What makes this message the same as another for Send Once Per: Reference ID; absent when it has no reference. */
 	onceKey?: string;
-	warnings: CommerceWarning[];
+	warnings: Problem[];
 	/** What the output item says of this operation, besides whom it went to and what became of it. */
 	output?: IDataObject;
 }

@@ -57,7 +57,7 @@ it('is no operation of the Hub, which is said without sending anything', async (
 it.each(['constructor', '__proto__', 'toString'])('%s is no operation either', async (operation) => {
 	const { run, bodies } = await throughHub({ provider: 'chatt2Me', operation });
 	expect(bodies).toEqual([]);
-	expect(run.error?.message).toBe(`The provider "chatt2Me" has no operation "${operation}"`);
+	expect(run.error?.message).toBe(`The provider Hub Chatt2.me has no operation "${operation}"`);
 });
 
 describe('the recipient', () => {

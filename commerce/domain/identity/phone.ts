@@ -1,5 +1,6 @@
 import { AREA_CODE } from './areaCodes';
-import { InvalidInputError, type CommerceWarning } from '../errors';
+import { InvalidInputError } from '../errors';
+import type { Problem } from '../problem';
 
 /** The country of a number that names none: Brazil, or none, which refuses it instead of guessing. */
 export const DEFAULT_COUNTRIES = ['BR', 'none'] as const;
@@ -23,7 +24,7 @@ export interface RecipientOptions {
 export interface Recipient {
 	/** Digits with country code, or WhatsApp's id of a group, channel or hidden number. */
 	recipient: string;
-	warnings: CommerceWarning[];
+	warnings: Problem[];
 }
 
 // The older group id is the creator's number, a dash and ten digits of Unix time: 18 digits or more, so
@@ -103,7 +104,7 @@ function readWhatsAppId(text: string): Reading | undefined {
 	return digits === undefined ? undefined : readInternational(digits);
 }
 
-type Reading = { digits: string; warning?: CommerceWarning } | { expected: string };
+type Reading = { digits: string; warning?: Problem } | { expected: string };
 
 /** A number as people write it, with or without country code. */
 function readNumber(text: string, defaultCountry: DefaultCountry): Reading {

@@ -1,5 +1,5 @@
 import { readBoleto } from '../boleto/boleto';
-import { InvalidInputError, type CommerceWarning } from '../errors';
+import { InvalidInputError } from '../errors';
 import { formatBrl } from '../money/money';
 import { looksLikeBoleto, looksLikePix } from './paymentCode';
 import { decodeBrCode } from '../pix/pixBrCode';
@@ -32,7 +32,7 @@ export interface PixCharge {
 export function checkPixCharge(
 	charge: PixCharge,
 	settings: PaymentCheckSettings,
-): { code: string; warnings: CommerceWarning[] } {
+): { code: string; warnings: Problem[] } {
 	const decoded = decodeBrCode(charge.code);
 	const warnings = judgeProblems(charge.field, decoded.code, decoded.problems, wantedPix, settings);
 	// Zero stands in codes whose amount is asked at the URL or typed in by the payer.
@@ -67,7 +67,7 @@ export interface BoletoCharge {
 export function checkBoletoCharge(
 	charge: BoletoCharge,
 	settings: PaymentCheckSettings,
-): { digitableLine: string; warnings: CommerceWarning[] } {
+): { digitableLine: string; warnings: Problem[] } {
 	const boleto = readBoleto(charge.line, { referenceDate: charge.today });
 	const warnings = judgeProblems(charge.field, charge.line, boleto.problems, wantedBoleto, settings);
 	// Zero means that the line carries no amount: the payer types it in.
@@ -103,7 +103,7 @@ function judgeProblems(
 	problems: Problem[],
 	wanted: Wanted,
 	{ refuseInvalid }: PaymentCheckSettings,
-): CommerceWarning[] {
+): Problem[] {
 	if (problems.length === 0) return [];
 	const list = problems.map(({ message }) => message).join('; ');
 	if (refuseInvalid) throw new InvalidInputError(field, found, wanted(found, list));
@@ -116,7 +116,7 @@ function amountWarning(
 	amountCents: number | undefined,
 	totalCents: number,
 	{ onAmountMismatch }: PaymentCheckSettings,
-): CommerceWarning | undefined {
+): Problem | undefined {
 	if (amountCents === undefined || amountCents === totalCents) return undefined;
 	const amount = formatBrl(amountCents);
 	if (onAmountMismatch === 'stop') {

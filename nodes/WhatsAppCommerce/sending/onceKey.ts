@@ -1,11 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	describeFound,
-	InvalidInputError,
-	InWords,
-	type CommerceWarning,
-} from '../../../commerce/domain/errors';
+import { describeFound, InvalidInputError, InWords } from '../../../commerce/domain/errors';
+import type { Problem } from '../../../commerce/domain/problem';
 import { choiceOf, textOf } from '../../shared/readValue';
 import type { PreparedSend } from '../../providers/operation';
 
@@ -70,7 +66,7 @@ function byCustomKey(value: unknown, prepared: PreparedSend): OnceKey {
 const GAP = /(^|[^\p{L}\d])(undefined|null|NaN)($|[^\p{L}\d])/u;
 
 /** Warns of a custom key with a gap: the same customer's next order would get the same one and be held back. */
-export function warningsAboutKey(key: OnceKey | undefined): CommerceWarning[] {
+export function warningsAboutKey(key: OnceKey | undefined): Problem[] {
 	if (typeof key?.found !== 'string' || !GAP.test(key.found)) return [];
 	const message = `Send Once Key is ${describeFound(key.found)}: an expression in it seems to have found no value, so other messages may get the same key`;
 	return [{ rule: 'sendOnce.keyWithGap', message }];

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import type { CommerceWarning } from '../../../commerce/domain/errors';
+import type { Problem } from '../../../commerce/domain/problem';
 import type { FailureReason } from '../../providers/api/exchange';
 import type { PreparedSend } from '../../providers/operation';
 
@@ -90,6 +90,6 @@ function item(itemIndex: number, json: IDataObject): INodeExecutionData {
 	return { json, pairedItem: { item: itemIndex } };
 }
 
-function warningsOf(warnings: CommerceWarning[]): IDataObject {
+function warningsOf(warnings: Problem[]): IDataObject {
 	return warnings.length === 0 ? {} : { warnings: warnings.map(({ rule, message }) => ({ rule, message })) };
 }

@@ -57,6 +57,9 @@ export interface FailureReason {
 	cause?: FailureCause;
 }
 
+/** What a reader found in a reply, or why there is nothing. */
+export type Read<T> = { value: T } | { reason: FailureReason };
+
 /** An order as it is to be charged, already validated; money in integer cents. */
 export interface PaymentRequestInput {
 	recipient: string;

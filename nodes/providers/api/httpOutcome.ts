@@ -158,7 +158,7 @@ export function unreadableReply(providerName: string, reply: ProviderReply): Sen
 }
 
 /** What an HTTP status means: `what` continues the provider's name. */
-type Meaning = Pick<FailureReason, 'what' | 'next' | 'cause'>;
+export type Meaning = Pick<FailureReason, 'what' | 'next' | 'cause'>;
 export type StatusMeanings = Readonly<Record<number, Meaning>>;
 
 const MEANING_OF_STATUS: StatusMeanings = {
@@ -236,12 +236,17 @@ function usualMeaning(statusCode: number): Meaning {
 	return statusCode < 400 ? REDIRECTED : (MEANING_OF_STATUS[statusCode] ?? REFUSED);
 }
 
-/** Advice for a 3xx, 4xx or 5xx: what it means at this provider (`own`), else what it means everywhere. */
+/**
+ * Advice for a request that failed: what its status means at this provider (`own`), else what it means
+ * everywhere, and for a 2xx `notDone`.
+ */
 export function adviceForStatus(
 	statusCode: number,
 	providerName: string,
-	own: StatusMeanings = {},
+	own: StatusMeanings,
+	notDone: Meaning,
 ): FailureReason {
+	if (statusCode < 300) return { ...notDone, statusCode, what: `${providerName} ${notDone.what}` };
 	const meaning = own[statusCode] ?? usualMeaning(statusCode);
 	return { ...meaning, statusCode, what: `${providerName} ${meaning.what} (HTTP ${statusCode})` };
 }

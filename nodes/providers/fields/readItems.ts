@@ -1,5 +1,5 @@
 import { describeFound, InvalidInputError, InWords } from '../../../commerce/domain/errors';
-import type { CommerceWarning } from '../../../commerce/domain/errors';
+import type { Problem } from '../../../commerce/domain/problem';
 import { asObject, fromJsonText, type LooseObject } from '../../../commerce/domain/looseJson';
 import { parseAmountCents } from '../../../commerce/domain/money/money';
 import type { OrderItem } from '../../../commerce/domain/order/order';
@@ -17,7 +17,7 @@ export interface ReadItemsOptions {
 /** The items of an order, and what a builder should know of how they were read. */
 export interface ItemsRead {
 	items: OrderItem[];
-	warnings: CommerceWarning[];
+	warnings: Problem[];
 }
 
 const ITEMS_SOURCES = ['defineBelow', 'fromJson'] as const;

@@ -1,7 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { FailureReason, ProviderReply, ProviderRequest } from '../api/exchange';
+import type { ProviderReply, ProviderRequest, Read } from '../api/exchange';
 import { createRedact } from '../../shared/redact';
 import { sendProviderRequest } from '../../shared/transport';
 import type { ProviderCredential } from '../provider';
@@ -22,8 +22,6 @@ export class RegistrationError extends NodeOperationError {
 		this.passing = passing;
 	}
 }
-
-type Read<T> = { value: T } | { reason: FailureReason };
 
 /**
  * Asks the provider and reads its answer. Throws RegistrationError with the provider's words, without

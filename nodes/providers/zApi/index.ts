@@ -1,8 +1,7 @@
 import type { Provider } from '../provider';
 import { readZApiSendReply } from './api/responses';
 import { zApiCredential } from './credential';
-import { orderPaymentUpdate } from './operations/orderPaymentUpdate.operation';
-import { orderStatus } from './operations/orderStatus.operation';
+import { orderPaymentUpdate, orderStatus } from './operations/orderUpdate.operation';
 import { paymentRequest } from './operations/paymentRequest.operation';
 import { pixKey } from './operations/pixKey.operation';
 import { zApiTrigger } from './webhook/trigger';

@@ -1,4 +1,4 @@
-import type { CommerceWarning } from '../../../../commerce/domain/errors';
+import type { Problem } from '../../../../commerce/domain/problem';
 
 /*
  * The Hub takes longer texts and answers that the message is enqueued; WhatsApp refuses it afterwards.
@@ -19,8 +19,8 @@ export interface LimitedTexts {
 }
 
 /** A warning for every text that WhatsApp will refuse, with the rule; lengths count characters. */
-export function limitWarnings(texts: LimitedTexts): CommerceWarning[] {
-	const warnings: CommerceWarning[] = [];
+export function limitWarnings(texts: LimitedTexts): Problem[] {
+	const warnings: Problem[] = [];
 	const tooLong = (rule: string, field: string, text: string | undefined, limit: number) => {
 		const length = [...(text ?? '')].length;
 		if (length <= limit) return;

@@ -7,7 +7,7 @@ import {
 	withoutError,
 	wordsOf,
 } from '../../api/httpOutcome';
-import type { StatusMeanings } from '../../api/httpOutcome';
+import type { Meaning, StatusMeanings } from '../../api/httpOutcome';
 import type { FailureReason, JsonObject, ProviderReply, SendOutcome } from '../../api/exchange';
 import { explainMetaCode } from '../../api/metaErrors';
 
@@ -18,12 +18,12 @@ const PROVIDER = 'The Hub';
  * documents both in a reply whose HTTP code it does not name (Hub documentation, troubleshooting).
  */
 export function readHubSendReply(reply: ProviderReply, nowMs: number): SendOutcome {
-	const judged = judgeHttpStatus(reply, nowMs, explainFailure);
+	const judged = judgeHttpStatus(reply, nowMs, explainHubFailure);
 	if (judged) return judged;
 	const json = parseJsonObject(reply.body);
 	if (json === undefined) return unreadableReply(PROVIDER, reply);
 	if (isError(json)) {
-		return { outcome: 'refused', busy: false, reason: explainFailure(reply.statusCode, json, reply.body) };
+		return { outcome: 'refused', busy: false, reason: explainHubFailure(reply.statusCode, json, reply.body) };
 	}
 	if (typeof json.messageId !== 'string' || json.messageId.trim() === '') {
 		return {
@@ -47,11 +47,23 @@ function isError(json: JsonObject): boolean {
 	return noId && (hasText(json.errorMessage) || hasText(json.errorCode) || Boolean(json.error));
 }
 
-function explainFailure(statusCode: number, json: JsonObject | undefined, text: string): FailureReason {
+/** What statuses mean for a kind of request, and what a 2xx means that did not do it. */
+interface Meanings {
+	ofStatus: StatusMeanings;
+	notDone: Meaning;
+}
+
+/** Why a request failed, from its status and body. */
+export function explainHubFailure(
+	statusCode: number,
+	json: JsonObject | undefined,
+	text: string,
+	{ ofStatus, notDone }: Meanings = OF_SENDS,
+): FailureReason {
 	const providerMessage = providerWords(json) ?? excerpt(text);
 	const providerCode = codeOf(json);
 	const known = providerCode === undefined ? undefined : explainMetaCode(providerCode);
-	const general = adviceFor(statusCode);
+	const general = adviceForStatus(statusCode, PROVIDER, ofStatus, notDone);
 	return {
 		...general,
 		...known,
@@ -68,14 +80,16 @@ const BAD_DATA = {
 };
 const BAD_KEY = {
 	what: 'did not accept the API key',
-	next: 'The key may be revoked, replaced by a newer one, or belong to another Application than the channel.',
+	next: 'The key may be revoked, replaced by a newer one, or belong to another Application than the channel: compare it with the Hub dashboard under Settings, API Key.',
 	cause: 'credential-invalid',
 } as const;
 
-const OWN_MEANINGS: StatusMeanings = {
+/** What statuses mean for every request of the Hub. */
+export const KEY_MEANINGS: StatusMeanings = { 401: BAD_KEY, 403: BAD_KEY };
+
+const SEND_MEANINGS: StatusMeanings = {
+	...KEY_MEANINGS,
 	400: BAD_DATA,
-	401: BAD_KEY,
-	403: BAD_KEY,
 	404: {
 		what: 'does not find the channel for this API key',
 		next: 'Copy Channel ID again from the dashboard: it changes when the channel is reconnected, and a key sees only the channels of its own Application.',
@@ -84,13 +98,13 @@ const OWN_MEANINGS: StatusMeanings = {
 	422: BAD_DATA,
 };
 
-function adviceFor(statusCode: number): FailureReason {
-	if (statusCode >= 300) return adviceForStatus(statusCode, PROVIDER, OWN_MEANINGS);
-	return {
-		what: 'The Hub did not send the message',
+const OF_SENDS: Meanings = {
+	ofStatus: SEND_MEANINGS,
+	notDone: {
+		what: 'did not send the message',
 		next: 'Compare the values of this item with what the Hub says.',
-	};
-}
+	},
+};
 
 function providerWords(json: JsonObject | undefined): string | undefined {
 	if (json === undefined) return undefined;

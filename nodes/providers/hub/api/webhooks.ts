@@ -1,8 +1,9 @@
 import type { EventName } from '../../../../commerce/domain/event';
 import { asObject, asText } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
-import { adviceForStatus, excerpt, parseJsonObject } from '../../api/httpOutcome';
-import type { FailureReason, ProviderReply, ProviderRequest } from '../../api/exchange';
+import { excerpt, parseJsonObject } from '../../api/httpOutcome';
+import type { FailureReason, ProviderReply, ProviderRequest, Read } from '../../api/exchange';
+import { explainHubFailure, KEY_MEANINGS } from './responses';
 
 const WEBHOOKS = '/v1/organization/webhook';
 
@@ -91,8 +92,6 @@ function webhookFields({ endpoint, eventType, header }: Omit<HubWebhookInput, 'l
 	};
 }
 
-type Read<T> = { value: T } | { reason: FailureReason };
-
 /** One webhook out of the reply to a create, read or update. */
 export function readWebhookReply(reply: ProviderReply): Read<HubWebhook> {
 	const reason = refusal(reply);
@@ -170,27 +169,11 @@ function refusal(reply: ProviderReply): FailureReason | undefined {
 	return hubReason(reply);
 }
 
+const OF_WEBHOOKS = {
+	ofStatus: KEY_MEANINGS,
+	notDone: { what: 'did not answer as documented', next: 'Check Base URL in the credential.' },
+};
+
 function hubReason({ statusCode, body }: ProviderReply): FailureReason {
-	const json = parseJsonObject(body);
-	const providerMessage = asText(json?.errorMessage) ?? asText(json?.message) ?? excerpt(body);
-	const providerCode = asText(json?.errorCode);
-	if (statusCode === 401 || statusCode === 403) {
-		return {
-			what: 'The Hub did not accept the API key',
-			next: 'Create a key in the Hub dashboard under Settings, API Key, and paste it into the credential.',
-			providerMessage,
-			providerCode,
-			statusCode,
-			cause: 'credential-invalid',
-		};
-	}
-	if (statusCode >= 200 && statusCode < 300) {
-		return {
-			what: 'The Hub did not answer as documented',
-			next: 'Check Base URL in the credential.',
-			providerMessage,
-			statusCode,
-		};
-	}
-	return { ...adviceForStatus(statusCode, 'The Hub'), providerMessage, providerCode };
+	return explainHubFailure(statusCode, parseJsonObject(body), body, OF_WEBHOOKS);
 }

@@ -1,6 +1,7 @@
 import { readCurrency } from '../../../../commerce/domain/money/currency';
 import { centsToReais, formatBrl } from '../../../../commerce/domain/money/money';
-import { InvalidInputError, type CommerceWarning } from '../../../../commerce/domain/errors';
+import { InvalidInputError } from '../../../../commerce/domain/errors';
+import type { Problem } from '../../../../commerce/domain/problem';
 import { checkStatedTotals, computeTotals } from '../../../../commerce/domain/order/orderTotals';
 import { limitWarnings } from '../api/messageLimits';
 import { paymentRequestMessage, type HubPaymentMethod } from '../api/requests';
@@ -77,7 +78,7 @@ const PAYMENT_METHODS = ['pix', 'boleto', 'payment_link'] as const;
 
 interface CheckedMethod {
 	method: HubPaymentMethod;
-	warnings: CommerceWarning[];
+	warnings: Problem[];
 }
 
 function readMethod(params: ItemParameters, totalCents: number): CheckedMethod {

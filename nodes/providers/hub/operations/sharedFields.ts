@@ -1,6 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-import { InvalidInputError, type CommerceWarning } from '../../../../commerce/domain/errors';
+import { InvalidInputError } from '../../../../commerce/domain/errors';
+import type { Problem } from '../../../../commerce/domain/problem';
 import { phoneField } from '../../fields/common';
 import { when } from '../../fields/conditions';
 import { readRecipient } from '../../fields/recipient';
@@ -35,7 +36,7 @@ export function readAddress(params: ItemParameters): {
 	recipient: string;
 	referenceId: string;
 	/** About how the recipient was read. */
-	warnings: CommerceWarning[];
+	warnings: Problem[];
 } {
 	const channelId = params.text('channelId', 'Channel ID', 'the Application Channel ID of the Hub dashboard');
 	if (/\s/.test(channelId)) {

@@ -1,14 +1,13 @@
 import type { CommerceEvent } from '../../../../commerce/domain/event';
-import { toIsoTime } from '../../../../commerce/domain/time/eventTime';
 import { asFlag, asObject, asText, compact } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
 import { digestBody, joinEventId, looksLikeOrder, oneEvent } from '../../api/eventReading';
 import type { EventReading } from '../../api/eventReading';
-import { readContact } from './contact';
-import { readDelivery, readMessageStatuses } from './deliveryEvents';
-import type { EventContent } from './eventContent';
-import { readCartContent, readOrderContent } from './orderContent';
-import { readDeclinedRequest, readPaymentRequest, readPixKey, readTransfer } from './paymentContent';
+import { readCartEvent } from './cartEvents';
+import { readEnvelope, type EventContent } from './envelope';
+import { readOrderEvent } from './orderEvents';
+import { readDeclinedRequest, readPaymentRequest, readPixKey, readTransfer } from './paymentEvents';
+import { readDelivery, readMessageStatuses } from './statusEvents';
 
 /**
  * Reads a Z-API webhook body (Z-API documentation, webhooks; every member may be missing or null).
@@ -41,17 +40,14 @@ function readReceived(body: LooseObject): EventReading {
 		return { kind: 'ignored', reason };
 	}
 	const { identity, ...facts } = content;
-	const accountId = asText(body.instanceId) ?? null;
+	const envelope = readEnvelope(body);
 	const messageId = asText(body.messageId) ?? null;
 	// The message itself follows a waiting one under the same id, so the two must not share an event id.
 	const parts = [messageId ?? digestBody(body), facts.event, ...identity, ...(waiting ? ['waiting'] : [])];
 	const event: CommerceEvent = {
 		...facts,
-		eventId: joinEventId(['zApi', accountId, 'received', ...parts]),
-		provider: 'zApi',
-		accountId,
-		occurredAt: toIsoTime(body.momment),
-		contact: readContact(body),
+		eventId: joinEventId(['zApi', envelope.accountId, 'received', ...parts]),
+		...envelope,
 		fromMe: asFlag(body.fromMe) ?? false,
 		messageId,
 	};
@@ -60,13 +56,15 @@ function readReceived(body: LooseObject): EventReading {
 
 /** The kind of a received message is told by which member is present (Z-API documentation, examples). */
 function readContent(body: LooseObject): EventContent | undefined {
-	const { order, pixKeyMessage, requestPayment, sendPayment } = body;
-	if (asObject(body.reviewAndPay)) return readOrderContent(body, 'orderSent');
-	if (asObject(body.reviewOrder)) return readOrderContent(body, 'orderUpdated');
-	if (asObject(order)) return readCartContent(order as LooseObject);
-	if (asObject(pixKeyMessage)) return readPixKey(pixKeyMessage as LooseObject);
-	if (asObject(requestPayment)) return readPaymentRequest(requestPayment as LooseObject);
-	if (asObject(sendPayment)) return readTransfer(sendPayment as LooseObject);
+	const orderEvent = readOrderEvent(body);
+	if (orderEvent) return orderEvent;
+	const part = (name: string) => asObject(body[name]);
+	const [cart, pixKey, request] = [part('order'), part('pixKeyMessage'), part('requestPayment')];
+	if (cart) return readCartEvent(cart);
+	if (pixKey) return readPixKey(pixKey);
+	if (request) return readPaymentRequest(request);
+	const transfer = part('sendPayment');
+	if (transfer) return readTransfer(transfer);
 	return readDeclinedRequest(body);
 }
 

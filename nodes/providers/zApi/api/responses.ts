@@ -7,7 +7,7 @@ import {
 	withoutError,
 	wordsOf,
 } from '../../api/httpOutcome';
-import type { StatusMeanings } from '../../api/httpOutcome';
+import type { Meaning, StatusMeanings } from '../../api/httpOutcome';
 import type { FailureCause, FailureReason, JsonObject, ProviderReply, SendOutcome } from '../../api/exchange';
 
 const PROVIDER = 'Z-API';
@@ -137,13 +137,13 @@ export function explainZApiText(text: string): Omit<KnownText, 'pattern'> | unde
  * not send, 404 bodies included (seen in public captures). `nowMs` is the clock, for Retry-After dates.
  */
 export function readZApiSendReply(reply: ProviderReply, nowMs: number): SendOutcome {
-	const judged = judgeHttpStatus(reply, nowMs, explainFailure);
+	const judged = judgeHttpStatus(reply, nowMs, explainZApiFailure);
 	if (judged) return judged;
 	const json = parseJsonObject(reply.body);
 	if (json === undefined) return unreadableReply(PROVIDER, reply);
 	const hasId = isId(json.messageId) || isId(json.zaapId);
 	if (json.error) {
-		const reason = explainFailure(reply.statusCode, json, reply.body);
+		const reason = explainZApiFailure(reply.statusCode, json, reply.body);
 		// Ids next to an error contradict each other: the message may be on its way.
 		return hasId ? { outcome: 'unknown', reason } : { outcome: 'refused', busy: false, reason };
 	}
@@ -161,10 +161,16 @@ export function readZApiSendReply(reply: ProviderReply, nowMs: number): SendOutc
 	return { outcome: 'accepted', meaning: 'queued', fields: withoutError(json) };
 }
 
-function explainFailure(statusCode: number, json: JsonObject | undefined, text: string): FailureReason {
+/** Why a request failed, from its status and body. `notDone` is what a 2xx means that did not do it. */
+export function explainZApiFailure(
+	statusCode: number,
+	json: JsonObject | undefined,
+	text: string,
+	notDone: Meaning = NOT_TAKEN,
+): FailureReason {
 	const providerMessage = providerWords(json) ?? excerpt(text);
 	const known = providerMessage === undefined ? undefined : explainZApiText(providerMessage);
-	const general = adviceFor(statusCode);
+	const general = adviceForStatus(statusCode, PROVIDER, OWN_MEANINGS, notDone);
 	return { ...general, ...known, cause: known?.cause ?? general.cause, providerMessage, statusCode };
 }
 
@@ -184,13 +190,10 @@ const OWN_MEANINGS: StatusMeanings = {
 	},
 };
 
-function adviceFor(statusCode: number): FailureReason {
-	if (statusCode >= 300) return adviceForStatus(statusCode, PROVIDER, OWN_MEANINGS);
-	return {
-		what: 'Z-API answered 200 but did not take the message',
-		next: 'Compare the values of this item with what Z-API says.',
-	};
-}
+const NOT_TAKEN: Meaning = {
+	what: 'answered 200 but did not take the message',
+	next: 'Compare the values of this item with what Z-API says.',
+};
 
 /** `error` and `message` of an error body, joined when both say something. */
 function providerWords(json: JsonObject | undefined): string | undefined {

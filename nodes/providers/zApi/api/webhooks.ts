@@ -1,8 +1,8 @@
 import type { EventName } from '../../../../commerce/domain/event';
 import { asText } from '../../../../commerce/domain/looseJson';
-import { adviceForStatus, excerpt, parseJsonObject } from '../../api/httpOutcome';
-import type { FailureReason, ProviderReply, ProviderRequest } from '../../api/exchange';
-import { explainZApiText } from './responses';
+import { excerpt, parseJsonObject } from '../../api/httpOutcome';
+import type { FailureReason, ProviderReply, ProviderRequest, Read } from '../../api/exchange';
+import { explainZApiFailure } from './responses';
 
 /** Z-API's webhook settings that this package uses: one address each per instance. */
 export const Z_API_CALLBACKS = {
@@ -61,8 +61,6 @@ export function setSentByMeRequest(on: boolean): ProviderRequest {
 	return { method: 'PUT', path: '/update-notify-sent-by-me', body: { notifySentByMe: on } };
 }
 
-type Read<T> = { value: T } | { reason: FailureReason };
-
 /** The settings out of the reply to READ_SETTINGS. */
 export function readSettingsReply(reply: ProviderReply): Read<ZApiWebhookSettings> {
 	const reason = refusal(reply);
@@ -101,13 +99,8 @@ function refusal({ statusCode, body }: ProviderReply): FailureReason | undefined
 	const json = parseJsonObject(body);
 	const failed = statusCode < 200 || statusCode >= 300;
 	if (!failed && json !== undefined && !json.error) return undefined;
-	const providerMessage = asText(json?.error) ?? asText(json?.message) ?? excerpt(body);
-	const known = providerMessage === undefined ? undefined : explainZApiText(providerMessage);
-	if (failed) return { ...adviceForStatus(statusCode, 'Z-API'), ...known, providerMessage };
-	return {
-		what: known?.what ?? 'Z-API did not answer as documented',
-		next: known?.next ?? 'Check Base URL, Instance ID and Instance Token in the credential.',
-		providerMessage,
-		statusCode,
-	};
+	return explainZApiFailure(statusCode, json, body, {
+		what: 'did not answer as documented',
+		next: 'Check Base URL, Instance ID and Instance Token in the credential.',
+	});
 }

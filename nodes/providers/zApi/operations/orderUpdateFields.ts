@@ -1,29 +1,17 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { itemFields } from '../../fields/items';
 import { phoneField } from '../../fields/common';
 import { CHECK_STATUS_CHANGE_OPTION, DECIMAL_MARK_OPTION } from '../../fields/options';
 import { when } from '../../fields/conditions';
-
-export const ORDER_STATUS_OPTIONS = [
-	{ name: 'Canceled', value: 'canceled' },
-	{ name: 'Completed', value: 'completed' },
-	{ name: 'Pending', value: 'pending' },
-	{ name: 'Processing', value: 'processing' },
-	{ name: 'Shipped', value: 'shipped' },
-];
-
-export const PAYMENT_STATUS_OPTIONS = [
-	{ name: 'Paid', value: 'paid' },
-	{ name: 'Pending', value: 'pending' },
-];
+import { currentStatusField, type StatusField } from './statusFields';
 
 /** In collections, where the field itself stands a level above. */
 const definedOnly = when({ '/orderData': ['defineBelow'] });
 const eventOnly = when({ '/orderData': ['fromEvent'] });
 
 /** Order data of one Z-API update: from an event, or typed in with every field that Z-API wants back. */
-export function orderDataFields(currentStatus: INodeProperties): INodeProperties[] {
+export function orderDataFields(kept: StatusField<unknown>): INodeProperties[] {
 	const showEvent = when({ orderData: ['fromEvent'] });
 	const showDefined = when({ orderData: ['defineBelow'] });
 	return [
@@ -86,7 +74,7 @@ export function orderDataFields(currentStatus: INodeProperties): INodeProperties
 			displayOptions: showDefined,
 			description: 'Order request ID in the order event',
 		},
-		{ ...withEmptyChoice(currentStatus, '(Choose One)'), displayOptions: showDefined },
+		{ ...currentStatusField(kept, '(Choose One)'), displayOptions: showDefined },
 		...itemFields(
 			[
 				{
@@ -108,12 +96,6 @@ export function orderDataFields(currentStatus: INodeProperties): INodeProperties
 			showDefined,
 		),
 	];
-}
-
-/** No status is a safe guess: Z-API would show it to the customer, a paid order as pending again. */
-function withEmptyChoice(currentStatus: INodeProperties, name: string): INodeProperties {
-	const statuses = (currentStatus.options ?? []) as INodePropertyOptions[];
-	return { ...currentStatus, default: '', options: [{ name, value: '' }, ...statuses] };
 }
 
 /** Additional Fields of an update; the amounts exist only where the order is typed in. */
@@ -172,15 +154,15 @@ export const updateAdditionalFields: INodeProperties = {
 };
 
 /** Options of an update. Amounts are read as text only where the order is typed in. */
-export function updateOptions(currentStatus: INodeProperties): INodeProperties[] {
-	return [{ ...DECIMAL_MARK_OPTION, displayOptions: definedOnly }, ...eventOptions(currentStatus)];
+export function updateOptions(kept: StatusField<unknown>): INodeProperties[] {
+	return [{ ...DECIMAL_MARK_OPTION, displayOptions: definedOnly }, ...eventOptions(kept)];
 }
 
 /** What an event may not tell, or tells wrongly; in Options because it is rarely needed. */
-function eventOptions(currentStatus: INodeProperties): INodeProperties[] {
+function eventOptions(kept: StatusField<unknown>): INodeProperties[] {
 	return [
 		{ ...CHECK_STATUS_CHANGE_OPTION, displayOptions: eventOnly },
-		{ ...withEmptyChoice(currentStatus, 'As in Order Event'), displayOptions: eventOnly },
+		{ ...currentStatusField(kept, 'As in Order Event'), displayOptions: eventOnly },
 		{
 			displayName: 'Order Message ID',
 			name: 'orderMessageId',

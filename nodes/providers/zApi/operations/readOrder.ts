@@ -1,36 +1,40 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { readCurrency } from '../../../../commerce/domain/money/currency';
-import { InvalidInputError, InWords, type CommerceWarning } from '../../../../commerce/domain/errors';
-import { parseOrderStatus, parsePaymentStatus } from '../../../../commerce/domain/order/orderLifecycle';
-import type { Order, OrderStatus, PaymentStatus } from '../../../../commerce/domain/order/order';
+import { InvalidInputError, InWords } from '../../../../commerce/domain/errors';
+import type { Problem } from '../../../../commerce/domain/problem';
+import type { Order } from '../../../../commerce/domain/order/order';
 import { computeTotals } from '../../../../commerce/domain/order/orderTotals';
-import { toOrderSnapshot } from '../../../../commerce/domain/order/orderSnapshot';
-import { readOrderEvent } from '../api/orderEvent';
+import { readGivenOrder } from '../api/givenOrder';
+import type { StatusField } from './statusFields';
 import { readItems } from '../../fields/readItems';
 import { readEventRecipient, readRecipient, type Reachable } from '../../fields/recipient';
-import { textOf, type ItemParameters } from '../../itemParameters';
+import { textOf } from '../../../shared/readValue';
+import type { ItemParameters } from '../../itemParameters';
 
 /** An order that is to be told a new status, and to whom. */
-export interface OrderToUpdate {
+export interface OrderToUpdate<Kept> {
 	recipient: string;
 	/** About how the recipient and the items were read. */
-	warnings: CommerceWarning[];
+	warnings: Problem[];
 	order: Order;
+	/** The status that the update does not change. */
+	current: Kept;
 	/** True when the current statuses come from the provider and not from the user. */
 	fromEvent: boolean;
 }
 
 const ORDER_DATA = ['fromEvent', 'defineBelow'] as const;
 
-/** The order of an update, from Order Event or from the fields. Throws InvalidInputError. */
-export function readOrderToUpdate(params: ItemParameters): OrderToUpdate {
+/** The order of an update, from Order Event or from the fields, with the status it keeps. Throws InvalidInputError. */
+export function readOrderToUpdate<Kept>(
+	params: ItemParameters,
+	kept: StatusField<Kept>,
+): OrderToUpdate<Kept> {
 	const source = params.choice('orderData', 'Order Data', ORDER_DATA);
-	return source === 'defineBelow' ? definedOrder(params) : eventOrder(params);
+	return source === 'defineBelow' ? definedOrder(params, kept) : eventOrder(params, kept);
 }
 
-function eventOrder(params: ItemParameters): OrderToUpdate {
-	const { order, phone } = readOrderEvent(params.value('orderEvent'), 'Order Event');
+function eventOrder<Kept>(params: ItemParameters, kept: StatusField<Kept>): OrderToUpdate<Kept> {
+	const { order, phone } = readGivenOrder(params.value('orderEvent'), 'Order Event');
 	const { options } = params;
 	const orderMessageId = textOf(options.orderMessageId, 'Order Message ID') ?? order.orderMessageId;
 	if (orderMessageId === undefined) {
@@ -41,27 +45,19 @@ function eventOrder(params: ItemParameters): OrderToUpdate {
 		);
 	}
 	const givenPhone = textOf(options.phone, 'Recipient Phone');
-	const currentOrderStatus = textOf(options.currentOrderStatus, 'Current Order Status');
-	const currentPaymentStatus = textOf(options.currentPaymentStatus, 'Current Payment Status');
+	const { name, displayName: label } = kept.current;
+	const given = textOf(options[name], label);
 	return {
 		...(givenPhone === undefined
 			? readEventRecipient(params, phone, REACHABLE)
 			: readRecipient(params, givenPhone, REACHABLE)),
-		order: {
-			...order,
-			orderMessageId,
-			...(currentOrderStatus === undefined
-				? {}
-				: { orderStatus: parseOrderStatus(currentOrderStatus, 'Current Order Status') }),
-			...(currentPaymentStatus === undefined
-				? {}
-				: { paymentStatus: parsePaymentStatus(currentPaymentStatus, 'Current Payment Status') }),
-		},
+		order: { ...order, orderMessageId },
+		current: given === undefined ? requireStatusFromEvent(kept.of(order), label) : kept.parse(given, label),
 		fromEvent: true,
 	};
 }
 
-function definedOrder(params: ItemParameters): OrderToUpdate {
+function definedOrder<Kept>(params: ItemParameters, kept: StatusField<Kept>): OrderToUpdate<Kept> {
 	const extra = params.collection('additionalFields');
 	const { recipient, warnings } = readRecipient(params, params.value('phone'), REACHABLE);
 	const amounts = {
@@ -90,6 +86,7 @@ function definedOrder(params: ItemParameters): OrderToUpdate {
 			...amounts,
 			...totals,
 		},
+		current: kept.parse(params.value(kept.current.name), kept.current.displayName),
 		fromEvent: false,
 		warnings: [...warnings, ...itemWarnings],
 	};
@@ -98,22 +95,10 @@ function definedOrder(params: ItemParameters): OrderToUpdate {
 const REACHABLE: Reachable = { allowLid: true };
 
 /**
- * What the output says of an updated order: both statuses as they are now, and the order with them as the
- * trigger gives it, so that the next update can take this output as its Order Event.
+ * The status that Z-API wants back unchanged. An event without one we know is refused: a guess
+ * would show the customer something else. Throws InvalidInputError under the name of the option that helps.
  */
-export function updatedOrder(
-	order: Order,
-	statuses: { orderStatus: OrderStatus; paymentStatus: PaymentStatus },
-): IDataObject {
-	const snapshot = toOrderSnapshot({ ...order, ...statuses });
-	return { ...statuses, order: snapshot as unknown as IDataObject };
-}
-
-/**
- * The status that Z-API wants back unchanged. An event that does not tell one we know is refused: to guess it
- * would tell the customer something else. Throws InvalidInputError under the name of the option that helps.
- */
-export function toldByEvent<Status extends string>(status: Status | undefined, option: string): Status {
+function requireStatusFromEvent<Status>(status: Status | undefined, option: string): Status {
 	if (status !== undefined) return status;
 	throw new InvalidInputError(
 		option,

@@ -1,5 +1,4 @@
 import type { CommerceEvent } from '../../../../commerce/domain/event';
-import { toIsoTime } from '../../../../commerce/domain/time/eventTime';
 import { asText, compact } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
 import {
@@ -12,7 +11,7 @@ import {
 	TOO_MANY,
 } from '../../api/eventReading';
 import type { EventReading } from '../../api/eventReading';
-import { readContact } from './contact';
+import { readEnvelope } from './envelope';
 
 /** Z-API's words in ours. RECEIVED is the customer's phone having it; READ_BY_ME is us reading theirs. */
 const STATUS_WORDS: Readonly<Record<string, string>> = {
@@ -43,14 +42,11 @@ export function readMessageStatuses(body: LooseObject): EventReading {
 function readMessageStatus(body: LooseObject, messageId?: string): CommerceEvent {
 	const providerStatus = asText(body.status) ?? '';
 	const status = STATUS_WORDS[providerStatus.toUpperCase()] ?? (providerStatus.toLowerCase() || 'unknown');
-	const accountId = asText(body.instanceId) ?? null;
+	const envelope = readEnvelope(body);
 	return {
 		event: 'messageStatus',
-		eventId: statusEventId(accountId, messageId ?? digestBody(body), providerStatus),
-		provider: 'zApi',
-		accountId,
-		occurredAt: toIsoTime(body.momment),
-		contact: readContact(body),
+		eventId: statusEventId(envelope.accountId, messageId ?? digestBody(body), providerStatus),
+		...envelope,
 		fromMe: status !== 'read_by_me',
 		messageId: messageId ?? null,
 		delivery: { status, providerStatus, messageIds: messageId === undefined ? [] : [messageId] },
@@ -80,7 +76,8 @@ export function readDelivery(body: LooseObject): CommerceEvent {
 	const error = asText(body.error);
 	const errorCode = asText(body.errorCode);
 	const failed = error !== undefined || errorCode !== undefined;
-	const accountId = asText(body.instanceId) ?? null;
+	const envelope = readEnvelope(body);
+	const { accountId } = envelope;
 	const messageId = asText(body.messageId) ?? null;
 	const zaapId = asText(body.zaapId);
 	const subject = messageId ?? zaapId ?? digestBody(body);
@@ -89,10 +86,7 @@ export function readDelivery(body: LooseObject): CommerceEvent {
 		eventId: failed
 			? joinEventId(['zApi', accountId, 'delivery', subject, 'failed'])
 			: statusEventId(accountId, subject, 'SENT'),
-		provider: 'zApi',
-		accountId,
-		occurredAt: toIsoTime(body.momment),
-		contact: readContact(body),
+		...envelope,
 		fromMe: true,
 		messageId,
 		delivery: compact({

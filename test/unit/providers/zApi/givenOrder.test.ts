@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { readZApiEvent } from '../../../../nodes/providers/zApi/api/events';
-import { readOrderEvent } from '../../../../nodes/providers/zApi/api/orderEvent';
+import { readGivenOrder } from '../../../../nodes/providers/zApi/api/givenOrder';
 import { toItemJson } from '../../../../nodes/WhatsAppCommerceTrigger/eventItem';
 import cart from '../../../fixtures/zapi-webhooks/received-order-cart.json';
 import paid from '../../../fixtures/zapi-webhooks/received-sendPayment.json';
@@ -24,7 +24,7 @@ const asTexts = (row: object) =>
 		]),
 	);
 const stored = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
-const read = (event: unknown) => readOrderEvent(event, 'Order Event');
+const read = (event: unknown) => readGivenOrder(event, 'Order Event');
 const webhookItem = (body: object) => ({ headers: {}, params: {}, query: {}, body });
 
 const order = {

@@ -3,10 +3,10 @@ import { asObject, asText, unwrapJson, type LooseObject } from '../../../../comm
 import type { Order } from '../../../../commerce/domain/order/order';
 import { readOrderSnapshot } from '../../../../commerce/domain/order/orderSnapshot';
 import { subtotalOf } from '../../../../commerce/domain/order/orderTotals';
-import { readZApiOrder } from './order';
+import { readOrderOfBody } from './orderEvents';
 
-/** What an order event says for the update of its order. */
-export interface OrderEvent {
+/** What a workflow has at hand says about the order to update. */
+export interface GivenOrder {
 	order: Order;
 	/** Whom the order went to, as the event gives it; undefined when it does not say. */
 	phone?: string;
@@ -21,7 +21,7 @@ const EXPECTED =
  * and so may their members, as a row of a Data Table has them. Throws InvalidInputError under `field` when there
  * is no order, e.g. for a cart, which is no order yet, and when a product has no name or amounts are too large.
  */
-export function readOrderEvent(event: unknown, field: string): OrderEvent {
+export function readGivenOrder(event: unknown, field: string): GivenOrder {
 	const unwrapped = unwrapJson(event);
 	if (Array.isArray(unwrapped) && unwrapped.length > 1) {
 		throw new InvalidInputError(field, new InWords(`a list of ${unwrapped.length}`), 'one order per item');
@@ -51,7 +51,7 @@ function withoutJsonText(given: LooseObject): LooseObject {
 
 function findOrder(holder: LooseObject | undefined): Order | undefined {
 	if (holder === undefined) return undefined;
-	return readOrderSnapshot(holder) ?? readZApiOrder(holder)?.order ?? readZApiOrder(holder.raw)?.order;
+	return readOrderSnapshot(holder) ?? readOrderOfBody(holder) ?? readOrderOfBody(holder.raw);
 }
 
 /** What an update sends back for each product. The label counts products from 1, as a reader does. */

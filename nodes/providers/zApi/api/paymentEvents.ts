@@ -2,8 +2,9 @@ import type { EventPayment } from '../../../../commerce/domain/event';
 import { toIsoTime } from '../../../../commerce/domain/time/eventTime';
 import { asObject, asText, compact } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
+import type { Problem } from '../../../../commerce/domain/problem';
 import { parseAmountCents } from '../../../../commerce/domain/money/money';
-import type { EventContent } from './eventContent';
+import { readOrLeaveOut, type EventContent } from './envelope';
 import { thousandthsToCents } from './thousandths';
 
 /** A PIX key button: who sent it says nothing about a payment. */
@@ -26,23 +27,23 @@ export function readPixKey(pix: LooseObject): EventContent {
 /** A person-to-person request of WhatsApp Pay. The amount is in reais here, unlike in the refusal notice. */
 export function readPaymentRequest(request: LooseObject): EventContent {
 	const info = asObject(request.paymentInfo) ?? {};
-	const facts = readPaymentInfo({ ...request, ...info });
+	const { payment, warnings } = readPaymentInfo({ ...request, ...info });
 	return {
 		event: 'paymentRequested',
-		identity: [facts.payment.status ?? undefined, facts.payment.transactionStatus],
-		payment: compact({ ...facts.payment, expiresAt: toIsoTime(request.expiration) ?? undefined }),
-		...facts.warnings,
+		identity: [payment.status ?? undefined, payment.transactionStatus],
+		payment: compact({ ...payment, expiresAt: toIsoTime(request.expiration) ?? undefined }),
+		warnings,
 	};
 }
 
 /** A person-to-person transfer of WhatsApp Pay. It names no order. */
 export function readTransfer(transfer: LooseObject): EventContent {
-	const facts = readPaymentInfo(asObject(transfer.paymentInfo) ?? {});
+	const { payment, warnings } = readPaymentInfo(asObject(transfer.paymentInfo) ?? {});
 	return {
 		event: 'paymentReceived',
-		identity: [facts.payment.status ?? undefined, facts.payment.transactionStatus],
-		payment: facts.payment,
-		...facts.warnings,
+		identity: [payment.status ?? undefined, payment.transactionStatus],
+		payment,
+		warnings,
 	};
 }
 
@@ -51,23 +52,25 @@ export function readDeclinedRequest(body: LooseObject): EventContent | undefined
 	if (asText(body.notification) !== 'PAYMENT_ACTION_REQUEST_DECLINED') return undefined;
 	const parameters: unknown[] = Array.isArray(body.notificationParameters) ? body.notificationParameters : [];
 	const [phone, currency, amount] = parameters;
-	const read = attemptAmount(() => thousandthsToCents(amount, 'notificationParameters[2]'));
+	const { value: amountCents, warnings } = readAmount(() =>
+		thousandthsToCents(amount, 'notificationParameters[2]'),
+	);
 	return {
 		event: 'paymentDeclined',
 		identity: [],
 		payment: compact({
 			status: 'DECLINED',
-			amountCents: read.amountCents,
+			amountCents,
 			currency: asText(currency),
 			receiverPhone: asText(phone),
 		}),
-		...read.warnings,
+		warnings,
 	};
 }
 
-function readPaymentInfo(info: LooseObject) {
+function readPaymentInfo(info: LooseObject): { payment: EventPayment; warnings?: Problem[] } {
 	const { value } = info;
-	const read = attemptAmount(() =>
+	const { value: amountCents, warnings } = readAmount(() =>
 		value === undefined || value === null
 			? undefined
 			: parseAmountCents(value, { field: 'paymentInfo.value' }),
@@ -75,18 +78,13 @@ function readPaymentInfo(info: LooseObject) {
 	const payment: EventPayment = compact({
 		status: asText(info.status) ?? null,
 		transactionStatus: asText(info.transactionStatus),
-		amountCents: read.amountCents,
+		amountCents,
 		currency: asText(info.currencyCode),
 		receiverPhone: asText(info.receiverPhone),
 	});
-	return { payment, warnings: read.warnings };
+	return { payment, warnings };
 }
 
-function attemptAmount(read: () => number | undefined) {
-	try {
-		return { amountCents: read(), warnings: {} };
-	} catch (error) {
-		const message = `The amount was left out. ${error instanceof Error ? error.message : String(error)}`;
-		return { amountCents: undefined, warnings: { warnings: [{ rule: 'event.amountUnreadable', message }] } };
-	}
-}
+/** The amount in cents, or a warning that it was left out. */
+const readAmount = (read: () => number | undefined) =>
+	readOrLeaveOut('event.amountUnreadable', 'amount', read);

@@ -1,0 +1,130 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Order, OrderStatus, PaymentStatus } from '../../../../commerce/domain/order/order';
+import {
+	checkOrderTransition,
+	checkPaymentTransition,
+} from '../../../../commerce/domain/order/orderLifecycle';
+import { toOrderSnapshot } from '../../../../commerce/domain/order/orderSnapshot';
+import { textOf } from '../../../shared/readValue';
+import type { OrderUpdateInput, ProviderRequest } from '../../api/exchange';
+import type { ItemParameters } from '../../itemParameters';
+import type { OperationChoice, SendOperation } from '../../operation';
+import { orderPaymentUpdateRequest, orderStatusUpdateRequest } from '../api/requests';
+import { orderDataFields, updateAdditionalFields, updateOptions } from './orderUpdateFields';
+import { readOrderToUpdate } from './readOrder';
+import {
+	ORDER_STATUS,
+	ORDER_STATUS_OPTIONS,
+	PAYMENT_STATUS,
+	PAYMENT_STATUS_OPTIONS,
+	type StatusField,
+} from './statusFields';
+
+interface Statuses {
+	orderStatus: OrderStatus;
+	paymentStatus: PaymentStatus;
+}
+
+/** One of Z-API's two updates: it changes one status of an order, and the other goes along as it is. */
+interface OrderUpdate<Changed, Kept> {
+	/** Value of the Operation field. */
+	id: string;
+	choice: OperationChoice;
+	changed: StatusField<Changed>;
+	kept: StatusField<Kept>;
+	newStatus: INodeProperties;
+	statuses(changed: Changed, kept: Kept): Statuses;
+	/** Throws ChangeNotAllowedError; `from` is undefined when the event does not say it. */
+	checkChange(from: Changed | undefined, to: Statuses): void;
+	buildRequest(input: OrderUpdateInput): ProviderRequest;
+}
+
+/** POST order-status-update with the whole order. */
+export const orderStatus = orderUpdate({
+	id: 'orderStatus',
+	choice: {
+		name: 'Order Status',
+		action: 'Update order status',
+		description: 'Tell the customer the new status of an order',
+	},
+	changed: ORDER_STATUS,
+	kept: PAYMENT_STATUS,
+	newStatus: {
+		displayName: 'New Order Status',
+		name: 'newOrderStatus',
+		type: 'options',
+		options: ORDER_STATUS_OPTIONS,
+		default: 'processing',
+		description: 'Status to show the customer',
+	},
+	statuses: (newStatus, paymentStatus) => ({ orderStatus: newStatus, paymentStatus }),
+	checkChange: (from, to) => {
+		if (from !== undefined) {
+			checkOrderTransition(from, to.orderStatus, { paid: to.paymentStatus === 'paid' });
+		}
+	},
+	buildRequest: orderStatusUpdateRequest,
+});
+
+/** POST order-payment-update with the whole order. */
+export const orderPaymentUpdate = orderUpdate({
+	id: 'orderPaymentUpdate',
+	choice: {
+		name: 'Order Payment Update',
+		action: 'Update order payment',
+		description: 'Tell the customer that an order was paid',
+	},
+	changed: PAYMENT_STATUS,
+	kept: ORDER_STATUS,
+	newStatus: {
+		displayName: 'New Payment Status',
+		name: 'newPaymentStatus',
+		type: 'options',
+		options: PAYMENT_STATUS_OPTIONS,
+		default: 'paid',
+		description:
+			'Payment status to show the customer; your bank or payment provider knows it, WhatsApp does not',
+	},
+	statuses: (newStatus, currentStatus) => ({ orderStatus: currentStatus, paymentStatus: newStatus }),
+	checkChange: (from, to) => checkPaymentTransition(from, to.paymentStatus, to),
+	buildRequest: orderPaymentUpdateRequest,
+});
+
+function orderUpdate<Changed extends string, Kept extends string>(
+	update: OrderUpdate<Changed, Kept>,
+): SendOperation {
+	const { id, choice, changed, kept, newStatus } = update;
+	return {
+		choice,
+		fields: [newStatus, ...orderDataFields(kept), updateAdditionalFields],
+		options: updateOptions(kept),
+		hasReference: true,
+		prepare(params: ItemParameters) {
+			const changedTo = changed.parse(params.value(newStatus.name), newStatus.displayName);
+			const { recipient, warnings, order, current, fromEvent } = readOrderToUpdate(params, kept);
+			const statuses = update.statuses(changedTo, current);
+			if (fromEvent && params.optionFlag('checkStatusChange', 'Check Status Change', true)) {
+				update.checkChange(changed.of(order), statuses);
+			}
+			const message = textOf(params.collection('additionalFields').message, 'Message');
+			return {
+				request: update.buildRequest({ recipient, order, ...statuses, message }),
+				recipient,
+				referenceId: order.referenceId,
+				onceKey: `zApi|${id}|${order.referenceId}|${changedTo}`,
+				warnings,
+				output: updatedOrder(order, statuses),
+			};
+		},
+	};
+}
+
+/**
+ * What the output says of an updated order: both statuses as they are now, and the order with them as the
+ * trigger gives it, so that the next update can take this output as its Order Event.
+ */
+function updatedOrder(order: Order, statuses: Statuses): IDataObject {
+	const snapshot = toOrderSnapshot({ ...order, ...statuses });
+	return { ...statuses, order: snapshot as unknown as IDataObject };
+}
