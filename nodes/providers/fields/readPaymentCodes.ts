@@ -1,4 +1,4 @@
-import type { CommerceWarning } from '../../../commerce/domain/errors';
+import type { Problem } from '../../../commerce/domain/problem';
 import {
 	checkBoletoCharge,
 	checkPixCharge,
@@ -18,7 +18,7 @@ export interface PixRead {
 	merchantName: string;
 	key: string;
 	keyType: PixKeyType;
-	warnings: CommerceWarning[];
+	warnings: Problem[];
 }
 
 /** The fields of pixCodeFields for a charge of this total, in integer cents. Throws InvalidInputError. */
@@ -48,7 +48,7 @@ export function readPixCode(params: ItemParameters, totalCents: number): PixRead
 export function readBoletoLine(
 	params: ItemParameters,
 	totalCents: number,
-): { digitableLine: string; warnings: CommerceWarning[] } {
+): { digitableLine: string; warnings: Problem[] } {
 	const settings = readCheckSettings(params, 'boleto');
 	const field = 'Digitable Line';
 	const line = params.text('digitableLine', field, 'the 47 or 48 digits of the boleto');

@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { sendProviderRequest } from '../../shared/transport';
 import { createRedact } from '../../shared/redact';
-import type { FailureReason, ProviderReply, ProviderRequest } from '../api/exchange';
+import type { ProviderReply, ProviderRequest, Read } from '../api/exchange';
 import type { ListSearch } from '../provider';
 import { phoneNumbersRequest, readPhoneNumbers, readTemplates, templatesRequest } from './api/accountLists';
 import type { MetaPage, MetaTemplateInfo, MetaTemplateKind } from './api/accountLists';
@@ -65,8 +65,6 @@ async function accountIdOf(context: ILoadOptionsFunctions): Promise<string> {
 		{ description: 'Fill it in, or choose By ID and type the value.' },
 	);
 }
-
-type Read<T> = { value: T } | { reason: FailureReason };
 
 async function ask<T>(
 	context: ILoadOptionsFunctions,

@@ -1,7 +1,7 @@
 import { asObject, asText, compact } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
 import { parseJsonObject } from '../../api/httpOutcome';
-import type { FailureReason, ProviderReply, ProviderRequest } from '../../api/exchange';
+import type { ProviderReply, ProviderRequest, Read } from '../../api/exchange';
 import { refusalOf } from './responses';
 
 /** A number of the account, as a list shows it. */
@@ -49,8 +49,6 @@ function pageRequest(businessAccountId: string, list: string, after: string | un
 		path: `/${encodeURIComponent(businessAccountId)}/${list}?limit=${PAGE_SIZE}${cursor}`,
 	};
 }
-
-type Read<T> = { value: T } | { reason: FailureReason };
 
 /** A page of numbers; entries without an ID are left out. */
 export function readPhoneNumbers(reply: ProviderReply): Read<MetaPage<MetaPhoneNumber>> {

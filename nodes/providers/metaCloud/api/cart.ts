@@ -1,4 +1,5 @@
-import { InvalidInputError, type CommerceWarning } from '../../../../commerce/domain/errors';
+import { InvalidInputError } from '../../../../commerce/domain/errors';
+import type { Problem } from '../../../../commerce/domain/problem';
 import { asObject, asText, compact } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
 import { parseAmountCents } from '../../../../commerce/domain/money/money';
@@ -8,7 +9,7 @@ import { assertQuantity, computeTotals } from '../../../../commerce/domain/order
 /** A cart, or why it could not be read. */
 export interface CartFacts {
 	order?: Order;
-	warnings?: CommerceWarning[];
+	warnings?: Problem[];
 }
 
 /**

@@ -1,4 +1,5 @@
-import { InvalidInputError, type CommerceWarning } from '../../../../commerce/domain/errors';
+import { InvalidInputError } from '../../../../commerce/domain/errors';
+import type { Problem } from '../../../../commerce/domain/problem';
 import { formatBrl } from '../../../../commerce/domain/money/money';
 import { assertQuantity } from '../../../../commerce/domain/order/orderTotals';
 import { decodeBrCode } from '../../../../commerce/domain/pix/pixBrCode';
@@ -24,7 +25,7 @@ const METHOD_NAMES: Readonly<Record<MetaPaymentMethod['type'], string>> = {
  * does not already keep. Codes, lines and links are checked by commerce/domain before. Returns what to warn of;
  * throws InvalidInputError.
  */
-export function checkCharge(charge: MetaCharge, nowMs: number): CommerceWarning[] {
+export function checkCharge(charge: MetaCharge, nowMs: number): Problem[] {
 	checkReferenceId(charge.referenceId);
 	if (!GOODS_TYPES.includes(charge.goodsType)) {
 		throw new InvalidInputError('Goods Type', charge.goodsType, `one of ${GOODS_TYPES.join(', ')}`);
@@ -69,7 +70,7 @@ export function checkMessageTexts({ bodyText, footerText }: { bodyText: string; 
  * The ways to pay in one message, or the buttons of a template: one at least, each once. Returns what to warn
  * of; throws InvalidInputError.
  */
-export function checkPaymentMethods(methods: readonly MetaPaymentMethod[]): CommerceWarning[] {
+export function checkPaymentMethods(methods: readonly MetaPaymentMethod[]): Problem[] {
 	if (methods.length === 0) {
 		throw new InvalidInputError('Payment Methods', undefined, 'at least one of PIX, Boleto, Payment Link');
 	}
@@ -82,7 +83,7 @@ export function checkPaymentMethods(methods: readonly MetaPaymentMethod[]): Comm
 	return methods.flatMap(warningsOfMethod);
 }
 
-function warningsOfMethod(method: MetaPaymentMethod): CommerceWarning[] {
+function warningsOfMethod(method: MetaPaymentMethod): Problem[] {
 	if (method.type !== 'pix_dynamic_code') return [];
 	checkText(method.merchantName, 'Merchant Name', Infinity);
 	// Meta's page speaks of dynamic codes only, and does not say that it looks at the code.

@@ -1,5 +1,5 @@
 import type { CommerceEvent } from '../../../../commerce/domain/event';
-import type { CommerceWarning } from '../../../../commerce/domain/errors';
+import type { Problem } from '../../../../commerce/domain/problem';
 import { toIsoTime } from '../../../../commerce/domain/time/eventTime';
 import { asObject, asText, compact } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
@@ -86,7 +86,7 @@ function readContent(message: LooseObject): Content {
 }
 
 /** Messages of a type that the API does not carry come without content and with the reason. */
-function errorWarnings(message: LooseObject): CommerceWarning[] {
+function errorWarnings(message: LooseObject): Problem[] {
 	const errors = Array.isArray(message.errors) ? message.errors.slice(0, 5).map(asObject) : [];
 	return errors
 		.filter((error) => error !== undefined)

@@ -1,5 +1,5 @@
 import type { CommerceEvent, EventPayment } from '../../../../commerce/domain/event';
-import type { CommerceWarning } from '../../../../commerce/domain/errors';
+import type { Problem } from '../../../../commerce/domain/problem';
 import { toIsoTime } from '../../../../commerce/domain/time/eventTime';
 import { asObject, asText, compact } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
@@ -9,7 +9,7 @@ import { MAX_AMOUNT_CENTS } from '../../../../commerce/domain/money/money';
 export interface PaymentFacts {
 	event: CommerceEvent['event'];
 	payment: EventPayment;
-	warnings?: CommerceWarning[];
+	warnings?: Problem[];
 }
 
 /** The customer tapped the card on file; the shop charges it then (Meta, payments-br/one-click-payments). */
@@ -61,7 +61,7 @@ function eventOf(status: string | undefined): CommerceEvent['event'] {
 	return status !== undefined && PAID_WORDS.includes(status.toLowerCase()) ? 'paymentReceived' : 'unknown';
 }
 
-const UNDOCUMENTED: CommerceWarning = {
+const UNDOCUMENTED: Problem = {
 	rule: 'meta.paymentUndocumented',
 	message:
 		'Meta does not document this payment notice for Brazil: it is no proof of payment, so check with the bank or payment provider',

@@ -130,13 +130,13 @@ const OWN_MEANINGS: StatusMeanings = {
 	},
 };
 
+const NOT_AS_DOCUMENTED = {
+	what: 'did not answer as documented',
+	next: 'Check Base URL and API Version in the credential.',
+};
+
 function adviceFor(statusCode: number): FailureReason {
-	if (statusCode >= 300) return adviceForStatus(statusCode, PROVIDER, OWN_MEANINGS);
-	return {
-		what: 'WhatsApp did not answer as documented',
-		next: 'Check Base URL and API Version in the credential.',
-		statusCode,
-	};
+	return adviceForStatus(statusCode, PROVIDER, OWN_MEANINGS, NOT_AS_DOCUMENTED);
 }
 
 function messageIdOf(json: JsonObject | undefined): string | undefined {

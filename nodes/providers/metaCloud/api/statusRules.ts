@@ -1,8 +1,5 @@
-import {
-	ChangeNotAllowedError,
-	InvalidInputError,
-	type CommerceWarning,
-} from '../../../../commerce/domain/errors';
+import { ChangeNotAllowedError, InvalidInputError } from '../../../../commerce/domain/errors';
+import type { Problem } from '../../../../commerce/domain/problem';
 import { ORDER_STATUSES } from '../../../../commerce/domain/order/order';
 import type { OrderStatus } from '../../../../commerce/domain/order/order';
 import { checkOrderTransition } from '../../../../commerce/domain/order/orderLifecycle';
@@ -31,7 +28,7 @@ export function parseMetaPaymentStatus(word: unknown, field: string): MetaPaymen
  * with a 200 and reports a change that is not allowed later, as a failed delivery with 2046 or 2047
  * (Meta, payments-br/orders). Returns what to warn of; throws InvalidInputError or ChangeNotAllowedError.
  */
-export function checkOrderUpdate(update: MetaOrderUpdate, before: MetaOrderState = {}): CommerceWarning[] {
+export function checkOrderUpdate(update: MetaOrderUpdate, before: MetaOrderState = {}): Problem[] {
 	checkForm(update);
 	const { orderStatus, payment } = update;
 	const paid = before.paymentStatus === 'captured' || payment?.status === 'captured';
@@ -88,7 +85,7 @@ function checkPaymentChange(
 function pendingPaymentWarning(
 	orderStatus: OrderStatus | undefined,
 	paymentStatus: MetaPaymentStatus | undefined,
-): CommerceWarning[] {
+): Problem[] {
 	if (orderStatus !== 'canceled' || paymentStatus !== 'pending') return [];
 	const message =
 		'WhatsApp may not cancel an order whose payment is pending; then the event Message Delivery Failed brings code 2047';

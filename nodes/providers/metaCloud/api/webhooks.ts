@@ -1,7 +1,7 @@
 import { InvalidInputError } from '../../../../commerce/domain/errors';
 import { asObject, asText } from '../../../../commerce/domain/looseJson';
 import { excerpt, parseJsonObject } from '../../api/httpOutcome';
-import type { FailureReason, ProviderReply, ProviderRequest } from '../../api/exchange';
+import type { ProviderReply, ProviderRequest, Read } from '../../api/exchange';
 import { refusalOf } from './responses';
 
 /** Longest address that an override takes (Meta, webhooks/override). */
@@ -59,8 +59,6 @@ function override(phoneNumberId: string, configuration: Record<string, string>):
 function numberPath(id: string): string {
 	return `/${encodeURIComponent(id)}`;
 }
-
-type Read<T> = { value: T } | { reason: FailureReason };
 
 /** The addresses out of the reply to readOverrideRequest; without a configuration none is set. */
 export function readOverrideReply(reply: ProviderReply): Read<MetaWebhookAddresses> {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { CommerceWarning } from '../../../../commerce/domain/errors';
+import type { Problem } from '../../../../commerce/domain/problem';
 import { phoneField } from '../../fields/common';
 import { readRecipient } from '../../fields/recipient';
 import { requiredText } from '../../../shared/readValue';
@@ -34,7 +34,7 @@ export interface Address {
 	recipient: MetaRecipient;
 	referenceId: string;
 	/** About how the recipient was read. */
-	warnings: CommerceWarning[];
+	warnings: Problem[];
 }
 
 /** Throws InvalidInputError. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { CommerceWarning } from '../../../../commerce/domain/errors';
+import type { Problem } from '../../../../commerce/domain/problem';
 import { InvalidInputError } from '../../../../commerce/domain/errors';
 import { checkStatedTotals } from '../../../../commerce/domain/order/orderTotals';
 import { toUnixSeconds } from '../../../../commerce/domain/time/timestamp';
@@ -13,7 +13,7 @@ import type { MetaAmount, MetaCharge, MetaOrder, MetaPaymentMethod } from '../ap
 
 interface Read<T> {
 	value: T;
-	warnings: CommerceWarning[];
+	warnings: Problem[];
 }
 
 /** Items or a total, and the ways to pay it. Throws InvalidInputError. */
