@@ -89,7 +89,7 @@ interface Cost {
 
 /** Runs one node over the items and proves that each of them arrived. */
 async function cost(parameters: object, count: number, type?: string): Promise<Cost> {
-	await simulator.reset(account.account);
+	await simulator.call('POST', '/reset', { account: account.account });
 	await simulator.configure(account.account, { latencyMs: LATENCY_MS });
 	globalThis.gc?.();
 	const baseHeap = process.memoryUsage().heapUsed;
@@ -119,7 +119,7 @@ async function cost(parameters: object, count: number, type?: string): Promise<C
 }
 
 async function axiosMs(count: number): Promise<number> {
-	await simulator.reset(account.account);
+	await simulator.call('POST', '/reset', { account: account.account });
 	const startedAt = performance.now();
 	await sendWithAxios(sendOrderUrl, account.clientToken, shopItems(count), 10);
 	return performance.now() - startedAt;

@@ -7,6 +7,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { shopFields } from './shopFields';
+
 /** Hub Chatt2.me Application: one key, which sees only its own channels and webhooks. */
 export class Chatt2MeApi implements ICredentialType {
 	name = 'chatt2MeApi';
@@ -15,10 +17,7 @@ export class Chatt2MeApi implements ICredentialType {
 
 	documentationUrl = 'https://docs.chatt2.me/docs/1.0/authentication';
 
-	icon: Icon = {
-		light: 'file:../nodes/WhatsAppCommerce/whatsAppCommerce.svg',
-		dark: 'file:../nodes/WhatsAppCommerce/whatsAppCommerce.dark.svg',
-	};
+	icon: Icon = { light: 'file:chatt2Me.svg', dark: 'file:chatt2Me.dark.svg' };
 
 	properties: INodeProperties[] = [
 		{
@@ -47,6 +46,16 @@ export class Chatt2MeApi implements ICredentialType {
 			description:
 				'Needed only by a trigger with Manual registration: the secret that the Hub shows when signing is switched on for the webhook',
 		},
+		{
+			displayName: 'Channel ID',
+			name: 'channelId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 0a9d4cbd-d321-41f5-abda-16255c273ee0',
+			description:
+				'The channel that sends, unless the node names another: Application Channel ID in the Hub dashboard under Application, Channels',
+		},
+		...shopFields('pixKey', 'merchantName', 'merchantCity', 'defaultCountry', 'testPhone'),
 	];
 
 	/**

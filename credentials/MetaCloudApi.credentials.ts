@@ -7,6 +7,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { shopFields } from './shopFields';
+
 const DEFAULT_BASE_URL = 'https://graph.facebook.com';
 
 /** A WhatsApp Business Account at Meta, or at a service that takes the same requests at another address. */
@@ -72,6 +74,16 @@ export class MetaCloudApi implements ICredentialType {
 			description:
 				'Header that carries the token: Authorization sends it as Bearer, any other name sends it as it is, e.g. X-API-Key for Kapso or D360-API-KEY for 360dialog',
 		},
+		{
+			displayName: 'Phone Number ID',
+			name: 'phoneNumberId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 106540352242922',
+			description:
+				'The number that sends and receives, unless the node names another: its ID is in WhatsApp Manager under Phone Numbers',
+		},
+		...shopFields('pixKey', 'merchantName', 'merchantCity', 'defaultCountry', 'testPhone'),
 	];
 
 	/**

@@ -7,6 +7,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { shopFields } from './shopFields';
+
 /** Z-API instance. Its token is part of every URL, so only this class ever builds one. */
 export class ZApi implements ICredentialType {
 	name = 'zApi';
@@ -15,10 +17,7 @@ export class ZApi implements ICredentialType {
 
 	documentationUrl = 'https://developer.z-api.io/en/security/introduction';
 
-	icon: Icon = {
-		light: 'file:../nodes/WhatsAppCommerce/whatsAppCommerce.svg',
-		dark: 'file:../nodes/WhatsAppCommerce/whatsAppCommerce.dark.svg',
-	};
+	icon: Icon = { light: 'file:zApi.svg', dark: 'file:zApi.dark.svg' };
 
 	properties: INodeProperties[] = [
 		{
@@ -55,6 +54,7 @@ export class ZApi implements ICredentialType {
 			default: 'https://api.z-api.io',
 			description: 'Change it only for a proxy or a test server',
 		},
+		...shopFields('pixKey', 'merchantName', 'defaultCountry', 'testPhone'),
 	];
 
 	/**
@@ -87,7 +87,7 @@ export class ZApi implements ICredentialType {
 		};
 	}
 
-	// Z-API tells most refusals in a body whose HTTP code no document names, so the rules read the body.
+	// Z-API explains most refusals in a body whose HTTP code no document names, so the rules read the body.
 	test: ICredentialTestRequest = {
 		request: { method: 'GET', url: '/status', ignoreHttpStatusErrors: true },
 		rules: [

@@ -31,7 +31,7 @@ async function n8nEnded(): Promise<void> {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(values.once ? 1 : 0));
 
 try {
-	stage = await openStage({ name: 'demo', onStep: say });
+	stage = await openStage({ name: 'demo', withShop: true, onStep: say });
 	void stage.n8n.exited.then(async () => await n8nEnded());
 	const workflows = await createWorkflows(stage, say);
 	await playRoundTrip(stage, workflows, say);

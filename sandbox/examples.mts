@@ -9,6 +9,7 @@ import { importScenarios } from './examples/imports.mts';
 import { messageScenarios } from './examples/messages.mts';
 import { paidScenarios } from './examples/paid.mts';
 import { Scene } from './examples/scene.mts';
+import { Checks } from './lib/checks.mts';
 import { openStage } from './lib/stage.mts';
 import { root } from './lib/paths.mts';
 
@@ -24,28 +25,21 @@ const scenarios = [
 
 const stage = await openStage({
 	name: 'examples',
+	withShop: true,
 	env: { N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE: 'true' },
 	onStep: (text) => console.log(text),
 });
 const outside = await Outside.start();
-let failed = 0;
+const checks = new Checks();
 try {
 	const scene = new Scene(stage, outside);
 	await scene.prepare();
 	for (const { name, play } of scenarios) {
-		const started = performance.now();
-		try {
-			await play(scene);
-			console.log(`ok    ${name} (${Math.round(performance.now() - started)} ms)`);
-		} catch (error) {
-			failed++;
-			console.log(`FAIL  ${name}\n      ${String(error instanceof Error ? error.message : error)}`);
-		}
+		await checks.run(name, async () => await play(scene));
 		await scene.clear();
 	}
 } finally {
 	await outside.stop();
 	await stage.close();
 }
-console.log(`examples: ${scenarios.length - failed} passed, ${failed} failed`);
-process.exitCode = failed === 0 && scenarios.length > 0 ? 0 : 1;
+checks.end();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AcceptedMessage } from '../simulator/core/accounts.mts';
+import type { AcceptedMessage } from '../test/helpers/simulator.ts';
 import { type Execution, outputItems } from './lib/n8nExecution.mts';
 import { root } from './lib/paths.mts';
 import type { Stage } from './lib/stage.mts';
@@ -69,12 +69,12 @@ export async function playRoundTrip(stage: Stage, workflows: DemoWorkflows, say:
 	);
 	const [update] = await messagesOf(stage, 'order-payment-update', 1);
 	checkPaymentUpdate(update, request, order);
-	say(`Order Payment Update, built from that event, told Z-API that ${order.referenceId} is paid`);
+	say(`Order Payment Update, built from that event, reported to Z-API that ${order.referenceId} is paid`);
 
 	const updated = await eventExecution(stage, workflows, 'orderUpdated', 2);
 	const after = updated.event.order as Record<string, unknown>;
 	assert.equal(after.referenceId, order.referenceId, 'The second event is about another order');
-	assert.equal(after.paymentStatus, 'paid', 'The second event does not tell that the order is paid');
+	assert.equal(after.paymentStatus, 'paid', 'The second event does not say that the order is paid');
 	say(
 		`Z-API called back (reviewOrder); the trigger made it "orderUpdated" with payment status ${after.paymentStatus}`,
 	);
@@ -138,7 +138,7 @@ function checkPaymentUpdate(
 	const { products } = body.order as {
 		products: Array<{ name: string; productId: string; isCustomItem: boolean }>;
 	};
-	assert.equal(body.paymentStatus, 'paid', 'The update does not tell that the order is paid');
+	assert.equal(body.paymentStatus, 'paid', 'The update does not say that the order is paid');
 	assert.equal(body.messageId, request.messageId, 'The update names another message than the order');
 	assert.equal(body.referenceId, event.referenceId, 'The update is about another reference ID');
 	assert.equal(body.orderRequestId, event.orderRequestId, 'The update is about another order request ID');
@@ -154,7 +154,7 @@ function checkPaymentUpdate(
 /** Exactly two messages, one order that is paid, two events: nothing doubled, nothing refused since `lastSeq`. */
 async function checkNothingElse(stage: Stage, { follow }: DemoWorkflows, lastSeq: number): Promise<void> {
 	const { control, zApi, api } = stage;
-	assert.ok(await control.settle(zApi.account), 'Z-API still has webhooks on their way');
+	assert.ok((await control.settle(zApi.account)).settled, 'Z-API still has webhooks on their way');
 	const operations = (await control.messages(zApi.account)).map(({ operation }) => operation);
 	assert.deepEqual(operations, ['send-order', 'order-payment-update']);
 	const [order, ...others] = await control.orders(zApi.account);

@@ -1,6 +1,7 @@
 /** The same short check on several n8n versions: npm run test:versions [-- 2.8.4 ...] */
 import assert from 'node:assert/strict';
 import { parseArgs } from 'node:util';
+import { Checks } from './lib/checks.mts';
 import { type Execution, outputItems } from './lib/n8nExecution.mts';
 import { TESTED_N8N } from './lib/n8nReleases.mts';
 import { nodeType } from './lib/packageUnderTest.mts';
@@ -72,31 +73,16 @@ function withChannel(workflow: Awaited<ReturnType<typeof readWorkflow>>, channel
 	return workflow;
 }
 
-/** Runs all checks on one version; a check that fails does not keep the others from running. */
-async function checkVersion(version: string): Promise<number> {
-	const stage = await openStage({ name: `smoke-${version}`, version });
-	let failed = 0;
+const { positionals } = parseArgs({ allowPositionals: true });
+const checks = new Checks();
+for (const version of positionals.length > 0 ? positionals : TESTED_N8N) {
+	const stage = await openStage({ name: `smoke-${version}`, version, withShop: true });
 	try {
 		for (const [name, check] of Object.entries(CHECKS)) {
-			try {
-				await check(stage);
-				console.log(`n8n ${version}  ok      ${name}`);
-			} catch (error) {
-				failed += 1;
-				console.log(
-					`n8n ${version}  FAILED  ${name}: ${error instanceof Error ? error.message : String(error)}`,
-				);
-			}
+			await checks.run(`n8n ${version}: ${name}`, async () => await check(stage));
 		}
 	} finally {
 		await stage.close();
 	}
-	return failed;
 }
-
-const { positionals } = parseArgs({ allowPositionals: true });
-const versions = positionals.length > 0 ? positionals : TESTED_N8N;
-let failed = 0;
-for (const version of versions) failed += await checkVersion(version);
-console.log(`${versions.length * Object.keys(CHECKS).length - failed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+checks.end();

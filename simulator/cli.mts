@@ -1,7 +1,7 @@
 /** Runs the simulator by itself: npm run simulator -- --port 4010 --latency 25 --quiet --no-log */
 import { parseArgs } from 'node:util';
 import { startSimulator } from './server.mts';
-import { DEFAULT_HUB, DEFAULT_Z_API } from './core/world.mts';
+import { DEFAULT_HUB, DEFAULT_Z_API } from './core/state.mts';
 
 const { values } = parseArgs({
 	options: {

@@ -1,14 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Server as NetServer } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
-import { controlRoutes, sinkRoutes, type Listeners } from './control/routes.mts';
+import { controlRoutes, receiverRoutes, type Listeners } from './control/routes.mts';
 import { compileSchema } from './core/schema.mts';
+import { newState, type State } from './core/state.mts';
 import { openTlsDoor } from './core/tlsDoor.mts';
-import { newWorld, type World } from './core/world.mts';
 import { hubRoutes } from './hub/routes.mts';
 import { metaCloudSimulator } from './metaCloud/plugin.mts';
 import { zApiRoutes } from './zApi/routes.mts';
-import { NOT_FOUND } from './zApi/voice.mts';
+import { NOT_FOUND } from './zApi/adapter.mts';
 
 export interface SimulatorOptions {
 	/** 0, the default, takes any free port. */
@@ -32,18 +32,18 @@ const BODY_LIMIT = 1_048_576;
 /** Starts both providers' stand-in on one port. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
 	const { port = 0, host = '127.0.0.1', latencyMs = 0, log = true } = options;
-	const world = newWorld();
-	world.latencyMs = latencyMs;
-	world.log.enabled = log;
+	const state = newState();
+	state.latencyMs = latencyMs;
+	state.log.enabled = log;
 	const app = newApp();
 	const listeners = new ExtraListeners(app, host);
-	world.closePort = (which, ms) => listeners.closeFor(which, ms);
+	state.closePort = (which, ms) => listeners.closeFor(which, ms);
 	let url = '';
-	await app.register(zApiRoutes(world), { prefix: '/instances/:instance/token/:token' });
-	await app.register(hubRoutes(world), { prefix: '/v1' });
-	await app.register(sinkRoutes(world), { prefix: '/_sink' });
+	await app.register(zApiRoutes(state), { prefix: '/instances/:instance/token/:token' });
+	await app.register(hubRoutes(state), { prefix: '/v1' });
+	await app.register(receiverRoutes(state), { prefix: '/_receiver' });
 	await app.register(
-		controlRoutes(world, listeners, () => url),
+		controlRoutes(state, listeners, () => url),
 		{ prefix: '/_control' },
 	);
 	await app.register(metaCloudSimulator());
@@ -68,7 +68,7 @@ function newApp(): FastifyInstance {
 		forceCloseConnections: true,
 		keepAliveTimeout: 65_000,
 	});
-	app.decorateRequest('passage');
+	app.decorateRequest('context');
 	app.setValidatorCompiler(compileSchema as never);
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
@@ -141,4 +141,4 @@ class ExtraListeners implements Listeners {
 	}
 }
 
-export type { World };
+export type { State };

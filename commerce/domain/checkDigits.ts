@@ -21,7 +21,7 @@ export function hasDigit(digits: string, at: number, digit: number): boolean {
 
 /**
  * Modulo 10 (Luhn) digit of the characters from `from` to `to`: weights 2, 1, 2 … from the right, digits of
- * each product summed. `skip` is the place of the check digit itself when it stands among them.
+ * each product summed. `skip` is the place of the check digit itself when it is among them.
  */
 export function mod10CheckDigit(digits: string, from = 0, to = digits.length, skip = -1): number {
 	let sum = 0;
@@ -38,7 +38,7 @@ export function mod10CheckDigit(digits: string, from = 0, to = digits.length, sk
 /**
  * Weighted sum of modulo 11: weights 2, 3 … `lastWeight` from the right, starting over at 2. A letter counts
  * as its ASCII code minus 48 (A = 17), the rule of the alphanumeric CNPJ (IN RFB 2.229/2024). `skip` is the
- * place of the check digit itself when it stands inside the text: it takes no weight.
+ * place of the check digit itself when it is inside the text: it has no weight.
  */
 export function mod11Sum(text: string, lastWeight: number, from = 0, to = text.length, skip = -1): number {
 	let sum = 0;

@@ -1,5 +1,5 @@
 /**
- * Input that breaks a rule, told in the words a workflow builder needs: which field, what was found,
+ * Input that breaks a rule, in the words a workflow builder needs: which field, what was found,
  * what is expected. The node layer turns it into a NodeOperationError with the item's index.
  */
 export class InvalidInputError extends Error {
@@ -30,7 +30,7 @@ export class ChangeNotAllowedError extends InvalidInputError {
 	/** The rule, as a clause that follows "because". */
 	readonly why: string;
 
-	/** `from` is undefined when nobody told the status before. */
+	/** `from` is undefined when the status before is unknown. */
 	constructor(field: string, { from, to }: { from: string | undefined; to: string }, why: string) {
 		const change = from === undefined ? `to ${to}` : `from ${from} to ${to}`;
 		super(field, new InWords(`a change ${change}`), `another status, because ${why}`);
@@ -41,7 +41,7 @@ export class ChangeNotAllowedError extends InvalidInputError {
 	}
 }
 
-/** A found value told in our words, e.g. "a cart": a message shows it without the quotes of what a user wrote. */
+/** A found value in our words, e.g. "a cart": a message shows it without the quotes of what a user wrote. */
 export class InWords {
 	constructor(readonly words: string) {}
 }

@@ -95,7 +95,7 @@ export interface CommerceEvent {
 	delivery?: EventDelivery;
 	/** Content of an ordinary message, or the note a customer sent with a cart. */
 	message?: Record<string, unknown>;
-	/** What could not be read or vouched for; the event is told nevertheless. */
+	/** What could not be read or vouched for; the event is reported nevertheless. */
 	warnings?: Problem[];
 }
 

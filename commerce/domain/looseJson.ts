@@ -95,3 +95,9 @@ export function compact<T extends object>(object: T): T {
 	for (const [name, value] of Object.entries(object)) if (value !== undefined) kept[name] = value;
 	return kept as T;
 }
+
+/** The same members, those with these names first and in their order. */
+export function withFirst<T extends object>(object: T, names: ReadonlyArray<keyof T & string>): T {
+	const first = names.filter((name) => name in object).map((name) => [name, object[name]]);
+	return { ...Object.fromEntries(first), ...object } as T;
+}

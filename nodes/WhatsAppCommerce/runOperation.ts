@@ -4,8 +4,10 @@ import { RunParameters } from '../providers/itemParameters';
 import type { Provider } from '../providers/provider';
 import { computeAll } from './local/computeAll';
 import { findOperation } from './operations';
-import { addWarningHints } from './sending/hints';
+import { readAccount } from './sending/account';
+import { addRunHints } from './sending/hints';
 import { SendRun } from './sending/sendRun';
+import { isTestRun } from './sending/testRun';
 
 /** Runs the chosen operation over all items: one output item for each. */
 export async function runOperation(
@@ -13,13 +15,19 @@ export async function runOperation(
 	providers: readonly Provider[],
 ): Promise<INodeExecutionData[]> {
 	const itemCount = context.getInputData().length;
-	const providerId = context.getNodeParameter('provider', 0) as string;
-	const name = context.getNodeParameter('operation', 0) as string;
-	const choice = findOperation(providers, { providerId, name, node: context.getNode() });
-	const parameters = new RunParameters(context);
-	if (!('provider' in choice)) return computeAll(context, choice.operation, parameters, itemCount);
-	const run = new SendRun(context, itemCount, { ...choice, operationName: name, parameters });
-	const { items, prepared } = await run.execute();
-	addWarningHints(context, prepared);
-	return items;
+	const resource = context.getNodeParameter('resource', 0) as string;
+	const operationName = context.getNodeParameter('operation', 0) as string;
+	const providerId = context.getNodeParameter('provider', 0, '');
+	const chosen = { resource, operation: operationName, providerId };
+	const choice = findOperation(providers, chosen, context.getNode());
+	if (!('provider' in choice)) {
+		return await computeAll(context, choice.operation, new RunParameters(context), itemCount);
+	}
+	const account = await readAccount(context, choice.provider.credential);
+	const parameters = new RunParameters(context, account.data);
+	const isTest = isTestRun(context);
+	const settings = { ...choice, operationName, parameters, account, isTestRun: isTest };
+	const result = await new SendRun(context, itemCount, settings).execute();
+	addRunHints(context, result, isTest);
+	return result.items;
 }

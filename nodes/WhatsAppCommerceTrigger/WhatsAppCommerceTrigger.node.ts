@@ -33,9 +33,9 @@ export class WhatsAppCommerceTrigger implements INodeType {
 		description:
 			'Starts the workflow when a cart, an order, a payment or a message status arrives from WhatsApp',
 		eventTriggerDescription:
-			'Waiting for an event from WhatsApp. On the phone, do what should start this workflow, e.g. send an order or a message.',
+			'Waiting for an event you chose under Trigger On. The notes there say what to do on the phone. Other events do not end the wait.',
 		activationMessage:
-			'This workflow now starts with every event you chose under Trigger On. To see it run, do one of them on the phone, e.g. send an order or a message.',
+			'This workflow now starts with every event you chose under Trigger On. The notes there say what to do on the phone to see it run.',
 		defaults: { name: 'WhatsApp Commerce Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -62,12 +62,12 @@ export class WhatsAppCommerceTrigger implements INodeType {
 			header: 'Receive an event from WhatsApp',
 			executionsHelp: {
 				inactive:
-					'While you build: click Execute step, and n8n listens for one event. It is shown here; later events go back to where they went before. When the workflow is published (activated): every event you chose runs it; see the executions list.',
+					'While you build: click Execute step, and n8n listens for one event you chose. It is shown here, and what came before it in its warnings; later events go back to where they went before. When the workflow is published (activated): every event you chose runs it; see the executions list.',
 				active:
-					'Every event you chose runs the workflow; see the executions list. To watch one here, click Execute step, then send an order or message on the phone.',
+					'Every event you chose runs the workflow; see the executions list. To watch one here, click Execute step, then do what the note under Trigger On says.',
 			},
 			activationHint:
-				'Click Execute step, then do on the phone what should start the workflow, e.g. send an order from WhatsApp Business. Once the event looks right, publish (activate) the workflow.',
+				'Click Execute step, then do on the phone what the note under Trigger On says. If nothing comes, click it again: it shows what came and why nothing started. Once the event looks right, publish (activate) the workflow.',
 		},
 		usableAsTool: undefined,
 		credentials: derived.credentials,

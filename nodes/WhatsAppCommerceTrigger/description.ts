@@ -7,14 +7,19 @@ import { triggerOptions } from './triggerOptions';
 
 type DerivedDescription = Pick<INodeTypeDescription, 'subtitle' | 'credentials' | 'properties'>;
 
-const EVENT_COUNT =
-	'($parameter["events"] || []).length + (($parameter["events"] || []).length === 1 ? " event type" : " event types")';
-
 /** What of the node's description follows from its providers. */
 export function describeTrigger(providers: readonly Provider[]): DerivedDescription {
 	return {
-		subtitle: `={{ ${labelOf('provider', providers)} + " · " + ${EVENT_COUNT} }}`,
+		subtitle: `={{ ${labelOf('provider', providers)} + " · " + ${chosenEvents(providers)} }}`,
 		credentials: providers.map((provider) => credentialOf(provider)),
 		properties: [...triggerFields(providers), triggerOptions(providers)],
 	};
+}
+
+/** Part of a subtitle: the event when there is one, else how many. */
+function chosenEvents(providers: readonly Provider[]): string {
+	const events = providers.flatMap(({ trigger }) => trigger.events);
+	const labels = JSON.stringify(Object.fromEntries(events.map(({ value, name }) => [value, name])));
+	const chosen = '($parameter["events"] || [])';
+	return `(${chosen}.length === 1 ? ((${labels})[${chosen}[0]] || ${chosen}[0]) : ${chosen}.length + " events")`;
 }

@@ -15,19 +15,21 @@ const NOT_OWN_MESSAGES: readonly EventName[] = [
 
 /** Why an event of the provider starts nothing; undefined when it is to run. */
 export function whyIgnored(event: CommerceEvent, settings: TriggerSettings): string | undefined {
-	if (event.event === 'unknown' ? !settings.includeUnknown : !settings.events.includes(event.event)) {
-		return `${event.event} is not among the chosen events`;
+	if (event.event === 'unknown') {
+		if (!settings.includeUnknown) return 'undocumented events are ignored (Include Unknown Events)';
+	} else if (!settings.events.includes(event.event)) {
+		return 'not chosen under Trigger On';
 	}
-	if (settings.ignoreGroups && event.contact.isGroup === true) return 'groups are ignored';
+	if (settings.ignoreGroups && event.contact.isGroup === true) return 'groups are ignored (Ignore Groups)';
 	if (settings.ignoreOwnMessages && event.fromMe && !NOT_OWN_MESSAGES.includes(event.event)) {
-		return 'own messages are ignored';
+		return 'own messages are ignored (Ignore Own Messages)';
 	}
 	if (!isFromChosenAccount(event, settings.onlyAccounts))
-		return 'the instance or channel is not a chosen one';
-	if (!hasChosenStatus(event, settings.statusWords)) return 'the status is not a chosen one';
+		return 'Only These Accounts does not include this instance or channel';
+	if (!hasChosenStatus(event, settings.statusWords)) return 'Status Words does not include this status';
 	const total = event.order?.totalCents;
 	if (total !== undefined && total < settings.minimumOrderTotalCents) {
-		return 'the order total is below the minimum';
+		return 'the order total is below the minimum (Minimum Order Total)';
 	}
 	return undefined;
 }

@@ -33,7 +33,7 @@ export class OrderMessages {
 		return true;
 	}
 
-	/** The message that carried an order; undefined when nobody said it. */
+	/** The message that carried an order; undefined when unknown. */
 	find(referenceId: string): string | undefined {
 		return this.messageOf.get(referenceId);
 	}

@@ -2,12 +2,14 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import { addWarnings } from '../../commerce/domain/event';
 import type { EventReading, ReadEvent } from '../providers/api/eventReading';
-import type { HandshakeAnswer, Provider, TriggerSupport } from '../providers/provider';
+import type { HandshakeResponse, Provider, TriggerSupport } from '../providers/provider';
 import { checkForm, readRequest } from '../providers/webhook/incomingRequest';
 import type { IncomingRequest, Refusal } from '../providers/webhook/incomingRequest';
+import { noteOwnAddressOnce } from '../providers/webhook/ownAddresses';
 import type { TriggerSettings } from '../providers/webhook/triggerSettings';
 import { whyIgnored } from './eventFilter';
 import { toItemJson } from './eventItem';
+import { noteMissedCall, noteMissedEvent, warnOfMissed } from './listening';
 import { readSettings, warnOfProblems } from './readSettings';
 import { TriggerMemory } from './triggerMemory';
 
@@ -24,20 +26,35 @@ export async function receiveWebhook(
 	const { provider, settings } = readSettings(context, providers);
 	const warnings = warnOfProblems(context, settings);
 	const { trigger } = provider;
-	const handshake = await trigger.answerHandshake?.(request, context);
+	const handshake = await trigger.respondToHandshake?.(request, context);
 	if (handshake) return shakeHands(context, handshake);
 	if (request.method === 'GET') return refuse(context, NOT_A_CALL);
 	const taken = await takeEvents(context, request, trigger, settings);
-	if ('status' in taken) return refuse(context, taken);
-	if (taken.kind === 'notAnEvent') return refuse(context, { status: 400, reason: taken.reason });
-	if (taken.kind === 'tooMany') return refuse(context, { status: 413, reason: taken.reason });
-	if (taken.kind === 'ignored') return answer(context, 200, { status: 'ignored', reason: taken.reason });
+	if ('status' in taken || taken.kind !== 'events') {
+		noteMissedCall(context, taken.reason);
+		return answerWithoutEvent(context, taken);
+	}
+	if (context.getMode() !== 'manual') noteOwnAddressOnce(context);
 	for (const { event } of taken.events) addWarnings(event, warnings);
 	const memory = new TriggerMemory(context, settings);
 	const judged = taken.events.map((read) => judge(read, memory, settings));
+	for (const { event, refrain } of judged) {
+		if (refrain?.reason !== undefined) noteMissedEvent(context, provider, event, String(refrain.reason));
+	}
 	if (judged.some(({ refrain }) => refrain === undefined)) return start(context, judged, memory, settings);
 	memory.save();
-	return answer(context, 200, answerTo(judged));
+	return answer(context, 200, responseTo(judged));
+}
+
+/** A call that is refused, or is the provider's and about nothing that this package reports. */
+function answerWithoutEvent(
+	context: IWebhookFunctions,
+	taken: Exclude<EventReading, { kind: 'events' }> | Refusal,
+): IWebhookResponseData {
+	if ('status' in taken) return refuse(context, taken);
+	const { kind, reason } = taken;
+	if (kind === 'ignored') return answer(context, 200, { status: 'ignored', reason });
+	return refuse(context, { status: kind === 'tooMany' ? 413 : 400, reason });
 }
 
 /** Form first, because it is cheap; then the provider says who called and what happened. */
@@ -53,7 +70,10 @@ async function takeEvents(
 
 const NOT_A_CALL: Refusal = { status: 405, reason: 'events come by POST' };
 
-function shakeHands(context: IWebhookFunctions, handshake: HandshakeAnswer | Refusal): IWebhookResponseData {
+function shakeHands(
+	context: IWebhookFunctions,
+	handshake: HandshakeResponse | Refusal,
+): IWebhookResponseData {
 	if ('reason' in handshake) return refuse(context, handshake);
 	if ('body' in handshake) return answer(context, handshake.status, handshake.body);
 	context.getResponseObject().status(handshake.status).type('text/plain').send(handshake.text);
@@ -78,7 +98,7 @@ function judge({ event, body }: ReadEvent, memory: TriggerMemory, settings: Trig
  * What the provider is answered: for one event what became of it, for several how many of each. `accepted` when
  * at least one runs, else `duplicate` when at least one came before.
  */
-function answerTo(judged: readonly Judged[]): IDataObject {
+function responseTo(judged: readonly Judged[]): IDataObject {
 	const [{ event, refrain }] = judged;
 	if (judged.length === 1) return refrain ?? { status: 'accepted', eventId: event.eventId };
 	const count = (status: string) =>
@@ -105,6 +125,7 @@ function start(
 	settings: TriggerSettings,
 ): IWebhookResponseData {
 	const toRun = judged.filter(({ refrain }) => refrain === undefined);
+	addWarnings(toRun[0].event, warnOfMissed(context));
 	const response = context.getResponseObject();
 	response.once('finish', () => {
 		if (response.statusCode >= 400) memory.forget(toRun.map(({ event }) => event.eventId));
@@ -119,7 +140,7 @@ function start(
 		// resets n8n's note that it changed.
 		get webhookResponse() {
 			memory.save();
-			return answerTo(judged);
+			return responseTo(judged);
 		},
 	};
 }

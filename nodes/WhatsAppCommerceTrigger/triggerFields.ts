@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { CREDENTIAL_SLOT } from '../providers/describe';
 import { shownWhen } from '../providers/fields/conditions';
 import type { Provider } from '../providers/provider';
 
@@ -20,7 +21,9 @@ export function triggerFields(providers: readonly Provider[]): INodeProperties[]
 			default: defaultProvider,
 			description: 'The service that connects your WhatsApp number',
 		},
+		CREDENTIAL_SLOT,
 		...providers.map(eventsField),
+		...providers.flatMap(notesOnEvents),
 		registrationField,
 		...providers.flatMap(({ id, trigger }) => shownWhen({ provider: [id] }, trigger.fields)),
 	];
@@ -33,10 +36,21 @@ export function eventsField({ id, trigger: { events, defaultEvents } }: Provider
 		name: 'events',
 		type: 'multiOptions',
 		displayOptions: { show: { provider: [id] } },
-		options: events,
+		options: events.map(({ name, value, action, description }) => ({ name, value, action, description })),
 		default: [...defaultEvents],
 		required: true,
 	};
+}
+
+/** What to do on the phone, for each event that is chosen. */
+function notesOnEvents({ id, trigger: { events } }: Provider): INodeProperties[] {
+	return events.map(({ name, value, tryIt }) => ({
+		displayName: `To try ${name}: ${tryIt}`,
+		name: `${value}Notice`,
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { provider: [id], events: [value] } },
+	}));
 }
 
 export const registrationField: INodeProperties = {

@@ -3,8 +3,10 @@ import type { IHookFunctions } from 'n8n-workflow';
 import type { Provider } from '../providers/provider';
 import { nodeKey, nodeState } from '../providers/webhook/nodeState';
 import type { StoredRegistration } from '../providers/webhook/nodeState';
+import { forgetOwnAddress, noteOwnAddress } from '../providers/webhook/ownAddresses';
 import { RegistrationError } from '../providers/webhook/providerCalls';
 import { notesOf, putAside } from '../providers/webhook/registrationNotes';
+import { tellListeningInVain } from './listening';
 import { readSettings, warnOfProblems, type Chosen } from './readSettings';
 import { forgetMemory } from './triggerMemory';
 
@@ -21,12 +23,15 @@ export async function isRegistered(
 	const { provider, settings } = isRestart(context)
 		? readSettings(context, providers)
 		: settingsToPublish(context, providers);
+	tellListeningInVain(context, settings);
 	const problems = warnOfProblems(context, settings);
 	if (!isRestart(context)) await provider.trigger.assertReady?.(context, settings);
 	if (!settings.automatic) return true;
 	// What was published keeps running: to register anything else now is for whoever corrects the settings.
 	if (problems.length > 0 && nodeState(context).registration !== undefined) return true;
-	return await provider.trigger.registration.isRegistered(context, settings);
+	const isHere = await provider.trigger.registration.isRegistered(context, settings);
+	if (isHere) noteOwnAddress(context);
+	return isHere;
 }
 
 /** n8n also asks when it starts, about a workflow that runs already. */
@@ -49,6 +54,7 @@ function settingsToPublish(context: IHookFunctions, providers: readonly Provider
 export async function register(context: IHookFunctions, providers: readonly Provider[]): Promise<boolean> {
 	const { provider, settings } = settingsToPublish(context, providers);
 	await provider.trigger.registration.register(context, settings);
+	noteOwnAddress(context);
 	return true;
 }
 
@@ -58,6 +64,7 @@ export async function register(context: IHookFunctions, providers: readonly Prov
  */
 export async function unregister(context: IHookFunctions, providers: readonly Provider[]): Promise<boolean> {
 	forgetMemory(nodeKey(context));
+	forgetOwnAddress(context);
 	forgetCredentials(context, providers);
 	const state = nodeState(context);
 	const left: StoredRegistration[] = [];

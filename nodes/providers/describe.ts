@@ -1,16 +1,12 @@
 import type {
 	ILoadOptionsFunctions,
 	INodeCredentialDescription,
+	INodeProperties,
 	INodePropertyOptions,
 	INodeType,
 } from 'n8n-workflow';
 
 import type { Provider } from './provider';
-
-/** Orders choices as n8n wants them: by what the user reads. */
-export function byName(a: { name: string }, b: { name: string }): number {
-	return a.name.localeCompare(b.name);
-}
 
 /** The choices of the Provider field, in the order of the list; the first is the default. */
 export function providerChoices(providers: readonly Provider[]): INodePropertyOptions[] {
@@ -23,11 +19,13 @@ export function providerChoices(providers: readonly Provider[]): INodePropertyOp
  * credential decide it.
  */
 export function credentialOf(
-	{ id, credential }: Provider,
+	{ id, name, credential }: Provider,
 	more: Record<string, string[]> = {},
 ): INodeCredentialDescription {
 	return {
 		name: credential.type,
+		// Instead of "Credential for Z-API API".
+		displayName: `${name} Account`,
 		required: true,
 		displayOptions: { show: { '/provider': [id], ...more } },
 	};
@@ -46,6 +44,14 @@ export function listSearchOf(
 	]);
 	return Object.fromEntries(callable) as ReturnType<typeof listSearchOf>;
 }
+
+/** Where the editor puts the choice of a credential: below Provider, which decides which one is asked for. */
+export const CREDENTIAL_SLOT: INodeProperties = {
+	displayName: 'Credential',
+	name: 'credentialSlot',
+	type: 'credentials',
+	default: '',
+};
 
 /** Names in a sentence: "a", "a or b", "a, b or c". */
 export function oneOf(names: readonly string[]): string {

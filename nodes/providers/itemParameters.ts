@@ -1,18 +1,10 @@
-import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INode, INodeProperties } from 'n8n-workflow';
 
 import type { DecimalMark } from '../../commerce/domain/money/amountText';
 import { parseAmountCents } from '../../commerce/domain/money/money';
-import {
-	choiceOf,
-	collectionOf,
-	flagOf,
-	isNothing,
-	optionalChoiceOf,
-	requiredText,
-	textOf,
-} from '../shared/readValue';
-
-export { flagOf, requiredText, textOf };
+import { choiceOf, collectionOf, isNothing, requiredText, textOf } from '../shared/readValue';
+import { choiceOfField, flagOfField } from '../shared/readField';
+import { DECIMAL_MARK_OPTION } from './fields/options';
 
 /** Parameters that hold no expression give every item the same value: they are read once per run. */
 export class RunParameters {
@@ -20,7 +12,11 @@ export class RunParameters {
 
 	private readonly constants = new Map<string, unknown>();
 
-	constructor(private readonly context: IExecuteFunctions) {
+	constructor(
+		private readonly context: IExecuteFunctions,
+		/** What the credential says, without its secrets. */
+		readonly account: IDataObject = {},
+	) {
 		this.raw = context.getNode().parameters;
 	}
 
@@ -33,8 +29,13 @@ export class RunParameters {
 	read(name: string, itemIndex: number, fallback: unknown): unknown {
 		if (this.constants.has(name)) return this.constants.get(name);
 		const value: unknown = this.context.getNodeParameter(name, itemIndex, fallback);
-		if (!hasExpression(this.raw[name])) this.constants.set(name, value);
+		if (!this.isExpression(name)) this.constants.set(name, value);
 		return value;
+	}
+
+	/** Whether a field holds an expression, so that it may differ between items. */
+	isExpression(name: string): boolean {
+		return hasExpression(this.raw[name]);
 	}
 }
 
@@ -49,8 +50,19 @@ function hasExpression(field: unknown): boolean {
 	return false;
 }
 
+/** What is known of a message before it is built: the output of an item that fails has it. */
+export interface KnownOfMessage {
+	/** As it would be sent. */
+	phone?: string;
+	totalCents?: number;
+	referenceId?: string;
+}
+
 /** The node's fields for one item, in the types the operations need. Labels are those of the editor. */
 export class ItemParameters {
+	/** Filled in while the fields are read. */
+	readonly known: KnownOfMessage = {};
+
 	/** An expression is worth evaluating once: it is what preparing an item spends its time on. */
 	private readonly values = new Map<string, unknown>();
 
@@ -70,6 +82,19 @@ export class ItemParameters {
 		return this.run.input(this.itemIndex);
 	}
 
+	/** What the credential says, without its secrets; empty for an operation that has no credential. */
+	get account(): IDataObject {
+		return this.run.account;
+	}
+
+	/**
+	 * Whether a field holds an expression that found no value, unlike one that was left empty. `value` is what a field
+	 * that is an object holds.
+	 */
+	foundNothing(name: string, value: unknown = this.value(name)): boolean {
+		return (value ?? undefined) === undefined && this.run.isExpression(name);
+	}
+
 	/** One of a field's options; an expression may give anything else. Throws InvalidInputError. */
 	choice<T extends string>(name: string, label: string, allowed: readonly T[]): T {
 		return choiceOf(this.value(name), label, allowed);
@@ -85,19 +110,19 @@ export class ItemParameters {
 		return textOf(this.value(name), label);
 	}
 
-	/** A toggle; `unset` when the field is hidden or empty. Throws InvalidInputError. */
-	flag(name: string, label: string, unset = false): boolean {
-		return flagOf(this.value(name), label) ?? unset;
+	/** A toggle; its default when it is hidden or empty. Throws InvalidInputError. */
+	flag(field: INodeProperties): boolean {
+		return flagOfField(field, this.value(field.name));
 	}
 
-	/** A toggle of Options, with what holds when nobody set it. Throws InvalidInputError. */
-	optionFlag(name: string, label: string, unset: boolean): boolean {
-		return flagOf(this.options[name], label) ?? unset;
+	/** A toggle of Options; its default when nobody set it. Throws InvalidInputError. */
+	optionFlag(field: INodeProperties): boolean {
+		return flagOfField(field, this.options[field.name]);
 	}
 
-	/** A choice of Options, with what holds when nobody made it. Throws InvalidInputError. */
-	optionChoice<T extends string>(name: string, label: string, allowed: readonly T[], unset: T): T {
-		return optionalChoiceOf(this.options[name], label, allowed) ?? unset;
+	/** A choice of Options; its default when nobody made it. Throws InvalidInputError. */
+	optionChoice<T extends string>(field: INodeProperties): T {
+		return choiceOfField<T>(field, this.options[field.name]);
 	}
 
 	/** The members of a collection field. Throws InvalidInputError when it is something else. */
@@ -117,7 +142,7 @@ export class ItemParameters {
 
 	/** An amount in currency units as integer cents, read with the decimal mark of Options. */
 	cents(value: unknown, label: string): number {
-		const decimalMark = this.optionChoice('decimalMark', 'Decimal Mark', DECIMAL_MARKS, 'auto');
+		const decimalMark = this.optionChoice<DecimalMark>(DECIMAL_MARK_OPTION);
 		return parseAmountCents(value, { field: label, decimalMark });
 	}
 }
@@ -127,5 +152,3 @@ const COLLECTION_LABELS: Readonly<Partial<Record<string, string>>> = {
 	items: 'Items',
 	options: 'Options',
 };
-
-const DECIMAL_MARKS: readonly DecimalMark[] = ['auto', 'comma', 'dot'];

@@ -2,33 +2,38 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Problem } from '../../commerce/domain/problem';
 import type { ProviderRequest } from './api/exchange';
+import type { FieldNames } from './api/fieldNamed';
 import type { ItemParameters } from './itemParameters';
 
-/** How an operation stands in the Operation list. */
+/** An entry of the Operation list. */
 export interface OperationChoice {
-	name: string;
-	/** What it does, as the node picker words it. */
-	action: string;
-	description: string;
+	readonly name: string;
+	/** What it does: the node picker's words, and the name of a new node. */
+	readonly action: string;
+	readonly description: string;
 }
 
 interface OperationParts {
-	choice: OperationChoice;
 	/** Its fields, in the editor's order. When they show is added: their conditions are only those of their own. */
 	fields: INodeProperties[];
 }
 
 /** One message, validated and built, ready to leave. */
 export interface PreparedSend {
-	request: ProviderRequest;
-	/** Digits, or WhatsApp's id of another chat. Messages to one recipient keep their order. */
+	/** The customer: digits, or WhatsApp's id of another chat. Messages to one recipient keep their order. */
 	recipient: string;
+	/** The request that sends it to the customer, or to the shop's own phone when somebody tries a workflow out. */
+	requestTo(recipient: string): ProviderRequest;
 	referenceId?: string;
 	/** The Hub's channel or Meta's phone number that sends it; Z-API has one number per credential. */
 	channelId?: string;
 	/** What makes this message the same as another for Send Once Per: Reference ID; absent when it has no reference. */
 	onceKey?: string;
 	warnings: Problem[];
+	/** For messages about a refusal: what the provider calls the values, and what we call their fields. */
+	fieldNames?: FieldNames;
+	/** What the customer gets, in one line that a person reads at a glance; Dry Run shows it. */
+	preview?: string;
 	/** What the output item says of this operation, besides whom it went to and what became of it. */
 	output?: IDataObject;
 }
@@ -43,8 +48,8 @@ export interface SendOperation extends OperationParts {
 	prepare(params: ItemParameters): PreparedSend;
 }
 
-/** An operation that needs no network and no credential: the same with every provider. */
+/** An operation that sends nothing: it needs no provider and no credential. */
 export interface LocalOperation extends OperationParts {
 	/** The output of one item. Throws InvalidInputError. */
-	compute(params: ItemParameters): IDataObject;
+	compute(params: ItemParameters): IDataObject | Promise<IDataObject>;
 }

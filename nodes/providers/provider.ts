@@ -12,8 +12,9 @@ import { NodeOperationError } from 'n8n-workflow';
 import { describeFound } from '../../commerce/domain/errors';
 import type { EventName } from '../../commerce/domain/event';
 import type { EventReading } from './api/eventReading';
-import type { ProviderReply, SendOutcome } from './api/exchange';
+import type { ProviderResponse, SendOutcome } from './api/exchange';
 import type { SendOperation } from './operation';
+import type { SendOperationName } from './resources';
 import type { IncomingRequest, Refusal } from './webhook/incomingRequest';
 import type { StoredRegistration } from './webhook/nodeState';
 import type { SettingsReader } from './webhook/settingsReader';
@@ -29,10 +30,10 @@ export interface Provider {
 	/** As its customers know it. */
 	readonly name: string;
 	readonly credential: ProviderCredential;
-	/** By the value of the Operation field, which never changes either; in the order of the fields, the default first. */
-	readonly operations: Readonly<Record<string, SendOperation>>;
-	/** Judges the reply to a send. Never throws. */
-	readSendReply(reply: ProviderReply, nowMs: number): SendOutcome;
+	/** What it sends, by the value of the Operation field; `resources.ts` has the names and the order. */
+	readonly operations: Readonly<Partial<Record<SendOperationName, SendOperation>>>;
+	/** Judges the response to a send. Never throws. */
+	readSendResponse(response: ProviderResponse, nowMs: number): SendOutcome;
 	/** Lists that its fields let users choose from, by the `searchListMethod` of the field: names begin with its id. */
 	readonly listSearch?: Readonly<Record<string, ListSearch>>;
 	readonly trigger: TriggerSupport;
@@ -56,7 +57,11 @@ export interface ProviderCredential {
 /** A choice under Trigger On. */
 export interface EventChoice extends INodePropertyOptions {
 	value: EventName;
+	/** When it happens, as the node picker words it, e.g. "On order sent". */
+	action: string;
 	description: string;
+	/** What to do on the phone so that it comes, for whoever tries the workflow out: a whole sentence. */
+	tryIt: string;
 }
 
 /** What the trigger has to know of a provider; `Own` is what `readOwnSettings` gives. */
@@ -77,10 +82,10 @@ export interface TriggerSupport<Own = unknown> {
 	/** For how many hours the provider repeats a call that was not answered well: the default of Deduplicate For. */
 	readonly redeliveryHours?: number;
 	/** Answers a call that only proves who owns the address; undefined for any other. A GET is never an event. */
-	answerHandshake?(
+	respondToHandshake?(
 		request: IncomingRequest,
 		context: IWebhookFunctions,
-	): MaybePromise<HandshakeAnswer | Refusal | undefined>;
+	): MaybePromise<HandshakeResponse | Refusal | undefined>;
 	/** Whether the caller is the provider, and what the call says. */
 	receive(
 		context: IWebhookFunctions,
@@ -95,7 +100,7 @@ export interface TriggerSupport<Own = unknown> {
 }
 
 /** What a call that proves ownership of the address is answered with. */
-export type HandshakeAnswer =
+export type HandshakeResponse =
 	| { status: number; body: unknown }
 	/** As text/plain, which is not JSON. */
 	| { status: number; text: string };

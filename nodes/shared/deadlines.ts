@@ -15,7 +15,7 @@ interface Pending {
 
 /**
  * Deadlines of many requests with one clock between them: a timer for each request was measured at 1 to 3 %
- * of the time of sending. A deadline is met up to a tenth of a second late. The clock stands still while
+ * of the time of sending. A deadline is met up to a tenth of a second late. The clock stops while
  * nothing is pending.
  */
 export class Deadlines {

@@ -38,7 +38,7 @@ export function optionalChoiceOf<T extends string>(
 
 /**
  * Some of a field's options: a list of their values, or a text with commas between them. Throws
- * InvalidInputError for a value that is not offered, and when there is none.
+ * InvalidInputError for a value that is not offered, and for an empty list.
  */
 export function choicesOf<T extends string>(value: unknown, label: string, allowed: readonly T[]): T[] {
 	const expected = `one or more of ${allowed.join(', ')}`;
@@ -84,7 +84,7 @@ export function requiredText(value: unknown, label: string, expected: string): s
 	return text;
 }
 
-/** A text from a field, trimmed; undefined for nothing. Throws InvalidInputError for anything that is no text. */
+/** A text from a field, trimmed; undefined for nothing. Throws InvalidInputError for anything but text. */
 export function textOf(value: unknown, label: string): string | undefined {
 	if (isNothing(value)) return undefined;
 	if (typeof value === 'bigint') return String(value);
@@ -106,7 +106,10 @@ function numberText(value: number, label: string): string {
 	return String(value);
 }
 
-/** Texts from a list, or from one text with commas, semicolons or line breaks between them. Throws InvalidInputError. */
+/**
+ * Texts from a list, or from one text with commas, semicolons or line breaks between them. Throws
+ * InvalidInputError.
+ */
 export function listOf(
 	value: unknown,
 	label: string,

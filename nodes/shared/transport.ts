@@ -5,11 +5,11 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
-import type { ProviderReply, ProviderRequest } from '../providers/api/exchange';
+import type { ProviderResponse, ProviderRequest } from '../providers/api/exchange';
 import { Deadlines } from './deadlines';
 import {
 	explainTransportError,
-	headOfBrokenReply,
+	headOfBrokenResponse,
 	timedOut,
 	type TransportFailure,
 } from './transportFailure';
@@ -25,13 +25,13 @@ const deadlines = new Deadlines();
 /** What a request needs of n8n: the action, the trigger's registration and the lists of the editor have it. */
 export type RequestContext = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
 
-/** The reply, whatever its status, or why there is none. */
-export type TransportResult = { reply: ProviderReply } | { failure: TransportFailure };
+/** The response, whatever its status, or why there is none. */
+export type TransportResult = { response: ProviderResponse } | { failure: TransportFailure };
 
 /**
  * Sends one provider request with the credential of the given type. Never throws for anything that happens
- * on the network: the result is a reply of any status, or a failure that knows whether the request can have
- * reached the provider. Texts of the reply pass through `redact`.
+ * on the network: the result is a response of any status, or a failure that knows whether the request can have
+ * reached the provider. Texts of the response pass through `redact`.
  *
  * Statuses are not turned into errors by n8n's helper: it would repeat a POST after a 401, and its errors
  * carry the URL with the token.
@@ -57,18 +57,21 @@ export async function sendProviderRequest(
 		}) as Promise<IN8nHttpFullResponse>;
 		const response = await Promise.race([call, deadline.reached]);
 		if (response === 'deadline') return { failure: timedOut(options.timeoutMs) };
-		return { reply: toReply(response, options.redact) };
+		return { response: toProviderResponse(response, options.redact) };
 	} catch (error) {
-		const head = headOfBrokenReply(error);
+		const head = headOfBrokenResponse(error);
 		if (head === undefined) return { failure: explainTransportError(error, options) };
 		const { statusCode, retryAfter } = head;
-		return { reply: { statusCode, headers: { 'retry-after': retryAfter }, body: '' } };
+		return { response: { statusCode, headers: { 'retry-after': retryAfter }, body: '' } };
 	} finally {
 		deadline.stop();
 	}
 }
 
-function toReply(response: IN8nHttpFullResponse, redact: (text: string) => string): ProviderReply {
+function toProviderResponse(
+	response: IN8nHttpFullResponse,
+	redact: (text: string) => string,
+): ProviderResponse {
 	const { body, headers, statusCode } = response;
 	const text =
 		typeof body === 'string' ? body : body === null || body === undefined ? '' : JSON.stringify(body);

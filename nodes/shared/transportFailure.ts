@@ -1,4 +1,4 @@
-/** A request that brought no HTTP reply. `sent` false: it certainly never reached the provider. */
+/** A request that brought no HTTP response. `sent` false: it certainly never reached the provider. */
 export interface TransportFailure {
 	sent: boolean;
 	/** Node's or n8n's code, e.g. ECONNREFUSED; for the description only. */
@@ -126,7 +126,7 @@ const BROKEN: Meaning = {
 	passing: true,
 };
 
-/** OpenSSL's errors; most come during the handshake, but a spoilt record of the reply gives the same ones. */
+/** OpenSSL's errors; most come during the handshake, but a spoilt record of the response gives the same ones. */
 const TLS_CODE = /^(EPROTO$|ERR_SSL_|ERR_TLS_)/;
 
 /** The failure of a request that was given up after `timeoutMs`. */
@@ -140,7 +140,7 @@ export function timedOut(timeoutMs: number): TransportFailure {
 	};
 }
 
-/** An error or one of its causes, as far as it tells what happened. */
+/** An error or one of its causes, as far as it says what happened. */
 interface ErrorLink {
 	code?: string;
 	syscall?: string;
@@ -148,7 +148,7 @@ interface ErrorLink {
 	kind: string;
 	message: string;
 	isAxiosError: boolean;
-	/** What was read of a reply that broke off. */
+	/** What was read of a response that broke off. */
 	response?: { status?: unknown; headers?: unknown };
 	/** It has no cause: this is what happened. */
 	isRoot: boolean;
@@ -232,10 +232,12 @@ function beforeTheRequest({ code = '', syscall = '', kind, message }: ErrorLink)
 }
 
 /**
- * Status and Retry-After of a reply whose head was read and whose body broke off, as happens with the long error
+ * Status and Retry-After of a response whose head was read and whose body broke off, as happens with the long error
  * pages of proxies; undefined when there is none, or when it says that the request was taken.
  */
-export function headOfBrokenReply(error: unknown): { statusCode: number; retryAfter?: string } | undefined {
+export function headOfBrokenResponse(
+	error: unknown,
+): { statusCode: number; retryAfter?: string } | undefined {
 	for (const { response } of linksOf(error)) {
 		const status = response?.status;
 		if (typeof status !== 'number' || status < 300) continue;

@@ -1,5 +1,4 @@
 import type { Page } from 'playwright-core';
-import type { TypeDescription } from '../lib/n8nApi.mts';
 import { nodeType } from '../lib/packageUnderTest.mts';
 import type { Stage } from '../lib/stage.mts';
 import { Canvas } from './editor/canvas.mts';
@@ -32,8 +31,6 @@ export class Bench {
 
 	readonly header: WorkflowHeader;
 
-	private types?: Promise<TypeDescription[]>;
-
 	constructor(
 		readonly stage: Stage,
 		readonly page: Page,
@@ -43,17 +40,6 @@ export class Bench {
 		this.canvas = new Canvas(page, stage.n8n.url);
 		this.panel = new NodePanel(page);
 		this.header = new WorkflowHeader(page);
-	}
-
-	/** How n8n describes a node of this package to the editor. */
-	async description(node: OwnNode): Promise<TypeDescription> {
-		const name = nodeType(this.stage.packed, node);
-		// The list has every node of n8n and takes a second.
-		this.types ??= this.stage.api.nodeTypes();
-		const found = (await this.types).filter((type) => type.name === name);
-		const newest = found.find(({ version }) => [version].flat().includes(VERSIONS[node]));
-		if (!newest) throw new Error(`n8n has no ${name} of version ${VERSIONS[node]}`);
-		return newest;
 	}
 
 	/** A node of this package for a workflow that is made without the editor. */

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page, selectors } from 'playwright-core';
-import { runCommand } from '../lib/runCommand.mts';
+import { ensurePackages } from '../lib/debian.mts';
 
 const CHROMIUM = '/usr/bin/chromium';
 
@@ -19,27 +19,9 @@ export interface Browser {
 	close(): Promise<void>;
 }
 
-/** Installs Chromium with apt when it is missing and this may be done, else says what to do. */
-async function ensureChromium(): Promise<void> {
-	if (existsSync(CHROMIUM)) return;
-	if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
-		throw new Error(`The editor is driven in ${CHROMIUM}, which is missing: sudo apt-get install chromium`);
-	}
-	console.log('Installing Chromium (about a minute) ...');
-	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-	const install = async () => {
-		await runCommand('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { env });
-	};
-	// A fresh machine has no package lists yet.
-	await install().catch(async () => {
-		await runCommand('apt-get', ['update'], { env });
-		await install();
-	});
-}
-
 /** A new Chromium with an empty profile. */
 export async function openBrowser(): Promise<Browser> {
-	await ensureChromium();
+	await ensurePackages(['chromium'], () => existsSync(CHROMIUM));
 	selectors.setTestIdAttribute('data-test-id');
 	const profile = await mkdtemp(join(tmpdir(), 'editor-profile-'));
 	const context = await chromium.launchPersistentContext(profile, {

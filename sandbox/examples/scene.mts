@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { AcceptedMessage } from '../../simulator/core/accounts.mts';
+import type { AcceptedMessage } from '../../test/helpers/simulator.ts';
 import type { CredentialRef, SavedWorkflow, WorkflowDefinition } from '../lib/n8nApi.mts';
 import { ENDED, type Execution, failureOf } from '../lib/n8nExecution.mts';
-import type { Stage } from '../lib/stage.mts';
+import { SHOP, type Stage } from '../lib/stage.mts';
 import { waitFor } from '../lib/waitFor.mts';
 import { readWorkflow } from '../lib/workflowFile.mts';
 import type { Outside } from './outside.mts';
@@ -26,12 +26,11 @@ const TABLE = 'whatsapp_orders';
 export const SECRET_HEADER = { name: 'X-Shop-Secret', value: 'a-long-secret-of-the-shop' };
 const API_KEY = 'key-of-the-outside-service';
 
-/** What the notes ask a shop to fill in. The files leave it empty, so that nobody charges to a key of ours. */
-const SHOP_FIELDS: Json = {
-	pixKey: 'pix@shop.example',
-	pixHolderName: 'Example Shop',
-	pixMerchantName: 'Example Shop',
-	pixMerchantCity: 'Sao Paulo',
+/** What a note asks a shop to fill in where the node has no credential that could say it. */
+const LOCAL_FIELDS: Json = {
+	pixKey: SHOP.pixKey,
+	pixMerchantName: SHOP.merchantName,
+	pixMerchantCity: SHOP.merchantCity,
 };
 
 interface Node {
@@ -81,16 +80,12 @@ export class Scene {
 		const { api, control, hub } = this.stage;
 		const read = await readWorkflow(`examples/${file}.json`, this.credentials);
 		const text = JSON.stringify(read)
-			.replaceAll('PASTE-YOUR-CHANNEL-ID', hub.channels[0]?.id ?? '')
-			.replaceAll(
-				'PASTE-YOUR-TEMPLATE-ID',
-				hub.templates.find(({ type }) => type === 'ORDER_STATUS')?.id ?? '',
-			)
 			.replaceAll('https://api.chatt2.me/v1', `${control.url}/v1`)
 			.replaceAll(/https:\/\/api\.(?:woovi|mercadopago)\.com/g, this.outside.url);
 		const workflow = JSON.parse(text) as WorkflowDefinition;
 		for (const { parameters } of workflow.nodes as Node[]) {
-			for (const [name, value] of Object.entries(SHOP_FIELDS)) {
+			const templateId = hub.templates.find(({ type }) => type === 'ORDER_STATUS')?.id ?? '';
+			for (const [name, value] of Object.entries({ ...LOCAL_FIELDS, templateId })) {
 				if (parameters[name] === '') parameters[name] = value;
 			}
 		}

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
+import { execa } from 'execa';
 import { withLock } from './installLock.mts';
 import { type N8nRecipe, recipeFor } from './n8nReleases.mts';
 import { cacheFolder } from './paths.mts';
-import { runCommand } from './runCommand.mts';
 
 const PNPM = 'pnpm@10';
 
@@ -47,14 +47,9 @@ export async function ensureNode(major: NodeMajor): Promise<NodeInstall> {
 		console.log(`Installing Node ${version} (about 10 seconds) ...`);
 		await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'node-for-n8n', private: true }));
 		const args = ['install', '--no-audit', '--no-fund', '--ignore-scripts', `${name}@${version}`];
-		await runCommand('npm', args, { cwd: folder });
+		await execa('npm', args, { cwd: folder });
 	});
 	return { node: join(prefix, 'bin', process.platform === 'win32' ? 'node.exe' : 'node'), prefix };
-}
-
-/** Node 24, which the current n8n needs. */
-export async function ensureNode24(): Promise<NodeInstall> {
-	return await ensureNode(24);
 }
 
 /** The given n8n version, installed once into the cache (1 to 3 minutes, 2 GB) with the Node it runs on. */
@@ -85,9 +80,8 @@ async function installN8n(folder: string, recipe: N8nRecipe, { node, prefix }: N
 		npm_config_ignore_scripts: 'false',
 		CI: '1',
 	};
-	const args = ['-y', PNPM, 'install', '--reporter=append-only', '--no-frozen-lockfile'];
-	const shows = (line: string) => /^(Progress|Done|.*install: Done)/.test(line);
-	await runCommand('npx', args, { cwd: folder, env, prefix: '  | ', shows });
+	const args = ['-y', PNPM, 'install', '--no-frozen-lockfile'];
+	await execa('npx', args, { cwd: folder, env });
 }
 
 /** Runs `install` in an empty folder unless an earlier run with the same recipe finished there. */

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, delimiter, join } from 'node:path';
-import { freePort } from './freePort.mts';
+import getPort from 'get-port';
 import { ensureN8n, type N8nInstall } from './install.mts';
 import { CURRENT_N8N } from './n8nReleases.mts';
 import { artifactsFolder } from './paths.mts';
@@ -59,7 +59,7 @@ process.on('exit', () => {
 export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 	const { version = CURRENT_N8N, command = 'start', userFolder, name = `n8n-${command}` } = options;
 	const install = await ensureN8n(version);
-	const port = options.port ?? (await freePort());
+	const port = options.port ?? (await getPort());
 	const env = { ...(await settings(install, port, userFolder)), ...options.env };
 	await mkdir(userFolder, { recursive: true });
 	const logFile = join(artifactsFolder, `${name}.log`);
@@ -140,7 +140,7 @@ async function settings(
 	port: number,
 	userFolder: string,
 ): Promise<Record<string, string>> {
-	const brokerPort = await freePort();
+	const brokerPort = await getPort();
 	return {
 		...inherited(['HOME', 'LANG', 'TMPDIR', 'TEMP', 'SystemRoot', 'NODE_EXTRA_CA_CERTS']),
 		PATH: [dirname(install.node), process.env.PATH].join(delimiter),

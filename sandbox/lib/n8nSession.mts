@@ -37,10 +37,4 @@ export class N8nSession {
 		const wrapped = typeof answer === 'object' && answer !== null && 'data' in answer;
 		return (wrapped ? answer.data : answer) as T;
 	}
-
-	/** Name and value of the login cookie, for a browser that is to be logged in too. */
-	loginCookie(): { name: string; value: string } {
-		const [name = '', value = ''] = this.cookie.split('=');
-		return { name, value };
-	}
 }

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { withLock } from './installLock.mts';
 import { cacheFolder, root } from './paths.mts';
-import { runCommand } from './runCommand.mts';
 
 /** Everything a build reads. */
 const SOURCES = ['nodes', 'credentials', 'commerce', 'package.json', 'tsconfig.json', 'gulpfile.js'];
@@ -31,11 +31,11 @@ export async function packPackage(): Promise<PackedPackage> {
 		const destination = join(cacheFolder, 'packed');
 		await rm(destination, { recursive: true, force: true });
 		await mkdir(destination, { recursive: true });
-		await runCommand('npm', ['pack', '--ignore-scripts', '--pack-destination', destination], { cwd: root });
+		await execa('npm', ['pack', '--ignore-scripts', '--pack-destination', destination], { cwd: root });
 		const [file] = await readdir(destination);
 		if (!file) throw new Error('npm pack made no tarball');
 		const tarball = join(destination, file);
-		await runCommand('tar', ['-xzf', tarball, '-C', destination]);
+		await execa('tar', ['-xzf', tarball, '-C', destination]);
 		const folder = join(destination, 'package');
 		const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
 		return { name: manifest.name, version: manifest.version, tarball, folder };
@@ -63,7 +63,7 @@ export async function installPackage(packed: PackedPackage, userFolder: string):
 async function build(): Promise<void> {
 	console.log('Building the package ...');
 	try {
-		await runCommand('npm', ['run', 'build'], { cwd: root });
+		await execa('npm', ['run', 'build'], { cwd: root });
 	} catch (error) {
 		// What tsc wrote before it failed must not pass for a build next time.
 		await rm(join(root, 'dist'), { recursive: true, force: true });
@@ -74,7 +74,7 @@ async function build(): Promise<void> {
 async function isDistStale(): Promise<boolean> {
 	const dist = join(root, 'dist');
 	if (!existsSync(dist)) return true;
-	// Only compiled files tell the time of the build: gulp keeps the icons' own times.
+	// Only compiled files have the time of the build: gulp keeps the icons' own times.
 	const built = (await fileTimes(dist)).filter(({ path }) => path.endsWith('.js'));
 	if (built.length === 0) return true;
 	const oldest = Math.min(...built.map(({ time }) => time));
@@ -82,7 +82,7 @@ async function isDistStale(): Promise<boolean> {
 	return sources.flat().some(({ time }) => time > oldest);
 }
 
-/** Modification times of a file, or of a folder and everything in it (a folder's time tells of deleted files). */
+/** Modification times of a file, or of a folder and everything in it (a folder's time changes when a file is deleted). */
 async function fileTimes(path: string): Promise<Array<{ path: string; time: number }>> {
 	const info = await stat(path);
 	const own = { path, time: info.mtimeMs };

@@ -8,7 +8,12 @@ import { type N8nServer, startN8n } from './n8nServer.mts';
 import { ownFolder } from './ownFolder.mts';
 import { installPackage, packPackage, type PackedPackage } from './packageUnderTest.mts';
 import { artifactsFolder, stagesFolder } from './paths.mts';
-import { type HubApplication, SimulatorControl, type ZApiInstance } from './simulatorControl.mts';
+import {
+	type HubAccount,
+	simulatorAt,
+	type SimulatorControl,
+	type ZApiAccount,
+} from '../../test/helpers/simulator.ts';
 
 /** The address under which the providers reach n8n. They take https only; the simulator tunnels it to n8n. */
 export const PUBLIC_ORIGIN = 'https://n8n.shop.example';
@@ -20,9 +25,14 @@ export interface StageOptions {
 	version?: string;
 	/** More settings for n8n. */
 	env?: Record<string, string>;
+	/** Whether the credentials say what a shop sets up once: PIX key, merchant, city, channel. */
+	withShop?: boolean;
 	/** Told what is happening, for a person who waits. */
 	onStep?: (text: string) => void;
 }
+
+/** What the credentials say of the shop, when they do. */
+export const SHOP = { pixKey: 'pix@shop.example', merchantName: 'Example Shop', merchantCity: 'Sao Paulo' };
 
 /** A simulator with one account at each provider, and a real n8n with the packed package and both credentials. */
 export interface Stage {
@@ -31,8 +41,8 @@ export interface Stage {
 	n8n: N8nServer;
 	api: N8nApi;
 	packed: PackedPackage;
-	zApi: ZApiInstance & { credential: CredentialRef; credentialData: Record<string, string> };
-	hub: HubApplication & { credential: CredentialRef; credentialData: Record<string, string> };
+	zApi: ZApiAccount & { credential: CredentialRef; credentialData: Record<string, string> };
+	hub: HubAccount & { credential: CredentialRef; credentialData: Record<string, string> };
 	/** Ends n8n and the simulator and removes n8n's data. Safe to call twice. */
 	close(): Promise<void>;
 }
@@ -42,6 +52,7 @@ export async function openStage({
 	name,
 	version = CURRENT_N8N,
 	env,
+	withShop = false,
 	onStep = () => {},
 }: StageOptions): Promise<Stage> {
 	const packed = await packPackage();
@@ -62,10 +73,10 @@ export async function openStage({
 	try {
 		n8n = await startN8n({ name, version, userFolder, env: { WEBHOOK_URL: `${PUBLIC_ORIGIN}/`, ...env } });
 		onStep(`n8n ${version} with the package is ready at ${n8n.url}`);
-		const control = new SimulatorControl(simulator.url);
+		const control = simulatorAt(simulator.url);
 		await control.tunnel(PUBLIC_ORIGIN, n8n.url);
 		const api = await N8nApi.signUp(n8n.url);
-		const { zApi, hub } = await createAccounts(control, api);
+		const { zApi, hub } = await createAccounts(control, api, withShop);
 		onStep('Created the owner and a credential for each provider');
 		return { simulator, control, n8n, api, packed, zApi, hub, close };
 	} catch (error) {
@@ -84,17 +95,28 @@ async function keepDatabase(name: string, userFolder: string): Promise<void> {
 	}
 }
 
-async function createAccounts(control: SimulatorControl, api: N8nApi): Promise<Pick<Stage, 'zApi' | 'hub'>> {
+async function createAccounts(
+	control: SimulatorControl,
+	api: N8nApi,
+	withShop: boolean,
+): Promise<Pick<Stage, 'zApi' | 'hub'>> {
+	const { merchantCity, ...shop } = SHOP;
 	const instance = await control.createZApi();
 	const { instanceId, token: instanceToken, clientToken } = instance;
-	const zApiData = { instanceId, instanceToken, clientToken, baseUrl: control.url };
+	const zApiData = {
+		...{ instanceId, instanceToken, clientToken, baseUrl: control.url },
+		...(withShop ? shop : {}),
+	};
 	const zApi = {
 		...instance,
 		credentialData: zApiData,
 		credential: await api.createCredential('zApi', 'Z-API (simulator)', zApiData),
 	};
 	const application = await control.createHub();
-	const hubData = { apiKey: application.apiKey, baseUrl: control.url };
+	const hubData = {
+		...{ apiKey: application.apiKey, baseUrl: control.url },
+		...(withShop ? { ...shop, merchantCity, channelId: application.channels[0]?.id ?? '' } : {}),
+	};
 	const hub = {
 		...application,
 		credentialData: hubData,

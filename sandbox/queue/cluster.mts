@@ -2,18 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { chmod, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import getPort from 'get-port';
 import { startSimulator } from '../../simulator/server.mts';
-import { freePort } from '../lib/freePort.mts';
 import { N8nApi } from '../lib/n8nApi.mts';
 import type { N8nCommand } from '../lib/n8nServer.mts';
 import { ownFolder } from '../lib/ownFolder.mts';
 import { installPackage, packPackage, type PackedPackage } from '../lib/packageUnderTest.mts';
 import { stagesFolder } from '../lib/paths.mts';
-import { SimulatorControl } from '../lib/simulatorControl.mts';
-import { ensureServices } from './debianServices.mts';
+import { simulatorAt, type SimulatorControl } from '../../test/helpers/simulator.ts';
 import { N8nProcess } from './n8nProcess.mts';
-import { type Postgres, startPostgres } from './postgres.mts';
-import { type Redis, startRedis } from './redis.mts';
+import { ensureServices, type Postgres, type Service, startPostgres, startRedis } from './services.mts';
 
 /** Public https addresses of the webhook processors; the simulator tunnels them. The first is n8n's WEBHOOK_URL. */
 export const PROCESSOR_ORIGINS = ['https://n8n.shop.example', 'https://n8n-2.shop.example'] as const;
@@ -34,7 +32,7 @@ export const QUICK_STALL_MS = 30_000;
 /** n8n in queue mode as a shop would run it, and both providers. */
 export interface Cluster {
 	postgres: Postgres;
-	redis: Redis;
+	redis: { port: number; service: Service };
 	main: N8nProcess;
 	processors: N8nProcess[];
 	workers: N8nProcess[];
@@ -48,7 +46,7 @@ export interface Cluster {
 /** Starts everything: services, n8n main, webhook processors and two workers, all with the packed package. */
 export async function openCluster(processorCount: number, say: (text: string) => void): Promise<Cluster> {
 	const packed = await packPackage();
-	const binaries = await ensureServices();
+	await ensureServices();
 	const cleanUps: Array<() => Promise<void>> = [];
 	let closing: Promise<void> | undefined;
 	const end = async () => {
@@ -58,14 +56,14 @@ export async function openCluster(processorCount: number, say: (text: string) =>
 	try {
 		const data = await newDataFolder();
 		cleanUps.push(async () => await rm(data, { recursive: true, force: true }));
-		const redis = await startRedis(binaries, join(data, 'redis'));
+		const redis = await startRedis(join(data, 'redis'));
 		cleanUps.push(async () => await redis.service.stop());
-		const postgres = await startPostgres(binaries, join(data, 'postgres'));
+		const postgres = await startPostgres(join(data, 'postgres'));
 		cleanUps.push(async () => await postgres.service.stop());
 		say('Redis and PostgreSQL are ready');
 		const simulator = await startSimulator({ latencyMs: PROVIDER_LATENCY_MS });
 		cleanUps.push(async () => await simulator.stop());
-		const control = new SimulatorControl(simulator.url);
+		const control = simulatorAt(simulator.url);
 
 		const env = queueSettings(redis, postgres);
 		const userFolders = await ownFolder(stagesFolder, 'queue');
@@ -73,7 +71,7 @@ export async function openCluster(processorCount: number, say: (text: string) =>
 		const create = async (name: string, command: N8nCommand) => {
 			const userFolder = join(userFolders, name);
 			await installPackage(packed, userFolder);
-			const n8n = new N8nProcess({ name, command, port: await freePort(), userFolder, env });
+			const n8n = new N8nProcess({ name, command, port: await getPort(), userFolder, env });
 			cleanUps.push(async () => await n8n.stop());
 			return n8n;
 		};
@@ -103,12 +101,12 @@ export async function openCluster(processorCount: number, say: (text: string) =>
 }
 
 /** What all n8n processes share. */
-function queueSettings(redis: Redis, postgres: Postgres): Record<string, string> {
+function queueSettings({ port }: { port: number }, postgres: Postgres): Record<string, string> {
 	return {
 		EXECUTIONS_MODE: 'queue',
 		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
-		QUEUE_BULL_REDIS_PORT: String(redis.port),
+		QUEUE_BULL_REDIS_PORT: String(port),
 		...QUICK_STALL_SETTINGS,
 		// n8n's own default of 2 connections keeps ten executions waiting for each other.
 		DB_POSTGRESDB_POOL_SIZE: '10',

@@ -1,67 +1,56 @@
 /**
  * n8n in queue mode with this package, while its parts are killed and restarted: npm run test:queue
- * [-- --events 500 --charges 500 --seconds 40 --pairs 20 --only calm,faults,main,two]
+ * [-- --count 200 --seconds 20 --only calm,faults,main,two]
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { artifactsFolder } from '../lib/paths.mts';
+import { waitFor } from '../lib/waitFor.mts';
 import { type Cluster, openCluster } from './cluster.mts';
-import {
-	type Disturbance,
-	Disturber,
-	MAIN_RESTARTED,
-	POSTGRES_RESTARTED,
-	REDIS_RESTARTED,
-	WORKER_KILLED,
-} from './disturbances.mts';
-import { type LimitRow, measureLimits, printLimits } from './limits.mts';
-import { settle, traceAll, watchExecutions } from './records.mts';
-import { describeRun, printReports, type RunReport, takeCrashes } from './report.mts';
-import { printRetries, retryByHand } from './retries.mts';
 import { openShop, type Shop } from './shop.mts';
-import { type Copy, type Parcel, prepare, sendAll } from './traffic.mts';
-import { judge, type Trace } from './verdict.mts';
+import { judge, settle, type Trace, traceAll, watchExecutions } from './traces.mts';
+import { type Delivery, prepare, sendAll } from './traffic.mts';
 
 const { values } = parseArgs({
 	options: {
-		events: { type: 'string', default: '500' },
-		charges: { type: 'string', default: '500' },
-		/** Each run lasts at least this long, so that what is disturbed comes back while messages are under way. */
-		seconds: { type: 'string', default: '40' },
-		/** Pairs of copies for each gap, where the limits are measured. */
-		pairs: { type: 'string', default: '20' },
+		count: { type: 'string', default: '200' },
+		seconds: { type: 'string', default: '20' },
 		only: { type: 'string', default: 'calm,faults,main,two' },
 	},
 });
 
-interface Scenario {
-	title: string;
-	copies: Copy[];
-	disturbances: Disturbance[];
-	route: (index: number) => number;
+interface Disturbance {
+	name: string;
+	/** Share of the deliveries that have been handed over when it begins. */
+	at: number;
+	run: (cluster: Cluster) => Promise<unknown>;
 }
 
-const one = () => 0;
-const SCENARIOS: Record<string, Scenario> = {
-	calm: { title: 'nothing disturbed', copies: ['sameInstant', 'later'], disturbances: [], route: one },
+const RUNS: Record<string, { title: string; processors: number; disturbances: Disturbance[] }> = {
+	calm: { title: 'nothing disturbed', processors: 1, disturbances: [] },
 	faults: {
 		title: 'a worker killed, then Redis restarted, then PostgreSQL restarted',
-		copies: ['sameInstant', 'later'],
-		disturbances: [WORKER_KILLED, REDIS_RESTARTED, POSTGRES_RESTARTED],
-		route: one,
+		processors: 1,
+		disturbances: [
+			{ name: 'worker killed', at: 0.2, run: async ({ workers }) => await workers[0]?.killAndRestart() },
+			{ name: 'Redis restarted', at: 0.45, run: async ({ redis }) => await redis.service.restart() },
+			{
+				name: 'PostgreSQL restarted',
+				at: 0.7,
+				run: async ({ postgres }) => await postgres.service.restart(),
+			},
+		],
 	},
 	main: {
 		title: 'n8n main restarted',
-		copies: ['sameInstant', 'later'],
-		disturbances: [MAIN_RESTARTED],
-		route: one,
+		processors: 1,
+		disturbances: [{ name: 'n8n main restarted', at: 0.25, run: async ({ main }) => await main.restart() }],
 	},
 	two: {
-		title: 'two webhook processors in turn, copies of an event at different ones',
-		copies: ['otherProcessorAtOnce', 'otherProcessorLater'],
+		title: 'two webhook processors, copies of an event at different ones',
+		processors: 2,
 		disturbances: [],
-		route: (index) => index % 2,
 	},
 };
 
@@ -70,38 +59,78 @@ function say(text: string): void {
 	console.log(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(6)} s  ${text}`);
 }
 
-async function play(
-	cluster: Cluster,
-	shop: Shop,
-	scenario: Scenario,
-	run: number,
-): Promise<RunReport & { parcels: Parcel[] }> {
-	const { title, copies, disturbances, route } = scenario;
-	const plan = { run, events: Number(values.events), charges: Number(values.charges), copies, route };
+/** Plays one run; returns its deliveries and how many were doubled or lost. */
+async function play(cluster: Cluster, shop: Shop, name: string, run: number) {
+	const { title, processors, disturbances } = RUNS[name] ?? RUNS.calm!;
 	say(`Run ${run}: ${title}`);
-	takeCrashes(cluster);
-	const parcels = await prepare(cluster, shop, plan);
-	const disturber = new Disturber(cluster, disturbances, say);
-	const seconds = Number(values.seconds);
-	await sendAll(parcels, { route, seconds }, (share) => disturber.progress(share));
-	await disturber.done();
-	say('All was handed over; waiting for n8n to finish');
+	const plan = { run, count: Number(values.count), seconds: Number(values.seconds), processors };
+	const deliveries = await prepare(cluster, shop, plan);
+	const due = [...disturbances];
+	let disturbing: Promise<void> | undefined;
+	const disturb = async ({ name: what, run: begin }: Disturbance) => {
+		await begin(cluster);
+		say(what);
+		disturbing = undefined;
+	};
+	await sendAll(deliveries, plan, async (share) => {
+		// One at a time: some deliveries are kept for each, so that messages under way meet it.
+		while (disturbing && share >= (due[0]?.at ?? 0.95)) await disturbing;
+		const next = due[0];
+		if (!disturbing && next && share >= next.at) disturbing = disturb(due.shift() ?? next);
+	});
+	await disturbing;
+	await Promise.all(cluster.processes().map(async (n8n) => await n8n.settled()));
 	await settle(cluster, shop);
-	const traces = await traceAll(cluster, shop, parcels);
-	const isCalm = disturbances.length === 0;
-	await keepTraces(run, traces, isCalm);
-	return { parcels, ...describeRun(title, traces, { crashes: takeCrashes(cluster), isCalm }) };
+	const traces = await traceAll(cluster, shop, deliveries);
+	return { deliveries, ...(await report(name, traces, disturbances.length === 0)) };
 }
 
-/** Everything known about what did not go out exactly once, to look into: artifacts/queue-run-<n>.json. */
-async function keepTraces(run: number, traces: Trace[], isCalm: boolean): Promise<void> {
-	const odd = traces
-		.map((trace) => ({ finding: judge(trace, isCalm), ...trace }))
-		.filter(
-			({ finding, executions }) =>
-				finding !== 'once' || executions.some(({ status }) => status !== 'success'),
+/** Prints what was found; everything about what did not go out exactly once is kept in artifacts/queue-<name>.json. */
+async function report(name: string, traces: Trace[], isCalm: boolean) {
+	const judged = traces.map((trace) => ({ finding: judge(trace, isCalm), ...trace }));
+	const count = (finding: string) => judged.filter((one) => one.finding === finding).length;
+	const counts = ['once', 'doubled', 'lost', 'limit', 'reported', 'n8n'].map(
+		(word) => `${word} ${count(word)}`,
+	);
+	say(`${traces.length} recipients: ${counts.join(', ')}`);
+	const odd = judged.filter(({ finding }) => finding !== 'once');
+	await writeFile(join(artifactsFolder, `queue-${name}.json`), JSON.stringify(odd, null, '\t'));
+	return { doubled: count('doubled'), lost: count('lost') };
+}
+
+/**
+ * What a person does after a bad day: opens the executions that n8n gave up and clicks Retry, in the workflow that
+ * has Send Once Per. Some of their messages had left, some had not. Returns how many recipients have two now.
+ */
+async function retryByHand(cluster: Cluster, shop: Shop, deliveries: Delivery[]): Promise<number> {
+	const guarded = deliveries.filter(({ flow }) => flow === 'guarded');
+	// n8n looks for executions that no worker has any more when main starts, and every three hours.
+	await cluster.main.restart();
+	const open = `select id from execution_entity where status in ('new', 'running') limit 1`;
+	const noneOpen = async () => (await cluster.postgres.query(open)).length === 0;
+	await waitFor('n8n to find dead executions', noneOpen, { intervalMs: 500 }).catch(() => undefined);
+	const before = await traceAll(cluster, shop, guarded);
+	const failed = before.flatMap(({ executions }) =>
+		executions.filter(({ status }) => status === 'crashed' || status === 'error'),
+	);
+	let retried = 0;
+	for (const { id } of failed) {
+		const path = `/rest/executions/${id}/retry`;
+		await cluster.api.session.request('POST', path, { loadWorkflow: false }).then(
+			() => (retried += 1),
+			() => undefined,
 		);
-	await writeFile(join(artifactsFolder, `queue-run-${run}.json`), JSON.stringify(odd, null, '\t'));
+	}
+	await settle(cluster, shop);
+	const messagesBefore = new Map(before.map(({ phone, messages }) => [phone, messages.length]));
+	const after = await traceAll(cluster, shop, guarded);
+	const doubled = after.filter(
+		({ phone, messages }) => messages.length > 1 && messages.length > (messagesBefore.get(phone) ?? 0),
+	);
+	say(
+		`Retried by hand: ${retried} of ${failed.length} executions; ${doubled.length} recipients got a second message`,
+	);
+	return doubled.length;
 }
 
 // Servers end with the process that started them, which a signal alone would not bring about.
@@ -111,38 +140,24 @@ const names = values.only.split(',');
 let cluster: Cluster | undefined;
 let failed = true;
 try {
+	const unknown = names.find((name) => !(name in RUNS));
+	if (unknown) throw new Error(`No run is called ${unknown}; there are ${Object.keys(RUNS).join(', ')}`);
 	cluster = await openCluster(names.includes('two') ? 2 : 1, say);
 	const shop = await openShop(cluster);
 	await watchExecutions(cluster);
-	say('The shop is open: three workflows are active');
-	const reports: RunReport[] = [];
-	const parcels: Parcel[] = [];
+	let [doubled, lost] = [0, 0];
+	const deliveries: Delivery[] = [];
 	for (const [index, name] of names.entries()) {
-		const scenario = SCENARIOS[name];
-		if (!scenario)
-			throw new Error(`No run is called ${name}; there are ${Object.keys(SCENARIOS).join(', ')}`);
-		const report = await play(cluster, shop, scenario, index + 1);
-		reports.push(report);
-		parcels.push(...report.parcels);
+		const run = await play(cluster, shop, name, index + 1);
+		doubled += run.doubled;
+		lost += run.lost;
+		deliveries.push(...run.deliveries);
 	}
-	let limits: LimitRow[] = [];
-	if (names.includes('two')) {
-		say('Measuring how close copies must follow each other to pass');
-		limits = await measureLimits(cluster, shop, { run: names.length + 1, pairs: Number(values.pairs) });
-	}
-	say('Running again by hand what n8n gave up');
-	const retries = await retryByHand(cluster, shop, parcels);
-	printReports(reports);
-	if (limits.length > 0) printLimits(limits);
-	printRetries(retries);
-	const total = (key: 'doubled' | 'lost') => reports.reduce((sum, report) => sum + report.tally[key], 0);
-	const doubled = total('doubled') + retries.doubled;
-	failed = doubled + total('lost') > 0;
-	await cluster.close();
-	say('Everything is stopped');
-	console.log(`doubled ${doubled}, lost ${total('lost')}`);
+	doubled += await retryByHand(cluster, shop, deliveries);
+	failed = doubled + lost > 0;
+	console.log(`doubled ${doubled}, lost ${lost}`);
 } catch (error) {
-	console.error(error instanceof Error ? error.stack : String(error));
+	console.error(error);
 } finally {
 	await cluster?.close();
 }

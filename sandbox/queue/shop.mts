@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { StoredOrder } from '../../simulator/core/accounts.mts';
 import type { WorkflowDefinition } from '../lib/n8nApi.mts';
 import { nodeType } from '../lib/packageUnderTest.mts';
-import type { HubApplication, ZApiInstance } from '../lib/simulatorControl.mts';
+import type { HubAccount, ZApiAccount } from '../../test/helpers/simulator.ts';
 import type { Cluster } from './cluster.mts';
 
 /**
@@ -16,13 +16,13 @@ export interface Shop {
 	/** Where events go; the same path at every webhook processor. */
 	triggerUrl: URL;
 	/** Z-API instance of the trigger. */
-	events: ZApiInstance;
+	events: ZApiAccount;
 	/** Accounts that payment requests go through. */
-	plain: ZApiInstance;
-	guarded: HubApplication;
+	plain: ZApiAccount;
+	guarded: HubAccount;
 }
 
-/** Every message tells the execution that sent it. */
+/** Every message names the execution that sent it. */
 const EXECUTION_MARK = 'execution {{ $execution.id }}';
 export const EXECUTION_IN_MESSAGE = /execution (\d+)/;
 
@@ -41,7 +41,7 @@ export async function openShop({ api, control, packed }: Cluster): Promise<Shop>
 	const events = await control.createZApi();
 	const plain = await control.createZApi();
 	const guarded = await control.createHub();
-	const zApi = async ({ instanceId, token, clientToken }: ZApiInstance, name: string) => {
+	const zApi = async ({ instanceId, token, clientToken }: ZApiAccount, name: string) => {
 		const data = { instanceId, instanceToken: token, clientToken, baseUrl: control.url };
 		return { zApi: await api.createCredential('zApi', name, data) };
 	};

@@ -1,45 +1,45 @@
 import assert from 'node:assert/strict';
 import type { HubWebhook } from '../../simulator/core/accounts.mts';
-import type { Theatre } from './theatre.mts';
+import type { CrashableN8n } from './crashableN8n.mts';
 
 /** A part of a case on each side of the crash; all cases share one crash, because n8n takes its time to start. */
 export interface CrashCase {
-	before(theatre: Theatre): Promise<void>;
-	after(theatre: Theatre): Promise<void>;
+	before(n8n: CrashableN8n): Promise<void>;
+	after(n8n: CrashableN8n): Promise<void>;
 }
 
 const OTHERS = {
 	receivedCallbackUrl: 'https://crm.example/in',
 	messageStatusCallbackUrl: 'https://crm.example/status',
 };
-const REPLACE = { whenAnotherUrlIsSet: 'replace' };
+const REPLACE = { options: { whenAnotherUrlIsSet: 'replace' } };
 
 type Table = Record<string, unknown>;
 type Emitted = { results: Array<{ status: number; responseBody: string }> };
 
-/** Activated, crashed, deactivated: the table is as before. Events: once, also over the crash. */
+/** Activated, crashed, deactivated: the table ends as it began. Events: once, also over the crash. */
 function activeTrigger(): CrashCase {
 	let account = '';
 	let workflowId = '';
 	let table: Table = {};
 	const event = { messageId: '3EB0CRASH', reviewAndPay: { referenceId: 'CRASH000001' } };
-	const emit = async ({ control }: Theatre) =>
+	const emit = async ({ control }: CrashableN8n) =>
 		await control.call<Emitted>('POST', '/emit', { account, kind: 'reviewAndPay', fields: event });
 	return {
-		async before(theatre) {
-			const { api, control, newInstance } = theatre;
+		async before(n8n) {
+			const { api, control, newInstance } = n8n;
 			const instance = await newInstance(OTHERS);
 			account = instance.account;
 			table = await control.webhooks(account);
 			workflowId = (await instance.newTrigger(REPLACE)).id;
 			await api.activate(workflowId);
-			const { results } = await emit(theatre);
+			const { results } = await emit(n8n);
 			assert.match(results[0]?.responseBody ?? '', /accepted/);
 			await api.waitForSuccesses(workflowId, 1);
 		},
-		async after(theatre) {
-			const { api, control } = theatre;
-			const { results } = await emit(theatre);
+		async after(n8n) {
+			const { api, control } = n8n;
+			const { results } = await emit(n8n);
 			assert.match(results[0]?.responseBody ?? '', /duplicate/, 'the event ran again after the crash');
 			assert.equal((await api.executions(workflowId)).length, 1);
 			await api.deactivate(workflowId);
@@ -76,14 +76,14 @@ function listeningEditor(isStartedAgain: boolean): CrashCase {
 	let trigger = { id: '', url: '', testUrl: '' };
 	let table: Table = {};
 	return {
-		async before(theatre) {
-			const { api, control, newInstance } = theatre;
+		async before(n8n) {
+			const { api, control, newInstance } = n8n;
 			const instance = await newInstance(OTHERS);
 			account = instance.account;
 			table = await control.webhooks(account);
 			trigger = await instance.newTrigger(REPLACE);
 			await api.activate(trigger.id);
-			await theatre.listen(trigger.id);
+			await n8n.listen(trigger.id);
 			assert.equal((await control.webhooks(account)).receivedCallbackUrl, trigger.testUrl);
 		},
 		async after({ api, control }) {
@@ -123,29 +123,29 @@ function addressChangedMeanwhile(): CrashCase {
 function hubTrigger(): CrashCase {
 	let account = '';
 	let workflowId = '';
-	const webhooks = async ({ control }: Theatre) =>
+	const webhooks = async ({ control }: CrashableN8n) =>
 		((await control.webhooks(account)) as { webhooks: HubWebhook[] }).webhooks;
 	let ids: string[] = [];
 	return {
-		async before(theatre) {
-			const application = await theatre.newApplication();
+		async before(n8n) {
+			const application = await n8n.newApplication();
 			account = application.account;
 			workflowId = (await application.newTrigger()).id;
-			await theatre.api.activate(workflowId);
-			ids = (await webhooks(theatre)).map(({ id }) => id);
+			await n8n.api.activate(workflowId);
+			ids = (await webhooks(n8n)).map(({ id }) => id);
 			assert.equal(ids.length, 2);
 		},
-		async after(theatre) {
+		async after(n8n) {
 			assert.deepEqual(
-				(await webhooks(theatre)).map(({ id }) => id),
+				(await webhooks(n8n)).map(({ id }) => id),
 				ids,
 				'webhooks were made again',
 			);
 			const signed = { account, kind: 'message' };
-			const { results } = await theatre.control.call<Emitted>('POST', '/emit', signed);
+			const { results } = await n8n.control.call<Emitted>('POST', '/emit', signed);
 			assert.equal(results[0]?.status, 200, 'the signature was not accepted after the crash');
-			await theatre.api.deactivate(workflowId);
-			assert.deepEqual(await webhooks(theatre), []);
+			await n8n.api.deactivate(workflowId);
+			assert.deepEqual(await webhooks(n8n), []);
 		},
 	};
 }

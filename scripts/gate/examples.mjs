@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { root } from '../setup.mjs';
 import { manifest } from './manifest.mjs';
 
+const require = createRequire(join(root, 'package.json'));
 const folder = join(root, 'examples');
 const SECRET = /[A-F0-9]{24,}|eyJ[\w-]{20,}|sk-[\w-]{16,}|APP_USR-|\$aact_|Bearer [\w-]{16,}/;
 
@@ -17,75 +18,69 @@ export function exampleChecks() {
 
 function checkReadme(files) {
 	const text = readFileSync(join(folder, 'README.md'), 'utf8');
+	const unnamed = files.filter((file) => !text.includes(`(${file})`));
 	assert.ok(files.length > 0);
-	assert.deepEqual(
-		files.filter((file) => !text.includes(`(${file})`)),
-		[],
-	);
+	assert.deepEqual(unnamed, []);
 }
 
 function checkExample(file) {
 	const text = readFileSync(join(folder, file), 'utf8');
 	assert.doesNotMatch(text, SECRET, 'this looks like a secret');
+	assert.doesNotMatch(text, /PASTE-YOUR/i, 'a value that counts as filled in');
 	const { name, nodes, active, pinData, id } = JSON.parse(text);
 	assert.ok(name);
 	assert.deepEqual([active, pinData, id], [undefined, undefined, undefined], 'left over from an export');
 	assert.ok(nodes.some(({ type }) => type === 'n8n-nodes-base.stickyNote'));
-	const used = nodes.flatMap(({ credentials }) => Object.values(credentials ?? {}));
-	assert.ok(
-		used.every((credential) => credential.id === '' && credential.name === ''),
-		'a credential is named',
-	);
+	for (const credential of nodes.flatMap(({ credentials }) => Object.values(credentials ?? {}))) {
+		assert.deepEqual(credential, { id: '', name: '' }, 'a credential is named');
+	}
 	const ours = nodes.filter(({ type }) => type.startsWith(`${manifest.name}.`));
 	assert.ok(ours.length > 0, 'none of the nodes is ours');
 	for (const node of ours) checkParameters(node);
 }
 
-/** Every parameter is one that the node has for this choice, and every option one of its list. */
-function checkParameters({ name, type, parameters, credentials }) {
-	// Empty: n8n marks the node and runs nothing until the shop's own key is there.
-	if ('pixKey' in parameters) assert.match(parameters.pixKey, /^(=.*)?$/s, `${name}: a PIX key that is not the shop's`);
-	const description = descriptionOf(type.split('.')[1].replace(/Tool$/, ''));
-	for (const [key, value] of Object.entries(parameters)) {
-		if (type.endsWith('Tool') && ['descriptionType', 'toolDescription'].includes(key)) continue;
-		const fields = description.properties.filter((field) => field.name === key && isShown(field, parameters));
-		assert.equal(fields.length, 1, `${name}: ${key} is no field of this operation`);
-		checkValue(`${name}: ${key}`, fields[0], value);
+/** What n8n keeps of the parameters is what the file has: each is shown for these choices and has a known value. */
+function checkParameters(node) {
+	const { NodeHelpers } = require('n8n-workflow');
+	// Empty: the key of the credential.
+	const { pixKey, toolDescription: _, descriptionType: __, ...parameters } = node.parameters;
+	if (pixKey !== undefined)
+		assert.match(pixKey, /^(=.*)?$/s, `${node.name}: a PIX key that is not the shop's`);
+	const description = descriptionOf(node.type.split('.')[1].replace(/Tool$/, ''));
+	const given = { ...parameters, ...(pixKey === undefined ? {} : { pixKey }) };
+	const read = (all) =>
+		NodeHelpers.getNodeParameters(
+			description.properties,
+			given,
+			all,
+			false,
+			{ ...node, parameters: given },
+			description,
+		);
+	for (const [key, value] of Object.entries(given)) {
+		assert.deepEqual(read(true)[key], value, `${node.name}: ${key} is no field of this operation`);
 	}
-	const needed = description.credentials.filter((credential) => isShown(credential, parameters));
-	assert.deepEqual(
-		Object.keys(credentials ?? {}),
-		needed.map((credential) => credential.name),
-		name,
+	const { parameters: issues = {} } =
+		NodeHelpers.getNodeParametersIssues(
+			description.properties,
+			{ ...node, parameters: read(true) },
+			description,
+		) ?? {};
+	const wrong = Object.values(issues)
+		.flat()
+		.filter((issue) => !/is required/.test(issue));
+	assert.deepEqual(wrong, [], node.name);
+	const needed = description.credentials.filter((credential) =>
+		NodeHelpers.displayParameter(read(true), credential, node, description),
 	);
-}
-
-function checkValue(where, { type, options = [] }, value) {
-	if (typeof value === 'string' && value.startsWith('=')) return;
-	const known = options.map((option) => option.value ?? option.name);
-	const given =
-		type === 'options'
-			? [value]
-			: type === 'multiOptions'
-				? value
-				: type === 'collection'
-					? Object.keys(value)
-					: [];
 	assert.deepEqual(
-		given.filter((one) => !known.includes(one)),
-		[],
-		where,
+		Object.keys(node.credentials ?? {}),
+		needed.map(({ name }) => name),
+		node.name,
 	);
-}
-
-function isShown({ displayOptions }, parameters) {
-	const matches = ([name, values]) => values.includes(parameters[name.replace('/', '')]);
-	const { show = {}, hide = {} } = displayOptions ?? {};
-	return Object.entries(show).every(matches) && !Object.entries(hide).some(matches);
 }
 
 function descriptionOf(typeName) {
-	const require = createRequire(join(root, 'package.json'));
 	const file = manifest.n8n.nodes.find((path) =>
 		path.toLowerCase().endsWith(`/${typeName.toLowerCase()}.node.js`),
 	);

@@ -3,16 +3,11 @@ import type { Account, Json } from '../core/accounts.mts';
 const Z_API_SETTINGS = [
 	'latencyMs',
 	'callbackDelayMs',
-	'httpsOnly',
 	'clientTokenMode',
 	'authStatus',
-	'notFoundStatus',
 	'connected',
-	'smartphoneConnected',
 	'buttonsTermsAccepted',
-	'disableEnqueueWhenDisconnected',
 	'unknownOrders',
-	'currentStatus',
 	'notifySentByMe',
 	'ignoreWebhookWrites',
 	'emptyUrls',
@@ -21,12 +16,10 @@ const Z_API_SETTINGS = [
 const HUB_SETTINGS = [
 	'latencyMs',
 	'callbackDelayMs',
-	'httpsOnly',
 	'channels',
 	'templates',
 	'sendStatus',
 	'signingSecretField',
-	'deliverUnverified',
 ] as const;
 
 /** Names of what can be given at creation or changed later. */

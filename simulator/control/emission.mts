@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { Account, HubWebhook, Json, ZApiAccount } from '../core/accounts.mts';
-import type { Parcel } from '../core/deliveries.mts';
+import type { Delivery } from '../core/deliveries.mts';
 import { hexId } from '../core/ids.mts';
 import { Refusal } from '../core/refusal.mts';
 import { customHeaders, signatureHeader } from '../hub/deliver.mts';
@@ -40,11 +40,13 @@ export interface Emission {
 	customHeaders?: 'valid' | 'wrong' | 'missing';
 }
 
-/** Turns an emission into a parcel; throws Refusal 400 when it names nothing that exists. */
-export function buildParcel(account: Account, emission: Emission): Parcel {
+/** Turns an emission into a delivery; throws Refusal 400 when it names nothing that exists. */
+export function buildDelivery(account: Account, emission: Emission): Delivery {
 	const text = withPadding(emission, bodyText(account, emission));
 	const { url, headers, body } =
-		account.provider === 'zApi' ? zApiParcel(account, emission, text) : hubParcel(account, emission, text);
+		account.provider === 'zApi'
+			? zApiDelivery(account, emission, text)
+			: hubDelivery(account, emission, text);
 	const wire = compress(emission, body, headers);
 	if (emission.contentType === undefined) headers['content-type'] = 'application/json';
 	else if (emission.contentType !== null) headers['content-type'] = emission.contentType;
@@ -75,7 +77,7 @@ function bodyText(account: Account, { kind, fields, body, rawBody }: Emission): 
 	return JSON.stringify(merge(sample, fields ?? {}));
 }
 
-function zApiParcel(account: ZApiAccount, emission: Emission, text: string) {
+function zApiDelivery(account: ZApiAccount, emission: Emission, text: string) {
 	const {
 		kind,
 		target,
@@ -93,7 +95,7 @@ function zApiParcel(account: ZApiAccount, emission: Emission, text: string) {
 	return { url, headers, body };
 }
 
-function hubParcel(account: Account & { provider: 'chatt2Me' }, emission: Emission, text: string) {
+function hubDelivery(account: Account & { provider: 'chatt2Me' }, emission: Emission, text: string) {
 	const wanted =
 		emission.target ?? (text.includes('"eventType":"MessageStatus"') ? 'MessageStatus' : 'Message');
 	const hooks = [...account.webhooks.values()];

@@ -1,84 +1,73 @@
 import type { FastifyInstance } from 'fastify';
 import type { Account } from '../core/accounts.mts';
-import type { DeliveryResult, Parcel } from '../core/deliveries.mts';
+import type { DeliveryResult, Delivery } from '../core/deliveries.mts';
 import { Refusal } from '../core/refusal.mts';
-import type { World } from '../core/world.mts';
+import type { State } from '../core/state.mts';
 import { namedAccount } from './accounts.mts';
-import { buildParcel, type Emission } from './emission.mts';
+import { buildDelivery, type Emission } from './emission.mts';
 
 interface EmitRequest extends Emission {
 	account: string;
 	/** Several different events in one call; each may carry its own options. */
 	events?: Emission[];
-	order?: 'given' | 'reversed' | 'shuffled';
+	order?: 'given' | 'reversed';
 	/** Copies of each event, byte for byte. */
 	repeat?: number;
 	/** All at once (default), or one after the other. */
 	concurrent?: boolean;
-	gapMs?: number;
 	delayMs?: number;
 	/** False answers at once; POST /_control/settle waits for the rest. */
 	wait?: boolean;
 }
 
 /** Sends events to an account's webhooks, honest or hostile, and replays earlier ones. */
-export function emitRoutes(app: FastifyInstance, world: World): void {
+export function emitRoutes(app: FastifyInstance, state: State): void {
 	app.post('/emit', async (request) => {
 		const wanted = request.body as EmitRequest;
-		const account = namedAccount(world, request);
-		const parcels = collect(account, wanted);
+		const account = namedAccount(state, request);
+		const deliveries = collect(account, wanted);
 		if (wanted.wait !== false) {
 			await pause(wanted.delayMs);
-			return { results: (await sendAll(world, parcels, wanted)).map(outcome) };
+			return { results: (await sendAll(state, deliveries, wanted)).map(outcome) };
 		}
-		world.courier.schedule(account.id, wanted.delayMs ?? 0, () => sendAll(world, parcels, wanted));
-		return { scheduled: parcels.length };
+		state.webhooks.schedule(account.id, wanted.delayMs ?? 0, () => sendAll(state, deliveries, wanted));
+		return { scheduled: deliveries.length };
 	});
 
 	app.post('/replay', async (request) => {
-		const account = namedAccount(world, request);
+		const account = namedAccount(state, request);
 		const { label, times = 1 } = request.body as { label?: string; times?: number };
-		const earlier = world.courier.read(account.id).findLast((entry) => !label || entry.label === label);
+		const earlier = state.webhooks.read(account.id).findLast((entry) => !label || entry.label === label);
 		if (!earlier) throw new Refusal(404, 'nothing was delivered yet');
-		const parcels = Array.from({ length: times }, () => earlier.parcel);
-		return { results: (await sendAll(world, parcels, {})).map(outcome) };
+		const deliveries = Array.from({ length: times }, () => earlier.delivery);
+		return { results: (await sendAll(state, deliveries, {})).map(outcome) };
 	});
 }
 
-function collect(account: Account, wanted: EmitRequest): Parcel[] {
+function collect(account: Account, wanted: EmitRequest): Delivery[] {
 	const { events, order = 'given', repeat = 1 } = wanted;
-	const parcels = (events ?? [wanted]).map((event) =>
-		buildParcel(account, events ? { ...wanted, ...event } : event),
+	const deliveries = (events ?? [wanted]).map((event) =>
+		buildDelivery(account, events ? { ...wanted, ...event } : event),
 	);
-	const copies = parcels.flatMap((parcel) => Array.from({ length: repeat }, () => parcel));
-	if (order === 'reversed') return copies.reverse();
-	return order === 'shuffled' ? shuffle(copies) : copies;
+	const copies = deliveries.flatMap((delivery) => Array.from({ length: repeat }, () => delivery));
+	return order === 'reversed' ? copies.reverse() : copies;
 }
 
 async function sendAll(
-	world: World,
-	parcels: Parcel[],
-	{ concurrent = true, gapMs }: Pick<EmitRequest, 'concurrent' | 'gapMs'>,
+	state: State,
+	deliveries: Delivery[],
+	{ concurrent = true }: Pick<EmitRequest, 'concurrent'>,
 ): Promise<DeliveryResult[]> {
-	if (concurrent && !gapMs) return await Promise.all(parcels.map((parcel) => world.courier.send(parcel)));
+	if (concurrent) return await Promise.all(deliveries.map((delivery) => state.webhooks.send(delivery)));
 	const results: DeliveryResult[] = [];
-	for (const parcel of parcels) {
-		results.push(await world.courier.send(parcel));
-		await pause(gapMs);
+	for (const delivery of deliveries) {
+		results.push(await state.webhooks.send(delivery));
 	}
 	return results;
 }
 
 function outcome({ status, responseBody, contentType, ms, error }: DeliveryResult) {
 	return { status, responseBody, contentType, ms, error };
-}
-
-function shuffle<T>(list: T[]): T[] {
-	for (let last = list.length - 1; last > 0; last -= 1) {
-		const pick = Math.floor(Math.random() * (last + 1));
-		[list[last], list[pick]] = [list[pick], list[last]];
-	}
-	return list;
 }
 
 async function pause(ms = 0): Promise<void> {

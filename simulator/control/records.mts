@@ -1,49 +1,39 @@
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../core/refusal.mts';
 import type { StoredOrder } from '../core/accounts.mts';
-import type { World } from '../core/world.mts';
+import type { State } from '../core/state.mts';
 import { namedAccount, optionalAccount } from './accounts.mts';
 
 type Query = { account?: string; route?: string; recipient?: string; since?: string; timeoutMs?: string };
 
 /** What came in, what recipients got, what went out. */
-export function recordRoutes(app: FastifyInstance, world: World): void {
+export function recordRoutes(app: FastifyInstance, state: State): void {
 	app.get('/requests', async (request) => {
 		const { route, recipient, since } = request.query as Query;
-		const account = optionalAccount(world, request)?.id;
-		return world.log.read({ account, route, recipient, since: since ? Number(since) : undefined });
+		const account = optionalAccount(state, request)?.id;
+		return state.log.read({ account, route, recipient, since: since ? Number(since) : undefined });
 	});
 
 	app.delete('/requests', async (request, reply) => {
-		world.log.clear(optionalAccount(world, request)?.id);
+		state.log.clear(optionalAccount(state, request)?.id);
 		void reply.code(204);
-	});
-
-	app.put('/log', async (request) => {
-		world.log.enabled = (request.body as { enabled?: boolean }).enabled === true;
-		return { enabled: world.log.enabled };
-	});
-
-	app.put('/latency', async (request) => {
-		world.latencyMs = Number((request.body as { ms?: number }).ms ?? 0);
-		return { ms: world.latencyMs };
 	});
 
 	app.get('/messages', async (request) => {
 		const { recipient } = request.query as Query;
-		const { messages } = namedAccount(world, request);
+		const { messages } = namedAccount(state, request);
 		return recipient ? messages.filter((message) => message.recipient === recipient) : messages;
 	});
 
-	app.get('/recipients', async (request) => Object.fromEntries(namedAccount(world, request).recipients));
+	app.get('/recipients', async (request) => Object.fromEntries(namedAccount(state, request).recipients));
 
 	app.get('/orders', async (request) => {
-		const account = namedAccount(world, request);
+		const account = namedAccount(state, request);
 		return account.provider === 'zApi' ? [...account.orders.values()] : [];
 	});
 
 	app.post('/orders', async (request, reply) => {
-		const account = namedAccount(world, request);
+		const account = namedAccount(state, request);
 		if (account.provider !== 'zApi') throw new Refusal(400, 'orders are stored for Z-API only');
 		const { order } = request.body as { order?: StoredOrder };
 		if (!order?.messageId) throw new Refusal(400, 'order with messageId is required');
@@ -62,10 +52,10 @@ export function recordRoutes(app: FastifyInstance, world: World): void {
 		return stored;
 	});
 
-	app.get('/deliveries', async (request) => world.courier.show(optionalAccount(world, request)?.id));
+	app.get('/deliveries', async (request) => state.webhooks.show(optionalAccount(state, request)?.id));
 
 	app.post('/settle', async (request) => {
 		const { timeoutMs = 5000 } = (request.body ?? {}) as { timeoutMs?: number };
-		return { settled: await world.courier.settle(optionalAccount(world, request)?.id, timeoutMs) };
+		return { settled: await state.webhooks.settle(optionalAccount(state, request)?.id, timeoutMs) };
 	});
 }

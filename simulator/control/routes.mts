@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FaultRequest } from '../core/faults.mts';
 import { Refusal } from '../core/refusal.mts';
-import type { World } from '../core/world.mts';
+import type { State } from '../core/state.mts';
 import { accountRoutes, optionalAccount } from './accounts.mts';
 import { emitRoutes } from './emit.mts';
 import { recordRoutes } from './records.mts';
@@ -15,18 +15,18 @@ export interface Listeners {
 }
 
 /** Everything below /_control. */
-export function controlRoutes(world: World, listeners: Listeners, base: () => string) {
+export function controlRoutes(state: State, listeners: Listeners, base: () => string) {
 	return async (app: FastifyInstance): Promise<void> => {
 		liftBodyLimit(app);
 		app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
 			void reply.code(error.statusCode ?? 500).send({ error: error.message });
 		});
 		app.get('/health', async () => ({ ready: true }));
-		accountRoutes(app, world);
-		recordRoutes(app, world);
-		webhookRoutes(app, world, base);
-		emitRoutes(app, world);
-		faultRoutes(app, world);
+		accountRoutes(app, state);
+		recordRoutes(app, state);
+		webhookRoutes(app, state, base);
+		emitRoutes(app, state);
+		faultRoutes(app, state);
 		listenerRoutes(app, listeners);
 	};
 }
@@ -38,24 +38,20 @@ function liftBodyLimit(app: FastifyInstance): void {
 	});
 }
 
-function faultRoutes(app: FastifyInstance, world: World): void {
-	app.get('/faults', async (request) => world.faults.list(optionalAccount(world, request)?.id));
+function faultRoutes(app: FastifyInstance, state: State): void {
+	app.get('/faults', async (request) => state.faults.list(optionalAccount(state, request)?.id));
 	app.post('/faults', async (request, reply) => {
-		const account = optionalAccount(world, request)?.id;
+		const account = optionalAccount(state, request)?.id;
 		const { faults } = request.body as { faults?: FaultRequest[] };
 		const wanted = faults ?? [request.body as FaultRequest];
 		void reply.code(201);
 		return wanted.map((fault) => {
-			const named = fault.account ? world.accounts.get(fault.account)?.id : account;
-			return world.faults.add({ ...fault, account: named });
+			const named = fault.account ? state.accounts.get(fault.account)?.id : account;
+			return state.faults.add({ ...fault, account: named });
 		});
 	});
 	app.delete('/faults', async (request, reply) => {
-		world.faults.remove({ account: optionalAccount(world, request)?.id });
-		void reply.code(204);
-	});
-	app.delete('/faults/:id', async (request, reply) => {
-		world.faults.remove({ id: Number((request.params as { id: string }).id) });
+		state.faults.remove(optionalAccount(state, request)?.id);
 		void reply.code(204);
 	});
 }
@@ -83,8 +79,8 @@ function readable(body: Buffer, encoding: string | undefined): string {
 	}
 }
 
-/** Receivers of webhooks below /_sink. */
-export function sinkRoutes(world: World) {
+/** Receivers of webhooks below /_receiver. */
+export function receiverRoutes(state: State) {
 	return async (app: FastifyInstance): Promise<void> => {
 		liftBodyLimit(app);
 		app.removeAllContentTypeParsers();
@@ -92,9 +88,9 @@ export function sinkRoutes(world: World) {
 			done(null, readable(body as Buffer, request.headers['content-encoding'])),
 		);
 		const handler = async (request: FastifyRequest, reply: FastifyReply) => {
-			const sink = world.sinks.get((request.params as { id: string }).id);
-			if (!sink) throw new Refusal(404, 'no such sink');
-			const answer = world.sinks.receive(sink, {
+			const receiver = state.receivers.get((request.params as { id: string }).id);
+			if (!receiver) throw new Refusal(404, 'no such receiver');
+			const answer = state.receivers.receive(receiver, {
 				method: request.method,
 				path: request.url,
 				headers: request.headers,

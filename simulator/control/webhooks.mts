@@ -1,16 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import type { Account, HubWebhook, Json } from '../core/accounts.mts';
 import { Refusal } from '../core/refusal.mts';
-import type { World } from '../core/world.mts';
+import type { State } from '../core/state.mts';
 import { newWebhook } from '../hub/webhooks.mts';
 import { namedAccount } from './accounts.mts';
 
-/** The table of webhook addresses as the provider's panel shows and sets it, tunnels, and sinks. */
-export function webhookRoutes(app: FastifyInstance, world: World, base: () => string): void {
-	app.get('/webhooks', async (request) => table(namedAccount(world, request)));
+/** The table of webhook addresses as the provider's panel shows and sets it, tunnels, and receivers. */
+export function webhookRoutes(app: FastifyInstance, state: State, base: () => string): void {
+	app.get('/webhooks', async (request) => table(namedAccount(state, request)));
 
 	app.put('/webhooks', async (request) => {
-		const account = namedAccount(world, request);
+		const account = namedAccount(state, request);
 		const { account: _name, ...given } = request.body as Json;
 		if (account.provider === 'zApi') {
 			const { notifySentByMe, ...urls } = given;
@@ -31,30 +31,24 @@ export function webhookRoutes(app: FastifyInstance, world: World, base: () => st
 		return table(account);
 	});
 
-	app.get('/tunnels', async () => Object.fromEntries(world.courier.tunnels));
 	app.put('/tunnels', async (request) => {
 		const { from, to } = request.body as { from: string; to: string };
-		world.courier.tunnels.set(new URL(from).origin, new URL(to).origin);
-		return Object.fromEntries(world.courier.tunnels);
+		state.webhooks.tunnels.set(new URL(from).origin, new URL(to).origin);
+		return Object.fromEntries(state.webhooks.tunnels);
 	});
 
-	app.post('/sinks', async (request, reply) => {
-		const sink = world.sinks.create((request.body ?? {}) as Json);
-		const url = `${base()}/_sink/${sink.id}`;
-		const publicOrigin = `https://${sink.id}.sink.example`;
-		world.courier.tunnels.set(publicOrigin, base());
+	app.post('/receivers', async (request, reply) => {
+		const receiver = state.receivers.create((request.body ?? {}) as Json);
+		const url = `${base()}/_receiver/${receiver.id}`;
+		const publicOrigin = `https://${receiver.id}.receiver.example`;
+		state.webhooks.tunnels.set(publicOrigin, base());
 		void reply.code(201);
-		return { id: sink.id, url, publicUrl: `${publicOrigin}/_sink/${sink.id}` };
+		return { id: receiver.id, url, publicUrl: `${publicOrigin}/_receiver/${receiver.id}` };
 	});
-	app.get('/sinks/:id', async (request) => {
-		const sink = world.sinks.get((request.params as { id: string }).id);
-		if (!sink) throw new Refusal(404, 'no such sink');
-		return sink;
-	});
-	app.patch('/sinks/:id', async (request) => {
-		const sink = world.sinks.get((request.params as { id: string }).id);
-		if (!sink) throw new Refusal(404, 'no such sink');
-		return Object.assign(sink, request.body);
+	app.get('/receivers/:id', async (request) => {
+		const receiver = state.receivers.get((request.params as { id: string }).id);
+		if (!receiver) throw new Refusal(404, 'no such receiver');
+		return receiver;
 	});
 }
 

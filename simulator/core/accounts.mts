@@ -44,8 +44,6 @@ interface AccountBase {
 	latencyMs: number | null;
 	/** Wait before each callback of a send. */
 	callbackDelayMs: number;
-	/** Refuse webhook addresses that are not HTTPS, as both providers document. */
-	httpsOnly: boolean;
 	messages: AcceptedMessage[];
 	recipients: Map<string, number>;
 	open: { now: number; peak: number; overlaps: number; byRecipient: Map<string, number> };
@@ -60,16 +58,10 @@ export interface ZApiAccount extends AccountBase {
 	clientTokenMode: ClientTokenMode;
 	/** HTTP status of token refusals, which no document states. */
 	authStatus: number;
-	/** HTTP status of unknown routes: 404, or 200 as some have seen. */
-	notFoundStatus: number;
 	connected: boolean;
-	smartphoneConnected: boolean;
 	buttonsTermsAccepted: boolean;
-	disableEnqueueWhenDisconnected: boolean;
 	/** What an update for an order never sent here meets: 400, silence, or a failed delivery. */
 	unknownOrders: 'refuse' | 'accept' | 'async';
-	/** Whether updates must name the current value of the status they do not change. */
-	currentStatus: 'check' | 'ignore';
 	notifySentByMe: boolean;
 	/** Callback addresses by their name in GET /me. */
 	callbackUrls: Record<string, string | null>;
@@ -107,7 +99,6 @@ export interface HubAccount extends AccountBase {
 	sendStatus: 'enqueued' | 'sent';
 	/** Name of the response field that carries the signing secret; null leaves it out. */
 	signingSecretField: string | null;
-	deliverUnverified: boolean;
 	/** Recipients whose 24-hour window is closed: free content gets error 131047. */
 	closedWindows: Set<string>;
 	webhooks: Map<string, HubWebhook>;
@@ -119,7 +110,6 @@ function base(): Omit<AccountBase, 'id'> {
 	return {
 		latencyMs: null,
 		callbackDelayMs: 15,
-		httpsOnly: true,
 		messages: [],
 		recipients: new Map(),
 		open: { now: 0, peak: 0, overlaps: 0, byRecipient: new Map() },
@@ -133,7 +123,6 @@ export const CALLBACK_NAMES = [
 	'messageStatusCallbackUrl',
 	'connectedCallbackUrl',
 	'disconnectedCallbackUrl',
-	'presenceChatCallbackUrl',
 ] as const;
 
 /** A Z-API instance with fresh secrets, connected, with no webhook set. */
@@ -146,13 +135,9 @@ export function newZApiAccount(given: Partial<ZApiAccount> = {}): ZApiAccount {
 		clientToken: `F${hexId(32).toLowerCase()}S`,
 		clientTokenMode: 'required',
 		authStatus: 403,
-		notFoundStatus: 404,
 		connected: true,
-		smartphoneConnected: true,
 		buttonsTermsAccepted: true,
-		disableEnqueueWhenDisconnected: false,
 		unknownOrders: 'refuse',
-		currentStatus: 'check',
 		notifySentByMe: false,
 		callbackUrls: Object.fromEntries(CALLBACK_NAMES.map((name) => [name, null])),
 		ignoreWebhookWrites: false,
@@ -177,7 +162,6 @@ export function newHubAccount(given: Partial<HubAccount> = {}): HubAccount {
 		],
 		sendStatus: 'enqueued',
 		signingSecretField: 'signingSecret',
-		deliverUnverified: false,
 		closedWindows: new Set(),
 		webhooks: new Map(),
 		...given,

@@ -5,7 +5,7 @@ export interface DeliveryTarget {
 	endpoint: string;
 }
 
-export interface Parcel {
+export interface Delivery {
 	account: string;
 	url: string;
 	/** What it is, for the log: an event type, `verification`, `hostile`. */
@@ -28,39 +28,39 @@ export interface DeliveryResult {
 	responseBody: string;
 	error?: string;
 	/** What was sent, to look at and to replay. */
-	parcel: Parcel;
+	delivery: Delivery;
 }
 
 const MAX_LOGGED = 20_000;
 const SHOWN_BODY = 10_000;
 
 /** Sends webhooks and remembers how they were answered. */
-export class Courier {
+export class WebhookSender {
 	/** Public origins mapped to the local ones that stand behind them, as a tunnel does. */
 	readonly tunnels = new Map<string, string>();
 	private log: DeliveryResult[] = [];
 	private readonly pending = new Map<string, number>();
 
-	async send(parcel: Parcel): Promise<DeliveryResult> {
+	async send(delivery: Delivery): Promise<DeliveryResult> {
 		const at = now();
 		const result: DeliveryResult = {
-			account: parcel.account,
-			url: parcel.url,
-			label: parcel.label,
+			account: delivery.account,
+			url: delivery.url,
+			label: delivery.label,
 			at,
 			ms: 0,
 			status: 0,
 			contentType: '',
 			responseBody: '',
-			parcel,
+			delivery,
 		};
 		try {
-			const response = await fetch(this.behindTunnel(parcel.url), {
-				method: parcel.method ?? 'POST',
-				headers: parcel.headers,
-				body: parcel.method === 'GET' ? undefined : parcel.body,
+			const response = await fetch(this.behindTunnel(delivery.url), {
+				method: delivery.method ?? 'POST',
+				headers: delivery.headers,
+				body: delivery.method === 'GET' ? undefined : delivery.body,
 				redirect: 'manual',
-				signal: AbortSignal.timeout(parcel.timeoutMs ?? 10_000),
+				signal: AbortSignal.timeout(delivery.timeoutMs ?? 10_000),
 			});
 			result.status = response.status;
 			result.contentType = response.headers.get('content-type') ?? '';
@@ -99,10 +99,10 @@ export class Courier {
 
 	/** The log with the bodies as text, cut when very long. */
 	show(account?: string) {
-		return this.read(account).map(({ parcel, ...rest }) => ({
+		return this.read(account).map(({ delivery, ...rest }) => ({
 			...rest,
-			headers: parcel.headers,
-			sentBody: parcel.body.toString('utf8').slice(0, SHOWN_BODY),
+			headers: delivery.headers,
+			sentBody: delivery.body.toString('utf8').slice(0, SHOWN_BODY),
 		}));
 	}
 

@@ -35,7 +35,6 @@ export interface FaultRequest {
 	contentType?: string;
 	error?: string;
 	errorCode?: string;
-	deliveryStatus?: string;
 }
 
 export interface Fault extends FaultRequest {
@@ -55,7 +54,7 @@ export interface FaultTarget {
 }
 
 /** What one request has coming. */
-export interface Doom {
+export interface FaultDecision {
 	latencyMs: number;
 	/** The fault that decides the answer. */
 	fatal?: Fault;
@@ -102,34 +101,31 @@ export class FaultBoard {
 		return this.faults.filter((fault) => !account || fault.account === account);
 	}
 
-	remove(filter: { account?: string; id?: number }): void {
-		this.faults = this.faults.filter(
-			(fault) =>
-				(filter.account !== undefined && fault.account !== filter.account) ||
-				(filter.id !== undefined && fault.id !== filter.id),
-		);
+	/** Forgets the faults of an account, or all. */
+	remove(account?: string): void {
+		this.faults = account === undefined ? [] : this.faults.filter((fault) => fault.account !== account);
 	}
 
 	/**
 	 * Faults this request meets, counting it. Called twice: `early` before the body is read, for the
 	 * connections refused outright, and once more when the recipient is known.
 	 */
-	pick(target: FaultTarget, early: boolean): Doom | null {
+	pick(target: FaultTarget, early: boolean): FaultDecision | null {
 		if (this.faults.length === 0) return null;
-		let doom: Doom | null = null;
+		let decision: FaultDecision | null = null;
 		for (const fault of this.faults) {
 			if (isEarly(fault) !== early || !matches(fault, target)) continue;
 			fault.seen += 1;
 			if (fault.seen < fault.nth || fault.hits >= fault.limit) continue;
-			doom ??= { latencyMs: 0 };
-			if (fault.kind === 'latency') doom.latencyMs += fault.ms ?? 0;
-			else if (fault.kind === 'deliveryError') doom.deliveryError ??= fault;
-			else if (fault.kind === 'closePort') doom.closePort ??= fault;
-			else if (doom.fatal) continue;
-			else doom.fatal = fault;
+			decision ??= { latencyMs: 0 };
+			if (fault.kind === 'latency') decision.latencyMs += fault.ms ?? 0;
+			else if (fault.kind === 'deliveryError') decision.deliveryError ??= fault;
+			else if (fault.kind === 'closePort') decision.closePort ??= fault;
+			else if (decision.fatal) continue;
+			else decision.fatal = fault;
 			fault.hits += 1;
 		}
-		return doom;
+		return decision;
 	}
 }
 

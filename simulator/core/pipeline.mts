@@ -1,16 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AcceptedMessage, Account } from './accounts.mts';
 import { performFault, type ErrorBody } from './faultActions.mts';
-import type { Doom, Fault } from './faults.mts';
+import type { FaultDecision, Fault } from './faults.mts';
 import { now, type RequestEntry } from './requestLog.mts';
-import type { World } from './world.mts';
+import type { State } from './state.mts';
 
 /** What the simulator knows about one request on its way through. */
-export interface Passage {
+export interface RequestContext {
 	account: Account | null;
 	entry: RequestEntry;
 	operation: string | null;
-	doom: Doom | null;
+	decision: FaultDecision | null;
 	/** The account's counters while this request counts as open. */
 	open: Account['open'] | null;
 	/** The recipient it holds open, for the count of overlapping sends. */
@@ -19,7 +19,7 @@ export interface Passage {
 
 declare module 'fastify' {
 	interface FastifyRequest {
-		passage: Passage;
+		context: RequestContext;
 	}
 	interface FastifyContextConfig {
 		route?: string;
@@ -27,7 +27,7 @@ declare module 'fastify' {
 }
 
 /** What differs between the providers. */
-export interface Voice {
+export interface ProviderAdapter {
 	identify(request: FastifyRequest): Account | null;
 	/** Recipient and operation of a body that has not been checked yet. */
 	describe(body: unknown, route: string | null): { recipient: string | null; operation: string | null };
@@ -36,42 +36,42 @@ export interface Voice {
 	closePort(port: number, ms: number): void;
 }
 
-/** Records every request, lets faults strike, and makes the account wait as long as it should. */
-export function installPipeline(app: FastifyInstance, world: World, voice: Voice): void {
+/** Records every request, applies faults, and makes the account wait as long as it should. */
+export function installPipeline(app: FastifyInstance, state: State, adapter: ProviderAdapter): void {
 	app.addHook('onRequest', (request, reply, done) => {
-		enter(world, voice, request, reply);
-		const doom = pick(world, request.passage, true);
-		if (doom?.fatal) return strike(request, reply, voice, doom.fatal, null);
+		enter(state, adapter, request, reply);
+		const decision = pick(state, request.context, true);
+		if (decision?.fatal) return applyFault(request, reply, adapter, decision.fatal, null);
 		done();
 	});
 
 	app.addHook('preValidation', (request, reply, done) => {
-		const { passage } = request;
-		passage.entry.body = request.body;
-		const { recipient, operation } = voice.describe(request.body, passage.entry.route);
-		passage.entry.recipient = recipient;
-		passage.operation = operation;
-		hold(passage);
-		passage.doom = pick(world, passage, false);
-		const fatal = passage.doom?.fatal;
+		const { context } = request;
+		context.entry.body = request.body;
+		const { recipient, operation } = adapter.describe(request.body, context.entry.route);
+		context.entry.recipient = recipient;
+		context.operation = operation;
+		hold(context);
+		context.decision = pick(state, context, false);
+		const fatal = context.decision?.fatal;
 		if (fatal && !fatal.accepted) {
-			return wait(world, passage, () => strike(request, reply, voice, fatal, null));
+			return wait(state, context, () => applyFault(request, reply, adapter, fatal, null));
 		}
 		done();
 	});
 
-	app.addHook('preHandler', (request, _reply, done) => wait(world, request.passage, done));
+	app.addHook('preHandler', (request, _reply, done) => wait(state, request.context, done));
 
 	// Before the answer leaves: whoever reads it may send the next request at once.
 	app.addHook('onSend', (request, _reply, payload, done) => {
-		release(request.passage);
+		release(request.context);
 		done(null, payload);
 	});
 }
 
-function enter(world: World, voice: Voice, request: FastifyRequest, reply: FastifyReply): void {
-	const account = voice.identify(request);
-	const entry = world.log.open({
+function enter(state: State, adapter: ProviderAdapter, request: FastifyRequest, reply: FastifyReply): void {
+	const account = adapter.identify(request);
+	const entry = state.log.open({
 		account: account?.id ?? null,
 		method: request.method,
 		url: request.url,
@@ -87,14 +87,14 @@ function enter(world: World, voice: Voice, request: FastifyRequest, reply: Fasti
 		port: request.socket.localPort ?? null,
 	});
 	const open = account?.open ?? null;
-	request.passage = { account, entry, operation: null, doom: null, holds: null, open };
+	request.context = { account, entry, operation: null, decision: null, holds: null, open };
 	if (open) open.peak = Math.max(open.peak, ++open.now);
-	reply.raw.once('close', () => leave(request.passage, reply));
+	reply.raw.once('close', () => leave(request.context, reply));
 }
 
-function leave(passage: Passage, reply: FastifyReply): void {
-	const { entry } = passage;
-	release(passage);
+function leave(context: RequestContext, reply: FastifyReply): void {
+	const { entry } = context;
+	release(context);
 	entry.endedAt = now();
 	if (reply.raw.headersSent) entry.status = reply.raw.statusCode;
 	if (entry.outcome === 'open') {
@@ -102,40 +102,40 @@ function leave(passage: Passage, reply: FastifyReply): void {
 	}
 }
 
-function pick(world: World, passage: Passage, early: boolean): Doom | null {
-	const { entry, account } = passage;
-	return world.faults.pick(
+function pick(state: State, context: RequestContext, early: boolean): FaultDecision | null {
+	const { entry, account } = context;
+	return state.faults.pick(
 		{
 			account: account?.id ?? '',
 			route: entry.route,
 			recipient: entry.recipient,
-			operation: passage.operation,
+			operation: context.operation,
 		},
 		early,
 	);
 }
 
-function wait(world: World, passage: Passage, then: () => void): void {
-	const ms = (passage.account?.latencyMs ?? world.latencyMs) + (passage.doom?.latencyMs ?? 0);
+function wait(state: State, context: RequestContext, then: () => void): void {
+	const ms = (context.account?.latencyMs ?? state.latencyMs) + (context.decision?.latencyMs ?? 0);
 	if (ms > 0) setTimeout(then, ms);
 	else then();
 }
 
-function hold(passage: Passage): void {
-	const { open, entry } = passage;
+function hold(context: RequestContext): void {
+	const { open, entry } = context;
 	const { recipient } = entry;
 	if (!open || recipient === null) return;
 	const others = open.byRecipient.get(recipient) ?? 0;
 	open.byRecipient.set(recipient, others + 1);
 	if (others > 0) open.overlaps += 1;
-	passage.holds = recipient;
+	context.holds = recipient;
 }
 
 /** The request no longer counts as open; once only, also when a reset came in between. */
-function release(passage: Passage): void {
-	const { open, holds } = passage;
+function release(context: RequestContext): void {
+	const { open, holds } = context;
 	if (!open) return;
-	passage.open = null;
+	context.open = null;
 	open.now -= 1;
 	if (holds === null) return;
 	const left = (open.byRecipient.get(holds) ?? 1) - 1;
@@ -143,15 +143,15 @@ function release(passage: Passage): void {
 	else open.byRecipient.delete(holds);
 }
 
-function strike(
+function applyFault(
 	request: FastifyRequest,
 	reply: FastifyReply,
-	voice: Voice,
+	adapter: ProviderAdapter,
 	fault: Fault,
 	success: unknown,
 ): void {
-	request.passage.entry.outcome = `fault:${fault.kind}`;
-	performFault(reply, { fault, success, errorBody: voice.errorBody, refusal200: voice.refusal200 });
+	request.context.entry.outcome = `fault:${fault.kind}`;
+	performFault(reply, { fault, success, errorBody: adapter.errorBody, refusal200: adapter.refusal200 });
 }
 
 /** Takes a message in: from here on its recipient gets it, whatever the answer says. */
@@ -159,13 +159,13 @@ export function takeIn(
 	request: FastifyRequest,
 	message: Pick<AcceptedMessage, 'recipient' | 'operation' | 'messageId' | 'zaapId' | 'body' | 'queued'>,
 ): AcceptedMessage {
-	const { passage } = request;
-	const account = passage.account as Account;
-	const overlapped = (passage.open?.byRecipient.get(message.recipient) ?? 0) > 1;
+	const { context } = request;
+	const account = context.account as Account;
+	const overlapped = (context.open?.byRecipient.get(message.recipient) ?? 0) > 1;
 	const kept = { ...message, account: account.id, at: now(), overlapped };
 	account.messages.push(kept);
 	account.recipients.set(message.recipient, (account.recipients.get(message.recipient) ?? 0) + 1);
-	passage.entry.accepted = true;
+	context.entry.accepted = true;
 	return kept;
 }
 
@@ -173,21 +173,21 @@ export function takeIn(
 export function answer(
 	request: FastifyRequest,
 	reply: FastifyReply,
-	voice: Voice,
+	adapter: ProviderAdapter,
 	body: unknown,
 	status = 200,
 ): void {
-	const { passage } = request;
-	const { fatal, closePort } = passage.doom ?? {};
-	if (closePort && passage.entry.port !== null) {
+	const { context } = request;
+	const { fatal, closePort } = context.decision ?? {};
+	if (closePort && context.entry.port !== null) {
 		// Before the answer leaves, so that whoever reads it finds the port closed.
-		voice.closePort(passage.entry.port, closePort.ms ?? 300);
+		adapter.closePort(context.entry.port, closePort.ms ?? 300);
 		void reply.header('connection', 'close');
 	}
 	if (fatal) {
-		strike(request, reply, voice, fatal, body);
+		applyFault(request, reply, adapter, fatal, body);
 		return;
 	}
-	passage.entry.outcome = passage.entry.accepted ? 'accepted' : 'answered';
+	context.entry.outcome = context.entry.accepted ? 'accepted' : 'answered';
 	void reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(body));
 }

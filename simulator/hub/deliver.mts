@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { HubAccount, HubWebhook, Json } from '../core/accounts.mts';
 import { uuid } from '../core/ids.mts';
-import type { World } from '../core/world.mts';
+import type { State } from '../core/state.mts';
 
 /** `X-hub-Signature`: HMAC-SHA256 over `${t}.${body}`, t in Unix seconds (webhooks/verifying-signature). */
 export function signatureHeader(secret: string, body: string | Buffer, seconds: number): string {
@@ -15,19 +15,18 @@ export function customHeaders(hook: HubWebhook): Record<string, string> {
 
 /** Posts one event to one webhook; counts what was not answered with exactly 200. */
 export async function deliver(
-	world: World,
+	state: State,
 	account: HubAccount,
 	hook: HubWebhook,
 	event: Json,
 ): Promise<void> {
-	if (!account.webhooks.has(hook.id) || !hook.active) return;
-	if (!hook.isVerified && !account.deliverUnverified) return;
+	if (!account.webhooks.has(hook.id) || !hook.active || !hook.isVerified) return;
 	const body = JSON.stringify(event);
 	const headers: Record<string, string> = { 'content-type': 'application/json', ...customHeaders(hook) };
 	if (hook.requiresSignature && hook.secret) {
 		headers['X-hub-Signature'] = signatureHeader(hook.secret, body, Math.floor(Date.now() / 1000));
 	}
-	const result = await world.courier.send({
+	const result = await state.webhooks.send({
 		account: account.id,
 		url: hook.endpoint,
 		label: String(event.eventType),
@@ -41,9 +40,9 @@ export async function deliver(
  * The handshake of webhooks/endpoint-verification: a POST with X-Validation-Token that must be answered
  * with 200 and the token, as a JSON string when the answer says it is JSON. Runs while create or update runs.
  */
-export async function verifyEndpoint(world: World, account: HubAccount, hook: HubWebhook): Promise<void> {
+export async function verifyEndpoint(state: State, account: HubAccount, hook: HubWebhook): Promise<void> {
 	const token = uuid();
-	const result = await world.courier.send({
+	const result = await state.webhooks.send({
 		account: account.id,
 		url: hook.endpoint,
 		label: 'verification',

@@ -1,18 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import { installPipeline } from '../core/pipeline.mts';
 import { Refusal } from '../core/refusal.mts';
-import type { World } from '../core/world.mts';
+import type { State } from '../core/state.mts';
 import * as schemas from './schemas.mts';
 import { sendMessage } from './sends.mts';
-import { authenticate, hubVoice, sendError } from './voice.mts';
+import { authenticate, hubAdapter, sendError } from './adapter.mts';
 import { hubWebhooks } from './webhooks.mts';
 
 /** Hub Chatt2.me below /v1. */
-export function hubRoutes(world: World) {
+export function hubRoutes(state: State) {
 	return async (app: FastifyInstance): Promise<void> => {
-		const voice = hubVoice(world);
-		const hooks = hubWebhooks(world, voice);
-		installPipeline(app, world, voice);
+		const adapter = hubAdapter(state);
+		const hooks = hubWebhooks(state, adapter);
+		installPipeline(app, state, adapter);
 		app.setErrorHandler(sendError);
 		app.addHook('onRequest', async (request) => authenticate(request));
 
@@ -20,7 +20,7 @@ export function hubRoutes(world: World) {
 		app.post(
 			'/communication/whatsapp/message',
 			{ schema: { body: schemas.message }, config: { route: 'message' } },
-			sendMessage(world, voice),
+			sendMessage(state, adapter),
 		);
 		app.post(
 			'/organization/webhook',

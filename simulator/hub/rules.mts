@@ -26,7 +26,7 @@ interface PaymentRequest {
 
 const METHOD_FIELD = { pix: 'pix', boleto: 'boleto', payment_link: 'paymentLink' } as const;
 
-/** Formats of the seed's key table. */
+/** Formats of the table "Key types" (docs.chatt2.me, sending-messages/payment-order). */
 const KEY_FORMATS: Record<string, RegExp> = {
 	CPF: /^\d{11}$/,
 	CNPJ: /^[0-9A-Z]{12}\d{2}$/,
@@ -40,19 +40,12 @@ const COMPANIONS: Record<string, string[]> = {
 	paymentRequest: [],
 	orderStatus: ['template'],
 	template: ['orderStatus'],
-	imageUrl: ['text'],
-	videoUrl: ['text'],
-	audioUrl: ['voice'],
 	text: [],
 };
 
 /** The kind of content: paymentRequest, orderStatus, template, text ... */
 export function kindOf(content: Json): string | null {
-	return (
-		['paymentRequest', 'orderStatus', 'template', 'imageUrl', 'videoUrl', 'audioUrl', 'text'].find(
-			(key) => content[key] !== undefined,
-		) ?? null
-	);
+	return Object.keys(COMPANIONS).find((key) => content[key] !== undefined) ?? null;
 }
 
 /** Refuses what a schema cannot see; throws Refusal 400, or 404 for ids that are not this application's. */

@@ -77,19 +77,7 @@ export const message = object(
 		from: text,
 		to: { type: 'string', pattern: '^[1-9][0-9]{7,14}$' },
 		content: {
-			...object(
-				{
-					text,
-					imageUrl: url,
-					videoUrl: url,
-					audioUrl: url,
-					voice: { type: 'boolean' },
-					template,
-					paymentRequest,
-					orderStatus,
-				},
-				[],
-			),
+			...object({ text, template, paymentRequest, orderStatus }, []),
 			minProperties: 1,
 		},
 	},

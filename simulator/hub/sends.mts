@@ -1,14 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { HubAccount, Json } from '../core/accounts.mts';
 import { wamid } from '../core/ids.mts';
-import { answer, takeIn, type Voice } from '../core/pipeline.mts';
-import type { World } from '../core/world.mts';
+import { answer, takeIn, type ProviderAdapter } from '../core/pipeline.mts';
+import type { State } from '../core/state.mts';
 import { checkMessage, type MessageBody } from './rules.mts';
-import { accountOf, failedSend } from './voice.mts';
+import { accountOf, failedSend } from './adapter.mts';
 import { deliver } from './deliver.mts';
 
 /** POST /v1/communication/whatsapp/message. */
-export function sendMessage(world: World, voice: Voice) {
+export function sendMessage(state: State, adapter: ProviderAdapter) {
 	return (request: FastifyRequest, reply: FastifyReply): void => {
 		const account = accountOf(request);
 		const body = request.body as MessageBody;
@@ -18,43 +18,42 @@ export function sendMessage(world: World, voice: Voice) {
 				'Re-engagement message: more than 24 hours have passed since the last reply',
 				'131047',
 			);
-			answer(request, reply, voice, refusal);
+			answer(request, reply, adapter, refusal);
 			return;
 		}
 		const messageId = wamid();
 		takeIn(request, {
 			recipient: body.to,
-			operation: request.passage.operation as string,
+			operation: request.context.operation as string,
 			messageId,
 			body: body as unknown as Json,
 			queued: false,
 		});
-		const failure = request.passage.doom?.deliveryError;
-		reportSend(world, account, messageId, failure ? (failure.deliveryStatus ?? 'failed') : null, failure);
-		answer(request, reply, voice, { messageId, status: account.sendStatus });
+		const failure = request.context.decision?.deliveryError;
+		reportSend(state, account, messageId, failure);
+		answer(request, reply, adapter, { messageId, status: account.sendStatus });
 	};
 }
 
 /** MessageStatus events of one send: sent and delivered, or the failure alone. */
 function reportSend(
-	world: World,
+	state: State,
 	account: HubAccount,
 	messageId: string,
-	failedAs: string | null,
 	failure?: { error?: string; errorCode?: string },
 ): void {
 	const hooks = [...account.webhooks.values()].filter((hook) => hook.eventType === 'MessageStatus');
 	if (hooks.length === 0) return;
-	world.courier.schedule(account.id, account.callbackDelayMs, async () => {
-		for (const status of failedAs ? [failedAs] : ['sent', 'delivered']) {
+	state.webhooks.schedule(account.id, account.callbackDelayMs, async () => {
+		for (const status of failure ? ['failed'] : ['sent', 'delivered']) {
 			const event = {
 				...statusEvent(messageId, status),
-				...(failedAs && {
-					errorMessage: failure?.error ?? 'Message undeliverable',
-					errorCode: failure?.errorCode ?? '131026',
+				...(failure && {
+					errorMessage: failure.error ?? 'Message undeliverable',
+					errorCode: failure.errorCode ?? '131026',
 				}),
 			};
-			for (const hook of hooks) await deliver(world, account, hook, event);
+			for (const hook of hooks) await deliver(state, account, hook, event);
 		}
 	});
 }

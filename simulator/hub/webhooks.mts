@@ -1,12 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { HubAccount, HubWebhook, Json } from '../core/accounts.mts';
 import { hexId, uuid } from '../core/ids.mts';
-import { answer, type Voice } from '../core/pipeline.mts';
+import { answer, type ProviderAdapter } from '../core/pipeline.mts';
 import { Refusal } from '../core/refusal.mts';
 import { noteSecrets } from '../core/secretsFile.mts';
-import type { World } from '../core/world.mts';
+import type { State } from '../core/state.mts';
 import { verifyEndpoint } from './deliver.mts';
-import { accountOf } from './voice.mts';
+import { accountOf } from './adapter.mts';
 
 const MAX_PAGE = 50;
 
@@ -18,16 +18,16 @@ type Fields = Partial<
 >;
 
 /** CRUD below /v1/organization/webhook. */
-export function hubWebhooks(world: World, voice: Voice) {
+export function hubWebhooks(state: State, adapter: ProviderAdapter) {
 	return {
 		async create(request: FastifyRequest, reply: FastifyReply): Promise<void> {
 			const account = accountOf(request);
 			const fields = request.body as Fields;
-			checkEndpoint(account, fields.endpoint);
+			checkEndpoint(fields.endpoint);
 			const hook = newWebhook(fields);
 			account.webhooks.set(hook.id, hook);
-			await verifyEndpoint(world, account, hook);
-			answer(request, reply, voice, withSecret(account, hook), 201);
+			await verifyEndpoint(state, account, hook);
+			answer(request, reply, adapter, withSecret(account, hook), 201);
 		},
 
 		list(request: FastifyRequest, reply: FastifyReply): void {
@@ -36,33 +36,33 @@ export function hubWebhooks(world: World, voice: Voice) {
 			const offset = readNumber(query.offset, 0, 0, Infinity, 'offset');
 			const limit = readNumber(query.limit, 20, 1, MAX_PAGE, 'limit');
 			const all = [...account.webhooks.values()];
-			answer(request, reply, voice, {
+			answer(request, reply, adapter, {
 				data: all.slice(offset, offset + limit).map((hook) => shown(account, hook)),
 				pagination: { offset, limit, total: all.length, totalPages: Math.ceil(all.length / limit) },
 			});
 		},
 
 		read(request: FastifyRequest, reply: FastifyReply): void {
-			answer(request, reply, voice, shown(accountOf(request), find(request)));
+			answer(request, reply, adapter, shown(accountOf(request), find(request)));
 		},
 
 		async update(request: FastifyRequest, reply: FastifyReply): Promise<void> {
 			const account = accountOf(request);
 			const hook = find(request);
 			const fields = request.body as Fields;
-			if (fields.endpoint !== undefined) checkEndpoint(account, fields.endpoint);
+			if (fields.endpoint !== undefined) checkEndpoint(fields.endpoint);
 			const signingStarts = fields.requiresSignature === true && !hook.requiresSignature;
 			Object.assign(hook, fields, { lastModifiedDate: new Date().toISOString() });
 			if (signingStarts) hook.secret = newSecret();
 			if (!hook.requiresSignature) hook.secret = null;
 			if (fields.endpoint !== undefined || fields.headers !== undefined)
-				await verifyEndpoint(world, account, hook);
-			answer(request, reply, voice, signingStarts ? withSecret(account, hook) : shown(account, hook));
+				await verifyEndpoint(state, account, hook);
+			answer(request, reply, adapter, signingStarts ? withSecret(account, hook) : shown(account, hook));
 		},
 
 		remove(request: FastifyRequest, reply: FastifyReply): void {
 			accountOf(request).webhooks.delete(find(request).id);
-			answer(request, reply, voice, undefined, 204);
+			answer(request, reply, adapter, undefined, 204);
 		},
 	};
 }
@@ -105,7 +105,7 @@ export function shown(account: HubAccount, hook: HubWebhook): Json {
 	return { ...visible, applicationId: account.id };
 }
 
-/** The secret is told once, when signing is switched on, under a name no document gives. */
+/** The secret is shown once, when signing is switched on, under a name no document gives. */
 function withSecret(account: HubAccount, hook: HubWebhook): Json {
 	const body = shown(account, hook);
 	return hook.secret && account.signingSecretField
@@ -119,9 +119,8 @@ function find(request: FastifyRequest): HubWebhook {
 	return hook;
 }
 
-function checkEndpoint(account: HubAccount, endpoint = ''): void {
-	const { protocol } = new URL(endpoint);
-	if (protocol === 'https:' || (protocol === 'http:' && !account.httpsOnly)) return;
+function checkEndpoint(endpoint = ''): void {
+	if (new URL(endpoint).protocol === 'https:') return;
 	throw new Refusal(400, 'endpoint must be an HTTPS URL', 'invalid_endpoint');
 }
 

@@ -1,6 +1,6 @@
 import type { Json, StoredOrder, ZApiAccount } from '../core/accounts.mts';
 import { hexId } from '../core/ids.mts';
-import type { World } from '../core/world.mts';
+import type { State } from '../core/state.mts';
 
 /** Common part of a ReceivedCallback (webhooks/on-message-received-examples). */
 export function receivedEnvelope(
@@ -78,8 +78,8 @@ export interface SentMessage {
 }
 
 /** Posts one callback with the header the provider really sends: its instance token. */
-export function post(world: World, account: ZApiAccount, url: string, body: Json, label: string) {
-	return world.courier.send({
+export function post(state: State, account: ZApiAccount, url: string, body: Json, label: string) {
+	return state.webhooks.send({
 		account: account.id,
 		url,
 		label,
@@ -94,10 +94,10 @@ export function post(world: World, account: ZApiAccount, url: string, body: Json
 }
 
 /** What Z-API reports after a send: delivery, the message itself when asked for, and its status changes. */
-export function reportSend(world: World, account: ZApiAccount, sent: SentMessage): void {
+export function reportSend(state: State, account: ZApiAccount, sent: SentMessage): void {
 	const urls = account.callbackUrls;
 	if (!Object.values(urls).some(Boolean)) return;
-	world.courier.schedule(account.id, account.callbackDelayMs, async () => {
+	state.webhooks.schedule(account.id, account.callbackDelayMs, async () => {
 		const { phone, messageId, zaapId, error, errorCode } = sent;
 		const failure = error === undefined ? {} : { error, ...(errorCode ? { errorCode } : {}) };
 		if (urls.deliveryCallbackUrl) {
@@ -110,20 +110,20 @@ export function reportSend(world: World, account: ZApiAccount, sent: SentMessage
 				momment: Date.now(),
 				type: 'DeliveryCallback',
 			};
-			await post(world, account, urls.deliveryCallbackUrl, body, 'DeliveryCallback');
+			await post(state, account, urls.deliveryCallbackUrl, body, 'DeliveryCallback');
 		}
 		if (error !== undefined) return;
-		await reportOwnMessage(world, account, sent);
+		await reportOwnMessage(state, account, sent);
 		for (const status of ['SENT', 'RECEIVED']) {
 			if (!urls.messageStatusCallbackUrl) break;
 			const body = statusBody(account, phone, messageId, status);
-			await post(world, account, urls.messageStatusCallbackUrl, body, 'MessageStatusCallback');
+			await post(state, account, urls.messageStatusCallbackUrl, body, 'MessageStatusCallback');
 		}
 	});
 }
 
 /** Own messages come back only with "notify sent by me", or to the older address for both. */
-async function reportOwnMessage(world: World, account: ZApiAccount, sent: SentMessage): Promise<void> {
+async function reportOwnMessage(state: State, account: ZApiAccount, sent: SentMessage): Promise<void> {
 	const urls = account.callbackUrls;
 	const targets = [
 		account.notifySentByMe ? urls.receivedCallbackUrl : null,
@@ -132,7 +132,7 @@ async function reportOwnMessage(world: World, account: ZApiAccount, sent: SentMe
 	for (const url of targets) {
 		if (!url) continue;
 		const body = { ...receivedEnvelope(account, sent.phone, sent.messageId, true), ...sent.content };
-		await post(world, account, url, body, 'ReceivedCallback');
+		await post(state, account, url, body, 'ReceivedCallback');
 	}
 }
 

@@ -62,7 +62,7 @@ export function findMismatch(
 		if (body[field] !== stored[field]) return `${field} does not belong to this order`;
 	}
 	const kept = changes === 'orderStatus' ? 'paymentStatus' : 'orderStatus';
-	if (account.currentStatus === 'check' && body[kept] !== stored[kept]) {
+	if (body[kept] !== stored[kept]) {
 		return `${kept} must be the current one (${stored[kept]})`;
 	}
 	for (const field of ['currency', 'discount', 'tax', 'shipping'] as const) {

@@ -1,32 +1,32 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import { installPipeline } from '../core/pipeline.mts';
 import { Refusal } from '../core/refusal.mts';
-import type { World } from '../core/world.mts';
+import type { State } from '../core/state.mts';
 import * as schemas from './schemas.mts';
 import { zApiSends } from './sends.mts';
 import { CALLBACK_ROUTES, zApiSettings } from './settings.mts';
-import { accountOf, authenticate, NOT_FOUND, sendError, zApiVoice } from './voice.mts';
+import { authenticate, NOT_FOUND, sendError, zApiAdapter } from './adapter.mts';
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => void;
 
 const METHODS: HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** Z-API below /instances/:instance/token/:token. */
-export function zApiRoutes(world: World) {
+export function zApiRoutes(state: State) {
 	return async (app: FastifyInstance): Promise<void> => {
-		const voice = zApiVoice(world);
-		const sends = zApiSends(world, voice);
-		const settings = zApiSettings(voice);
-		installPipeline(app, world, voice);
+		const adapter = zApiAdapter(state);
+		const sends = zApiSends(state, adapter);
+		const settings = zApiSettings(adapter);
+		installPipeline(app, state, adapter);
 		app.setErrorHandler(sendError);
 
 		/** One route with all its verbs; every other verb on it is a 405. */
-		function route(name: string, handlers: Record<string, [Handler, object?]>, path = name): void {
+		function route(name: string, handlers: Record<string, [Handler, object?]>): void {
 			const config = { route: name };
 			for (const [method, [handler, body]] of Object.entries(handlers)) {
 				app.route({
 					method: method as HTTPMethods,
-					url: `/${path}`,
+					url: `/${name}`,
 					config,
 					schema: body ? { body } : undefined,
 					onRequest: async (request) => authenticate(request),
@@ -35,7 +35,7 @@ export function zApiRoutes(world: World) {
 			}
 			app.route({
 				method: METHODS.filter((method) => !(method in handlers)),
-				url: `/${path}`,
+				url: `/${name}`,
 				config,
 				onRequest: async () => {
 					throw new Refusal(405, 'Method Not Allowed');
@@ -50,21 +50,14 @@ export function zApiRoutes(world: World) {
 		route('send-button-pix', { POST: [sends.sendButtonPix, schemas.sendButtonPix] });
 		route('status', { GET: [settings.status] });
 		route('me', { GET: [settings.me] });
-		route('device', { GET: [settings.device] });
 		for (const [name, url] of Object.entries(CALLBACK_ROUTES)) {
 			route(name, { PUT: [settings.setCallback(url), schemas.callbackUrl] });
 		}
-		route('update-every-webhooks', { PUT: [settings.setEveryCallback, schemas.everyCallbackUrl] });
 		route('update-notify-sent-by-me', { PUT: [settings.setNotifySentByMe, schemas.notifySentByMe] });
-		route('update-queue-settings', { PUT: [settings.setQueue, schemas.queueSettings] });
-		route('queue', { POST: [settings.readQueue, schemas.queuePage], DELETE: [settings.clearQueue] });
-		route('queue-count', { GET: [settings.countQueue] }, 'queue/count');
-		route('queue-item', { DELETE: [settings.clearQueue] }, 'queue/:zaapId');
 
 		app.all('/*', (request, reply) => {
-			const status = request.passage.account ? accountOf(request).notFoundStatus : 404;
-			request.passage.entry.outcome = 'refused';
-			void reply.code(status).send(NOT_FOUND);
+			request.context.entry.outcome = 'refused';
+			void reply.code(404).send(NOT_FOUND);
 		});
 	};
 }

@@ -11,7 +11,6 @@ const TARGETS: Record<string, string> = {
 	messageStatus: 'messageStatusCallbackUrl',
 	connected: 'connectedCallbackUrl',
 	disconnected: 'disconnectedCallbackUrl',
-	presence: 'presenceChatCallbackUrl',
 };
 
 export function zApiTarget(kind: string | undefined): string {
@@ -47,8 +46,6 @@ export function zApiSample(account: ZApiAccount, kind: string): Json | null {
 				disconnected: true,
 				type: 'DisconnectedCallback',
 			};
-		case 'presence':
-			return { type: 'PresenceChatCallback', phone: CUSTOMER, status: 'COMPOSING', lastSeen: null, ...own };
 		case 'waitingMessage':
 			return received({ waitingMessage: true, viewOnce: true });
 		default:
@@ -59,21 +56,6 @@ export function zApiSample(account: ZApiAccount, kind: string): Json | null {
 const CONTENTS: Record<string, () => Json> = {
 	text: () => ({ text: { message: 'Oi' } }),
 	cart: () => ({ order: cart() }),
-	product: () => ({
-		product: {
-			productImage: 'https://example.com/p.jpg',
-			businessOwnerJid: CUSTOMER,
-			currencyCode: 'BRL',
-			productId: '23940797548900636',
-			description: '',
-			productImageCount: 1,
-			price: 1,
-			url: '',
-			retailerId: '',
-			firstImageId: '',
-			title: 'Camiseta',
-		},
-	}),
 	pixKeyMessage: () => ({
 		pixKeyMessage: {
 			currency: 'BRL',

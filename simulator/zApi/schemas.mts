@@ -91,14 +91,4 @@ export const sendButtonPix = object(
 );
 
 export const callbackUrl = object({ value: { type: 'string' } }, ['value']);
-export const everyCallbackUrl = object({ value: { type: 'string' }, notifySentByMe: { type: 'boolean' } }, [
-	'value',
-]);
 export const notifySentByMe = object({ notifySentByMe: { type: 'boolean' } }, ['notifySentByMe']);
-export const queueSettings = object({ disableEnqueueWhenDisconnected: { type: 'boolean' } }, [
-	'disableEnqueueWhenDisconnected',
-]);
-export const queuePage = object(
-	{ pageSize: { type: 'integer', minimum: 1, maximum: 30 }, pagingState: { type: 'string' } },
-	[],
-);

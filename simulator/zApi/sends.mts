@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { AcceptedMessage, Json } from '../core/accounts.mts';
+import type { Json } from '../core/accounts.mts';
 import { orderReference, whatsAppMessageId } from '../core/ids.mts';
-import { answer, takeIn, type Voice } from '../core/pipeline.mts';
+import { answer, takeIn, type ProviderAdapter } from '../core/pipeline.mts';
 import { Refusal } from '../core/refusal.mts';
-import type { World } from '../core/world.mts';
+import type { State } from '../core/state.mts';
 import { newZaapId, reportSend, reviewBody } from './callbacks.mts';
 import {
 	applyUpdate,
@@ -12,7 +12,7 @@ import {
 	type SendOrderBody,
 	type UpdateOrderBody,
 } from './orders.mts';
-import { accountOf } from './voice.mts';
+import { accountOf } from './adapter.mts';
 
 const MAX_QUEUE = 1000;
 const TERMS = 'You must accept buttons message terms in panel to send this message.';
@@ -23,20 +23,20 @@ interface Outgoing {
 }
 
 /** The four routes that put a message on its way; all answer `{zaapId, messageId, id}`. */
-export function zApiSends(world: World, voice: Voice) {
+export function zApiSends(state: State, adapter: ProviderAdapter) {
 	function send(request: FastifyRequest, reply: FastifyReply, messageId: string, outgoing: Outgoing): void {
 		const account = accountOf(request);
 		const queued = !account.connected;
 		const zaapId = newZaapId();
 		const body = request.body as Json;
 		const recipient = body.phone as string;
-		const operation = request.passage.entry.route as string;
+		const operation = request.context.entry.route as string;
 		const message = takeIn(request, { recipient, operation, messageId, zaapId, body, queued });
-		const fault = request.passage.doom?.deliveryError;
+		const fault = request.context.decision?.deliveryError;
 		const error = fault ? (fault.error ?? 'Whatsapp rejected sending this message') : outgoing.error;
 		const release = () => {
 			message.queued = false;
-			reportSend(world, account, {
+			reportSend(state, account, {
 				phone: recipient,
 				messageId,
 				zaapId,
@@ -47,7 +47,7 @@ export function zApiSends(world: World, voice: Voice) {
 		};
 		if (queued) account.queue.push({ message, release });
 		else release();
-		answer(request, reply, voice, { zaapId, messageId, id: messageId });
+		answer(request, reply, adapter, { zaapId, messageId, id: messageId });
 	}
 
 	return {
@@ -90,16 +90,10 @@ export function zApiSends(world: World, voice: Voice) {
 	};
 }
 
-/** While disconnected the queue takes 1,000 messages, or none when that is switched off (queue pages). */
+/** While disconnected the queue takes 1,000 messages (https://developer.z-api.io/en/queue/introduction). */
 function checkQueue(request: FastifyRequest): void {
 	const account = accountOf(request);
-	if (account.connected) return;
-	if (account.disableEnqueueWhenDisconnected || account.queue.length >= MAX_QUEUE) {
+	if (!account.connected && account.queue.length >= MAX_QUEUE) {
 		throw new Refusal(400, 'It was not possible to send message to queue due to request error.');
 	}
-}
-
-/** A queued message as the queue pages print it, with capitalised keys. */
-export function queueItem({ body, zaapId, messageId, recipient, at }: AcceptedMessage): Json {
-	return { ZaapId: zaapId, MessageId: messageId, Phone: recipient, Created: Math.floor(at), Message: body };
 }

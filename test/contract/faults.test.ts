@@ -52,47 +52,17 @@ test.each([
 	expect((await send()).body).toEqual(taken);
 });
 
-test('a request left waiting is still taken in later', async () => {
-	await fault({ kind: 'latency', ms: 1100 });
-	expect((await send()).status).toBeNull();
-	const due = async (): Promise<number> => (await got()) || due();
-	expect(await due()).toBe(1);
-});
-
 describe('statuses', () => {
-	test.each([400, 401, 403, 404, 409, 415, 422, 429])('%i is answered before accepting', async (status) => {
-		await fault({ kind: 'status', status });
-		const seen = await send();
-		expect([seen.status, seen.body]).toEqual([
-			status,
-			expect.objectContaining({ error: expect.any(String) }),
-		]);
-		expect(await got()).toBe(0);
-	});
-
 	test.each([
-		[500, true],
-		[500, false],
-		[502, true],
-		[502, false],
-		[503, true],
-		[503, false],
-		[504, true],
-		[504, false],
-	])('%i with accepted %s', async (status, accepted) => {
-		await fault({ kind: 'status', status, accepted });
-		expect((await send()).status).toBe(status);
-		expect(await got()).toBe(accepted ? 1 : 0);
-	});
-
-	test.each([
+		[{ status: 422 }, 0],
+		[{ status: 500, accepted: false }, 0],
 		[{ status: 503 }, 1],
 		[{ status: 503, retryAfter: 1 }, 0],
 		[{ status: 500 }, 1],
 		[{ status: 429 }, 0],
-	])('%j is accepted %i times unless told otherwise', async (wanted, count) => {
+	])('%j is accepted %i times', async (wanted, count) => {
 		await fault({ kind: 'status', ...wanted });
-		await send();
+		expect((await send()).status).toBe(wanted.status);
 		expect(await got()).toBe(count);
 	});
 
@@ -104,11 +74,6 @@ describe('statuses', () => {
 		expect((await send()).headers).toHaveProperty('retry-after', '2');
 		const date = Date.parse(String((await send()).headers?.['retry-after']));
 		expect(Math.abs(date - Date.now() - 60_000)).toBeLessThan(3000);
-	});
-
-	test('the body can be given', async () => {
-		await fault({ kind: 'status', status: 502, body: '<html>Bad Gateway</html>', contentType: 'text/html' });
-		expect((await send()).body).toBe('<html>Bad Gateway</html>');
 	});
 });
 
@@ -146,13 +111,6 @@ describe('a 200 that is no success', () => {
 	});
 });
 
-test('a slow body arrives whole in the end', async () => {
-	await fault({ kind: 'slowBody', ms: 300 });
-	const before = Date.now();
-	expect((await send()).body).toEqual(taken);
-	expect(Date.now() - before).toBeGreaterThanOrEqual(250);
-});
-
 describe('which requests are hit', () => {
 	test('the nth, as often as asked', async () => {
 		await fault({ kind: 'status', status: 422, nth: 2, times: 2 });
@@ -166,12 +124,6 @@ describe('which requests are hit', () => {
 		const statuses = [];
 		for (const phone of ['5511900000002', PHONE, '5511900000002']) statuses.push((await send(phone)).status);
 		expect(statuses).toEqual([422, 200, 422]);
-	});
-
-	test('those of one route', async () => {
-		await fault({ kind: 'status', status: 500, route: 'me' });
-		expect((await send()).status).toBe(200);
-		expect((await callZApi(account, 'GET', 'me')).status).toBe(500);
 	});
 
 	test('none of another account, and none after clearing', async () => {
@@ -190,16 +142,6 @@ describe('which requests are hit', () => {
 });
 
 describe('connections that are refused', () => {
-	test('a closed port', async () => {
-		const { port, url } = await simulator.openListener();
-		expect((await send(PHONE, url)).status).toBe(200);
-		await simulator.closeListener(port);
-		expect((await send(PHONE, url)).code).toBe('ECONNREFUSED');
-		await simulator.openListener(port);
-		expect((await send(PHONE, url)).status).toBe(200);
-		await simulator.closeListener(port);
-	});
-
 	test('a port that closes after an answer and opens again', async () => {
 		const { port, url } = await simulator.openListener();
 		await fault({ kind: 'closePort', ms: 200 });

@@ -8,13 +8,13 @@ import {
 	orderStatusTemplateMessage,
 	paymentButtonsTemplateMessage,
 } from '../../nodes/providers/metaCloud/api/requests';
-import { readMetaSendReply } from '../../nodes/providers/metaCloud/api/responses';
+import { readMetaSendResponse } from '../../nodes/providers/metaCloud/api/responses';
 import { readTemplates, templatesRequest } from '../../nodes/providers/metaCloud/api/accountLists';
 import {
 	clearOverrideRequest,
-	readOverrideReply,
+	readOverrideResponse,
 	readOverrideRequest,
-	readSetOverrideReply,
+	readSetOverrideResponse,
 	setOverrideRequest,
 } from '../../nodes/providers/metaCloud/api/webhooks';
 import { callGraph, metaSimulator, type MetaAccount } from '../helpers/metaSimulator';
@@ -39,7 +39,6 @@ const boleto = { type: 'boleto' as const, digitableLine: '0339902694414000000262
 const link = { type: 'payment_link' as const, url: 'https://pay.example.com/order-1042' };
 
 const charge: MetaCharge = {
-	referenceId: 'order-1042',
 	goodsType: 'digital-goods',
 	methods: [pix, boleto, link],
 	charged: {
@@ -58,15 +57,15 @@ const charge: MetaCharge = {
 };
 const update = { referenceId: 'order-1042', payment: { status: 'captured' as const, timestamp: 1722445231 } };
 
-test.each([{ to: '5511998765432' }, { recipient: 'BR.1502576394655843' }])(
-	'every message to %j is taken',
+test.each(['5511998765432', 'BR.1502576394655843'])(
+	'every message to %s is taken',
 	async (recipient) => {
 		const address = { phoneNumberId: account.phones[0].id, recipient };
 		const named = (name: string) => ({ name, language: 'pt_BR', bodyTexts: ['Maria'] });
-		const reference = (referenceId: string) => ({ ...charge, referenceId });
 		const requests = [
 			orderDetailsMessage({
 				...address,
+				referenceId: 'order-1042',
 				charge,
 				bodyText: 'x',
 				footerText: 'y',
@@ -74,17 +73,20 @@ test.each([{ to: '5511998765432' }, { recipient: 'BR.1502576394655843' }])(
 			}),
 			orderDetailsMessage({
 				...address,
-				charge: { ...reference('order-2'), charged: { totalCents: 1 } },
+				referenceId: 'order-2',
+				charge: { ...charge, charged: { totalCents: 1 } },
 				bodyText: 'x',
 			}),
 			orderDetailsTemplateMessage({
 				...address,
-				charge: reference('order-3'),
+				referenceId: 'order-3',
+				charge,
 				template: named('charge_pix'),
 			}),
 			orderDetailsTemplateMessage({
 				...address,
-				charge: reference('order-4'),
+				referenceId: 'order-4',
+				charge,
 				template: {
 					name: 'charge_boleto',
 					language: 'pt_BR',
@@ -106,7 +108,7 @@ test.each([{ to: '5511998765432' }, { recipient: 'BR.1502576394655843' }])(
 			}),
 		];
 		for (const request of requests) {
-			const outcome = readMetaSendReply(await call(request), Date.now());
+			const outcome = readMetaSendResponse(await call(request), Date.now());
 			expect({ body: request.body, outcome }).toMatchObject({ outcome: { outcome: 'accepted' } });
 		}
 		expect(await metaSimulator.messages(account.account)).toHaveLength(requests.length);
@@ -116,18 +118,18 @@ test.each([{ to: '5511998765432' }, { recipient: 'BR.1502576394655843' }])(
 test('an address is set, read and cleared', async () => {
 	const { id } = account.phones[0];
 	const { url, verifyToken } = await metaSimulator.createReceiver();
-	expect(readSetOverrideReply(await call(setOverrideRequest(id, { url, verifyToken })))).toEqual({
+	expect(readSetOverrideResponse(await call(setOverrideRequest(id, { url, verifyToken })))).toEqual({
 		value: true,
 	});
-	expect(readOverrideReply(await call(readOverrideRequest(id)))).toMatchObject({
+	expect(readOverrideResponse(await call(readOverrideRequest(id)))).toMatchObject({
 		value: { phoneNumber: url },
 	});
-	expect(readSetOverrideReply(await call(clearOverrideRequest(id)))).toEqual({ value: true });
-	expect(readOverrideReply(await call(readOverrideRequest(id)))).toMatchObject({
+	expect(readSetOverrideResponse(await call(clearOverrideRequest(id)))).toEqual({ value: true });
+	expect(readOverrideResponse(await call(readOverrideRequest(id)))).toMatchObject({
 		value: { phoneNumber: '' },
 	});
 	const wrong = await call(setOverrideRequest(id, { url, verifyToken: 'guessed' }));
-	expect(readSetOverrideReply(wrong)).toMatchObject({ reason: { providerCode: '2200' } });
+	expect(readSetOverrideResponse(wrong)).toMatchObject({ reason: { providerCode: '2200' } });
 });
 
 test('templates are listed by what they can carry', async () => {

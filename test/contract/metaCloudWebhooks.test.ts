@@ -1,7 +1,7 @@
 import { createHmac } from 'crypto';
 
 import { readMetaEvents } from '../../nodes/providers/metaCloud/api/events';
-import { answerHandshake, verifyMetaSignature } from '../../nodes/providers/metaCloud/api/signature';
+import { judgeHandshake, verifyMetaSignature } from '../../nodes/providers/metaCloud/api/signature';
 import { callGraph, metaSimulator, type MetaAccount, type MetaReceiver } from '../helpers/metaSimulator';
 import { orderDetails, orderDetailsTemplate, orderStatus, TO } from './metaCloudPayloads';
 import { without, withMember } from './mutations';
@@ -53,12 +53,12 @@ describe('the address of a number', () => {
 		expect(await addresses()).toEqual({});
 	});
 
-	test('is verified by a GET with mode, token and challenge that answerHandshake understands', async () => {
+	test('is verified by a GET with mode, token and challenge that judgeHandshake understands', async () => {
 		await override(receiver);
 		const [call] = await metaSimulator.deliveries(account.account);
 		const query = Object.fromEntries(new URL(String(call.url)).searchParams);
 		expect(call).toMatchObject({ method: 'GET', status: 200 });
-		expect(answerHandshake(query, receiver.verifyToken)).toEqual({
+		expect(judgeHandshake(query, receiver.verifyToken)).toEqual({
 			status: 200,
 			challenge: call.responseBody,
 		});

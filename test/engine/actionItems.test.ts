@@ -129,45 +129,24 @@ describe('when one item is bad input', () => {
 		expect(await sends(instance)).toHaveLength(2);
 	});
 
-	it('stop sends nothing', async () => {
-		const result = await run(items);
+	it('stop sends nothing, and tells what is wrong in the other items too', async () => {
+		const result = await run([...items, { phone: '' }]);
 		expect(result.error).toMatchObject({ itemIndex: 1, message: expect.stringContaining('Recipient Phone') });
+		expect(result.error?.description).toContain(
+			'Of 4 items: none was sent, 2 failed, 2 not tried. Other items with problems: item 3 (Recipient Phone).',
+		);
 		expect(await sends(instance)).toEqual([]);
-	});
-});
-
-describe('when the provider refuses one item', () => {
-	const customers = phones(3);
-	beforeEach(async () => {
-		await simulator.addFault(instance.account, {
-			kind: 'status',
-			status: 400,
-			error: 'Phone is wrong',
-			recipient: customers[1],
-			times: 'always',
-		});
-	});
-
-	it('stop tells which item, in words of the provider', async () => {
-		const result = await run(asItems(customers));
-		expect(result.status).toBe('error');
-		expect(result.error).toMatchObject({ name: 'NodeApiError', itemIndex: 1, httpCode: '400' });
-		expect(result.error?.description).toContain('Phone is wrong');
-		expect(await simulator.recipients(instance.account)).not.toHaveProperty(customers[1]);
 	});
 
 	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
-		'%s sends the others once',
+		'%s: a message that was sent before does not make it look sent',
 		async (onError) => {
-			const result = await run(asItems(customers), { onError });
-			expect(result.status).toBe('success');
-			const failed = onError === 'continueErrorOutput' ? result.errorItems : [result.items[1]];
-			expect(failed).toHaveLength(1);
-			expect(failed[0]).toMatchObject({
-				error: expect.any(String),
-				details: { phone: customers[1], providerMessage: 'Phone is wrong' },
-			});
-			expect(await simulator.recipients(instance.account)).toEqual({ [customers[0]]: 1, [customers[2]]: 1 });
+			const before = { sendStatus: 'queued', phone: 'nobody', messageId: 'M1' };
+			const result = await run([before], { onError });
+			const [branch] = result.branches.filter(({ length }) => length > 0);
+			expect(JSON.stringify(branch)).not.toMatch(/queued|M1/);
+			expect(branch[0]).toMatchObject({ json: { details: { sendStatus: 'notSent' } } });
+			expect(result.items).toHaveLength(onError === 'continueErrorOutput' ? 0 : 1);
 		},
 	);
 });

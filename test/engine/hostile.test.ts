@@ -21,10 +21,10 @@ const OBJECTS = [{}, { toString: 1, valueOf: 1 }, { item: 1 }, { name: null }, n
 const SENDING = { dryRun: true, maxConcurrentRequests: 5, retryWhenBusy: true, timeout: 1000 };
 
 const NOT_HERE = [
-	'provider',
+	'resource',
 	'operation',
+	'provider',
 	'orderData',
-	'codeAction',
 	'paymentMethod',
 	'pixCodeSource',
 	'orderEvent',
@@ -49,11 +49,11 @@ describe.each(FILLED_IN.filter(([name]) => CHOSEN.includes(name)))('%s', (_name,
 		credentials = { ...zApi, ...hubCredential(await createHubWithChannel()) };
 	});
 
-	const sends = filledIn.operation !== 'paymentCode';
+	const sends = filledIn.resource !== 'paymentCode';
 	const fields: Fields = sends
 		? { ...filledIn, options: { ...(filledIn.options as object), ...SENDING } }
 		: filledIn;
-	// Provider, operation and what decides about other fields are never expressions here: n8n would ask for more.
+	// Resource, operation, provider and what decides about other fields are never expressions here: n8n would ask for more.
 	const places = placesIn(fields).filter(
 		([top, ...below]) =>
 			!NOT_HERE.includes(top) &&

@@ -48,7 +48,10 @@ describe('the Test button', () => {
 
 describe('the lists of the editor', () => {
 	const open = async (method: string, input: ListInput = {}, changes: MetaCredential = {}) => {
-		const parameters = { provider: 'metaCloud', ...(!input.isTrigger && { operation: 'paymentRequest' }) };
+		const parameters = {
+			provider: 'metaCloud',
+			...(!input.isTrigger && { resource: 'order', operation: 'paymentRequest' }),
+		};
 		return await searchList(method, metaCredential(account, changes), { parameters, ...input });
 	};
 

@@ -1,7 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import * as printed from '../contract/metaCloudPayloads';
 import { account as pixAccount, brCode, field } from '../helpers/brCode';
-import { itemRows } from '../helpers/parameters';
 import { byName, META_USER_ID, metaCharge, throughMeta } from '../helpers/metaRuns';
 import { metaSimulator } from '../helpers/metaSimulator';
 
@@ -46,6 +45,8 @@ const wholeOrder: INodeParameters = {
 	},
 };
 const orderParameters = { ...printed.parameters, payment_settings: [pixSetting('510.00')] };
+
+const FORMATTED_CNPJ = '39.580.525/0001-89';
 
 const name = { bodyVariables: { variable: [{ text: 'Maria' }] } };
 
@@ -201,7 +202,7 @@ describe('a payment request', () => {
 				paymentMethods: ['pix'],
 				pixCodeSource: 'buildFromKey',
 				pixKeyType: 'CNPJ',
-				pixKey: '39.580.525/0001-89',
+				pixKey: FORMATTED_CNPJ,
 				pixMerchantName: 'Example Store',
 				pixMerchantCity: 'Maringá',
 			}),
@@ -245,8 +246,7 @@ describe('a payment request', () => {
 		['a phone number in place of its ID', { phoneNumberId: byName('+55 44 99999-9999') }, /^Phone Number: /],
 		['a user ID in small letters', { phone: 'br.1502576394655843' }, /^Recipient Phone: /],
 		['no method', { paymentMethods: '={{ [] }}' }, /^Payment Methods: /],
-		['an item without an ID', itemRows({ name: 'Cake', quantity: 1, unitPrice: '1.00' }), /Retailer ID/],
-		['another total', { additionalFields: { total: '1.00' } }, /^Total: found "?R\$ 1,00/],
+		['another total', { additionalFields: { total: '1.00' } }, /^Expected Total: found "?R\$ 1,00/],
 		['a total of zero', { charge: 'total', total: '0' }, /^Total: .* an amount above zero/],
 		[
 			'a picture above a total',
@@ -255,7 +255,7 @@ describe('a payment request', () => {
 				total: '1.00',
 				additionalFields: { headerImageUrl: 'https://shop.example.com/a.jpg' },
 			},
-			/^Header Image: /,
+			/^Header Image URL: /,
 		],
 		['a body that is too long', { bodyText: 'x'.repeat(1025) }, /^Body Text: .* at most 1024/],
 		[

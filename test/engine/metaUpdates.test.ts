@@ -13,6 +13,7 @@ beforeEach(async () => {
 });
 
 const status = (changes: INodeParameters = {}): INodeParameters => ({
+	resource: 'order',
 	operation: 'orderStatus',
 	referenceId: 'order-1042',
 	newOrderStatus: 'processing',
@@ -20,6 +21,7 @@ const status = (changes: INodeParameters = {}): INodeParameters => ({
 	...changes,
 });
 const payment = (changes: INodeParameters = {}): INodeParameters => ({
+	resource: 'order',
 	operation: 'orderPaymentUpdate',
 	referenceId: 'order-1042',
 	bodyText: 'mandatory',
@@ -53,6 +55,7 @@ const samples: Array<[string, INodeParameters, object]> = [
 	[
 		'a status by template',
 		{
+			resource: 'order',
 			operation: 'orderStatus',
 			referenceId: 'order-1042',
 			newOrderStatus: 'shipped',
@@ -71,6 +74,7 @@ const samples: Array<[string, INodeParameters, object]> = [
 	[
 		'paid by template',
 		{
+			resource: 'order',
 			operation: 'orderPaymentUpdate',
 			referenceId: 'order-1042',
 			capturedAt: 1722445231,

@@ -140,9 +140,9 @@ describe('an update event', () => {
 describe('the round trip', () => {
 	it('payment request, its order event, paid: the provider takes all of it', async () => {
 		const strict = await simulator.createZApi();
-		const sink = await simulator.createSink();
+		const receiver = await simulator.createReceiver();
 		await simulator.setWebhooks(strict.account, {
-			receivedCallbackUrl: sink.publicUrl,
+			receivedCallbackUrl: receiver.publicUrl,
 			notifySentByMe: true,
 		});
 		const credentials = zApiCredential(strict);
@@ -150,7 +150,9 @@ describe('the round trip', () => {
 		const sent = await runAction(charge, [{}], { credentials });
 		expect(sent.status).toBe('success');
 		await simulator.settle(strict.account);
-		const events = (await simulator.sinkRequests(sink)).map(({ body }) => JSON.parse(body) as IDataObject);
+		const events = (await simulator.receivedRequests(receiver)).map(
+			({ body }) => JSON.parse(body) as IDataObject,
+		);
 		const event = events.find((body) => 'reviewAndPay' in body);
 		expect(event).toBeDefined();
 

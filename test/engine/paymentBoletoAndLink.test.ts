@@ -7,7 +7,7 @@ import { hubBoleto, NOT_SENT, priced, throughHub } from '../helpers/paymentRuns'
 /** A charge by boleto or by link through the Hub, as its shop sees it. */
 
 /** The line of the Hub's documents: a telecom bill of R$ 44.00. */
-const SEED = '846600000000440000641009013645834345925078459722';
+const DOCUMENTED = '846600000000440000641009013645834345925078459722';
 
 /** Far enough ahead that no test run meets it, and inside the present cycle of due dates. */
 const LATER = '2039-12-31';
@@ -24,7 +24,6 @@ describe('a boleto', () => {
 	it.each<[string, string]>([
 		['digits', good],
 		['with the mask that banks print', maskedBankLine(good)],
-		['with space around it', `={{ ${JSON.stringify(` ${good}\n`)} }}`],
 		['as its barcode', bankBarcode(good)],
 	])('leaves as its line, without a word: %s', async (_how, given) => {
 		const { run, bodies } = await throughHub(hubBoleto(given));
@@ -35,9 +34,7 @@ describe('a boleto', () => {
 	});
 
 	it.each<[string, string]>([
-		['without due date', bankLine({ amountCents: 4980 })],
 		['whose payer types the amount', bankLine({ amountCents: 0, dueDate: LATER })],
-		['of a telecom bill', billLine(4980)],
 		['of a quantity that the biller converts', billLine(123, '7')],
 	])('is sent without a word: one %s', async (_what, line) => {
 		const options = { onAmountMismatch: 'stop' };
@@ -48,35 +45,11 @@ describe('a boleto', () => {
 
 	it.each<[string, string, RegExp]>([
 		[
-			'a digit changed',
-			good.replace(/^(.{14})(.)/, (_all, head, digit) => head + ((Number(digit) + 1) % 10)),
-			/the check digit of field 2 is \d, expected \d/,
-		],
-		[
-			'two digits exchanged',
-			'00190000009114971860168524522114675860000102656',
-			/the check digit of field 1 is \d, expected \d/,
-		],
-		['the amount changed', good.replace(/4980$/, '4970'), /the general check digit is \d, expected \d/],
-		[
-			'another currency',
-			'00170000010114971860168524522114275860000102656',
-			/the fourth digit \(currency\) is 7, expected 9 \(BRL\)/,
-		],
-		[
-			'a digit missing',
-			good.slice(0, -1),
-			/the boleto has 46 digits; expected a line of 47 or 48 or a barcode of 44/,
-		],
-		['the zeros at the start lost', good.replace(/^0+/, ''), /the boleto has 45 digits/],
-		['a digit missing of a bill', SEED.slice(0, -1), /a digit may be missing/],
-		[
 			'a digit changed of a bill',
-			SEED.replace('440000', '450000'),
+			DOCUMENTED.replace('440000', '450000'),
 			/the check digit of block 2 is 9, expected 8; the general check digit/,
 		],
 		['letters read for digits', good.replace(/0/g, 'O'), /the boleto has letters or signs/],
-		['only the barcode number of the due date', '14640000004980', /the boleto has 14 digits/],
 		['a PIX code', brCode(), /this is a PIX code, which belongs to Payment Method PIX/],
 	])('is refused with what is wrong: %s', async (_what, line, why) => {
 		const { run, bodies } = await throughHub(hubBoleto('={{ $json.line }}'), [{ line: good }, { line }]);
@@ -99,7 +72,7 @@ describe('a boleto', () => {
 	});
 
 	it('only warns of a wrong digit when Check Payment Code is off, and leaves as it was given', async () => {
-		const line = SEED.replace('440000', '450000');
+		const line = DOCUMENTED.replace('440000', '450000');
 		const options = { checkPaymentCode: false };
 		const { run, bodies } = await throughHub(hubBoleto(line, { ...priced('45.00'), options }));
 		expect(bodies.map(lineOf)).toEqual([line]);
@@ -118,8 +91,8 @@ describe("the boleto of the Hub's documents, telecom of R$ 44.00 under a total o
 	const message = 'The boleto line carries R$ 44,00, but the total of the message is R$ 100,00';
 
 	it('warns in the output and above it, and is sent', async () => {
-		const { run, bodies } = await throughHub(hubBoleto(SEED, priced('100.00')));
-		expect(bodies.map(lineOf)).toEqual([SEED]);
+		const { run, bodies } = await throughHub(hubBoleto(DOCUMENTED, priced('100.00')));
+		expect(bodies.map(lineOf)).toEqual([DOCUMENTED]);
 		expect(run.items[0]).toMatchObject({
 			sendStatus: 'enqueued',
 			warnings: [{ rule: 'boleto.amountDiffers', message }],
@@ -129,18 +102,13 @@ describe("the boleto of the Hub's documents, telecom of R$ 44.00 under a total o
 
 	it('is refused with both amounts when On Amount Mismatch is Stop', async () => {
 		const options = { onAmountMismatch: 'stop' };
-		const parameters = hubBoleto(SEED, { ...priced('={{ $json.price }}'), options });
+		const parameters = hubBoleto(DOCUMENTED, { ...priced('={{ $json.price }}'), options });
 		const { run, bodies } = await throughHub(parameters, [{ price: '44.00' }, { price: '100.00' }]);
 		expect(bodies).toEqual([]);
 		expect(run.error).toMatchObject({ itemIndex: 1, description: expect.stringContaining(NOT_SENT) });
 		expect(run.error?.message).toBe(
 			'Total: found "R$ 100,00", expected R$ 44,00, the amount inside the boleto line; to send it anyway, set Options > On Amount Mismatch to Warn [item 1]',
 		);
-	});
-
-	it('is sent without a word for R$ 44.00', async () => {
-		const { run } = await throughHub(hubBoleto(SEED, priced('44.00')));
-		expect(run.items[0]).not.toHaveProperty('warnings');
 	});
 });
 
@@ -171,16 +139,6 @@ describe('the due date', () => {
 		const { run } = await throughHub(hubBoleto(line));
 		expect(run.items[0]).not.toHaveProperty('warnings');
 	});
-
-	it('and another amount are told together', async () => {
-		const line = bankLine({ amountCents: 4400, dueDate: brazilianDate(-30) });
-		const { run } = await throughHub(hubBoleto(line));
-		expect(run.items[0].warnings).toMatchObject([
-			{ rule: 'boleto.amountDiffers' },
-			{ rule: 'boleto.expired' },
-		]);
-		expect(run.actionHints).toHaveLength(2);
-	});
 });
 
 describe('a payment link', () => {
@@ -195,36 +153,8 @@ describe('a payment link', () => {
 		},
 	);
 
-	it('leaves with its accents encoded, as an API wants it', async () => {
-		const { run, bodies } = await throughHub(charge('https://ação.com.br/pedido-João'));
-		expect(run.error).toBeUndefined();
-		expect(bodies.map(urlOf)).toEqual(['https://xn--ao-siap.com.br/pedido-Jo%C3%A3o']);
-	});
-
 	it.each<[string, string, string]>([
 		['no scheme', 'pay.example.com/order-1', ''],
-		['an app address', 'mercadopago://checkout/1', ''],
-		['a script', 'javascript:alert(1)', ''],
-		['a space', 'https://pay.example.com/order 1', ', without spaces, line breaks or invisible characters'],
-		[
-			'an invisible character',
-			'https://pay.example.com/order\u200b1',
-			', without spaces, line breaks or invisible characters',
-		],
-		['a password', 'https://shop:secret@pay.example.com/1', ', without user or password'],
-		[
-			'the n8n server itself',
-			'http://localhost:5678/webhook/pay',
-			": the customer's phone cannot open this host",
-		],
-		['an address of the office', 'http://192.168.0.10/pay', ": the customer's phone cannot open this host"],
-		['a name of the office', 'https://erp.local/pay', ": the customer's phone cannot open this host"],
-		[
-			'a port that does not exist',
-			'https://pay.example.com:99999',
-			": the customer's phone cannot open this host",
-		],
-		['a host without domain', 'https://pay/order-1', ": the customer's phone cannot open this host"],
 		[
 			'an expression without braces',
 			'https://{{$json.host}}/1',

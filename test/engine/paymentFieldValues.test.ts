@@ -65,10 +65,8 @@ describe('a toggle set by an expression', () => {
 
 	it.each<[string, INodeParameters, string]>([
 		['Dry Run', { options: { dryRun: '={{ "yes" }}' } }, '"yes"'],
-		['Dry Run', { options: { dryRun: '={{ 1 }}' } }, '1'],
 		['Retry When Busy', { options: { retryWhenBusy: '={{ "never" }}' } }, '"never"'],
 		['Accept PIX', { acceptPix: '={{ "sim" }}' }, '"sim"'],
-		['Accept Card', { acceptCard: '={{ 0 }}' }, '0'],
 	])('is refused when it could mean either: %s %j', async (label, changes, found) => {
 		const { run, bodies } = await throughZApi(zApiCharge({ ...pix, ...changes }));
 		expect(bodies).toEqual([]);
@@ -131,11 +129,8 @@ describe('Payment Captured At', () => {
 
 	it.each([
 		["the date picker's text, in Brasília", '2026-11-20T14:30:00'],
-		['text with its zone', '2026-11-20T17:30:00Z'],
 		['a Luxon DateTime', '={{ DateTime.fromISO("2026-11-20T14:30:00-03:00") }}'],
 		['a JavaScript Date', '={{ new Date("2026-11-20T17:30:00Z") }}'],
-		['Unix seconds', `={{ ${MOMENT} }}`],
-		['Unix milliseconds as text', `${MOMENT}000`],
 	])('takes %s', async (_what, capturedAt) => {
 		const { run, bodies } = await throughHub(hubPaymentUpdate({ capturedAt }));
 		expect(run.error).toBeUndefined();
@@ -151,9 +146,6 @@ describe('Payment Captured At', () => {
 
 	it.each([
 		['a Brazilian date', '20/11/2026', '"20/11/2026"'],
-		['a date without marks', '20261120', '"20261120"'],
-		['a day that does not exist', '2026-02-30', '"2026-02-30"'],
-		['a word', '={{ "today" }}', '"today"'],
 		['nothing', '={{ $json.none }}', 'nothing'],
 	])('refuses %s', async (_what, capturedAt, found) => {
 		const { run, bodies } = await throughHub(hubStatus({ newOrderStatus: 'completed', capturedAt }));

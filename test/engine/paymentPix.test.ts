@@ -37,62 +37,13 @@ describe('a code that banks make and pay', () => {
 });
 
 describe('a code that no bank app takes', () => {
-	/** A code whose CRC begins with a zero, to lose it. */
-	const zeroCrc = Array.from({ length: 200 }, (_, index) =>
-		brCode({ '54': '49.80', '62': field('05', `T${index}`) }),
-	).find((code) => /63040[0-9A-F]{3}$/.test(code))!;
-
 	it.each<[string, string, RegExp]>([
 		[
 			'a letter changed',
 			good.replace('Fulano', 'Fulana'),
 			/the CRC is [0-9A-F]{4}, expected [0-9A-F]{4}: a character is missing or changed/,
 		],
-		['an old CRC', good.slice(0, -4) + 'ABCD', /the CRC is ABCD, expected [0-9A-F]{4}/],
-		[
-			'a CRC that lost its leading zero',
-			zeroCrc.replace(/63040(...)$/, '6304$1'),
-			/does not end with 6304 and four hexadecimal digits/,
-		],
-		['the end cut off', good.slice(0, 100), /its end is missing or changed/],
-		['the end cut off by an ellipsis', `${good.slice(0, 60)}…`, /its end is missing or changed/],
-		['three dots of a document', '00020101021226...', /its end is missing or changed/],
-		['the start lost', good.slice(3), /the code does not start with 000201/],
-		[
-			'its leading zeros lost, as in a spreadsheet',
-			good.replace(/^0+/, ''),
-			/the code does not start with 000201/,
-		],
-		['dollars', brCode({ '53': '840' }), /field 53 \(currency\) is "840", expected 986 \(BRL\)/],
-		['another country', brCode({ '58': 'AR' }), /field 58 \(country\) is "AR", expected BR/],
-		[
-			'an accent, which nobody folded',
-			brCode({ '60': 'SÃO PAULO' }),
-			/has an accent, a line break or another character/,
-		],
-		['a line break pasted in', `${good.slice(0, 70)}\n${good.slice(70)}`, /a line break/],
-		['a space pasted in', `${good.slice(0, 70)} ${good.slice(70)}`, /the fields are broken/],
-		['quotes around it', `"${good}"`, /the code does not start with 000201/],
-		[
-			'a key with its mask',
-			brCode({ '26': account(field('01', '529.982.247-25')) }),
-			/"529.982.247-25" is no PIX key/,
-		],
-		[
-			'a link with its scheme',
-			brCode({ '26': account(field('25', 'https://pix.example.com/1')) }),
-			/expected host and path without https/,
-		],
-		['an amount of nothing', brCode({ '54': '0.00' }), /field 54 \(amount\) is zero/],
-		['an amount with a comma', brCode({ '54': '49,80' }), /field 54 \(amount\) is "49,80"/],
-		[
-			'only a recurrence',
-			brCode({ '26': undefined, '80': account(field('25', 'pix.example.com/rec/1')) }),
-			/only carries a recurrence/,
-		],
-		['no merchant', brCode({ '59': undefined }), /field 59 \(merchant name\) is missing/],
 		['a boleto line', billLine(4980), /this is a boleto, which belongs to Payment Method Boleto/],
-		['a key', '39580525000189', /the code does not start with 000201/],
 	])('is refused with what is wrong: %s', async (_what, code, why) => {
 		const { run, bodies } = await throughHub(hubPix('={{ $json.code }}'), [{ code: good }, { code }]);
 		expect(bodies).toEqual([]);
@@ -130,15 +81,7 @@ describe('a code that works', () => {
 	it.each([
 		['a static code', good],
 		['a static code whose payer types the amount', brCode()],
-		[
-			'a code with its account in capitals',
-			brCode({ '26': field('00', 'BR.GOV.BCB.PIX') + field('01', EXAMPLE_UUID) }),
-		],
 		['a dynamic code', brCode({ '01': '12', '26': account(field('25', 'pix.example.com/8b3da2f3')) })],
-		[
-			'a code with a recurrence',
-			brCode({ '54': '49.80', '80': account(field('25', 'pix.example.com/rec/1')) }),
-		],
 	])('leaves as it is, without a word: %s', async (_what, code) => {
 		const { run, bodies } = await throughHub(hubPix(code));
 		expect(run.error).toBeUndefined();

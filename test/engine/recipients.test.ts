@@ -22,7 +22,7 @@ const zApiOperations: Array<[string, (phone: string, options?: INodeParameters) 
 	[
 		'PIX Key',
 		(phone, options = {}) => ({
-			...{ provider: 'zApi', operation: 'pixKey', pixKeyType: 'EVP', pixKey: EXAMPLE_UUID },
+			...{ provider: 'zApi', resource: 'pix', operation: 'pixKey', pixKeyType: 'EVP', pixKey: EXAMPLE_UUID },
 			phone,
 			options,
 		}),
@@ -38,7 +38,9 @@ describe.each(zApiOperations)('Z-API %s to (31) 98765-4321', (_name, toPhone) =>
 	});
 
 	it('is refused with both readings where no country is the default', async () => {
-		const { run, bodies } = await throughZApi(toPhone(BRAZILIAN, { defaultCountry: 'none' }));
+		const { run, bodies } = await throughZApi(toPhone(BRAZILIAN), [{}], {
+			shop: { defaultCountry: 'none' },
+		});
 		expect(bodies).toEqual([]);
 		expect(`${run.error?.message} ${run.error?.description}`).toMatch(
 			/Recipient Phone.*\+5531987654321.*\+31987654321/,
@@ -82,9 +84,11 @@ it.each(['5520987654321', '5511812345678', 'loja@example.com', '0612345678'])(
 );
 
 it('a Default Country that cannot be read sends nothing', async () => {
-	const { run, bodies } = await throughZApi(zApiCharge({ options: { defaultCountry: '={{ "Brasil" }}' } }));
+	const { run, bodies } = await throughZApi(zApiCharge(), [{}], {
+		shop: { defaultCountry: '={{ "Brasil" }}' },
+	});
 	expect(bodies).toEqual([]);
-	expect(run.error?.message).toContain('Default Country');
+	expect(run.error?.message).toContain('Default Country in the credential: found "Brasil"');
 });
 
 it('Send Once Per takes the forms of one number for one recipient', async () => {
@@ -138,5 +142,21 @@ describe('an order event', () => {
 		const { run, bodies } = await throughZApi(update, [from('31987654321')]);
 		expect(bodies).toMatchObject([{ phone: WITH_55 }]);
 		expect(run.items).toMatchObject([{ warnings: [WARNING] }]);
+	});
+
+	it('kept as a row of a table, where the number may be of either country, is asked about', async () => {
+		const { order } = (await throughZApi(zApiUpdate('orderStatus'), [from(WITH_55)])).run.items[0];
+		const send = async (row: IDataObject) => await throughZApi(zApiUpdate('orderStatus'), [row]);
+		const stored = { order: JSON.stringify({ ...(order as object), orderStatus: 'processing' }) };
+
+		const { run, bodies } = await send({ phone: '31987654321', ...stored });
+		expect(bodies).toEqual([]);
+		expect(`${run.error?.message} ${run.error?.description}`).toMatch(/\+5531987654321.*\+31987654321/);
+		for (const phone of [WITH_55, '(31) 98765-4321']) {
+			expect((await send({ phone, ...stored })).bodies).toMatchObject([{ phone: WITH_55 }]);
+		}
+		expect((await send({ phone: '11987654321', ...stored })).bodies).toMatchObject([
+			{ phone: '5511987654321' },
+		]);
 	});
 });

@@ -129,3 +129,20 @@ it('calls at the same time are answered each with their own message', async () =
 	});
 	expect(await received()).toEqual(Object.fromEntries(phones.map((phone) => [phone, 1])));
 });
+
+it.each(['inTurn', 'engineRequests'] as const)(
+	'an agent reads in the message what was refused and what to do, and nothing twice (%s)',
+	async (how) => {
+		await fault({ kind: 'status', status: 400, error: 'phone must be digits', recipient: OTHER });
+		const price = "={{ $fromAI('price', 'Price in reais', 'string') }}";
+		const items = { item: [{ name: '', quantity: 1, unitPrice: price }] };
+		const bad = await runAsTool(charge({ items }), [{ phone: '', price: 'x' }], { ...zApi(), how });
+		expect(bad.answers[0].error).toMatch(
+			/^Recipient Phone: found nothing, .* \(and 2 more problems\) \[item 0\]\. Nothing was sent for this item\. All its problems: \(1\) Recipient Phone: .*\(3\) Items 1, Unit Price: .* Correct the values, or the expressions that give them\.$/,
+		);
+		const refused = await runAsTool(charge(), [{ phone: OTHER }], { ...zApi(), how });
+		expect(refused.answers[0].error).toBe(
+			'Recipient Phone: Z-API refused the request (HTTP 400): "phone must be digits" [item 0]. Correct Recipient Phone, or the expression that gives it.',
+		);
+	},
+);

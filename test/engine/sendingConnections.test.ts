@@ -52,7 +52,7 @@ describe.each([
 		await Promise.all([zApi, hub].map(async ({ account }) => await simulator.addFault(account, fault)));
 		const run = await send(simulator.url);
 		expect(run.error?.message).toContain(`redirected the request to another address`);
-		expect(run.error?.message).toContain(`(HTTP ${status}) [item 0]`);
+		expect(run.error?.message).toContain(`(HTTP ${status})`);
 		expect(run.error?.description).toContain('Check Base URL in the credential');
 		expect(shown(run)).not.toMatch(/values of this item|API key|Client-Token/);
 	});

@@ -177,7 +177,7 @@ describe('a node that a loop runs several times in one execution', () => {
 		expect(second[0].json.error).toContain('The message may or may not have been sent');
 		expect(third[0].json.error).toBe(second[0].json.error);
 		expect(third[0].json.details).toMatchObject({
-			outcome: 'unknown',
+			sendStatus: 'unknown',
 			description: expect.stringContaining('This is what became of the same message earlier'),
 		});
 		const { [phones[0]]: unknown, ...others } = await received();
@@ -191,7 +191,7 @@ describe('a node that a loop runs several times in one execution', () => {
 		const parameters = { ...zApiCharge({ phone: '={{ $json.phone }}' }), items: oneItem(amount) };
 		const run = await runLoop('continueRegularOutput', true, parameters);
 		const rounds = run.runData[ACTION_NODE].map(({ data }) => data?.main[0]?.[0].json ?? {});
-		expect(rounds.map(({ sendStatus }) => sendStatus)).toEqual([undefined, 'queued', 'queued']);
+		expect(rounds.map(({ sendStatus }) => sendStatus)).toEqual(['unknown', 'queued', 'queued']);
 		expect(await received()).toEqual(Object.fromEntries(phones.map((phone) => [phone, 3])));
 	});
 

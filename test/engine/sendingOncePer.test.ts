@@ -151,8 +151,8 @@ describe('a key that does not tell customers apart', () => {
 		const run = await send({ onError: 'continueErrorOutput' }, gap, list);
 		expect(run.items.map(({ phone }) => phone)).toEqual([phones[1]]);
 		expect(run.errorItems.map(({ details }) => details)).toEqual([
-			expect.objectContaining({ outcome: 'notSent', phone: phones[0] }),
-			expect.objectContaining({ outcome: 'notSent', phone: phones[2] }),
+			expect.objectContaining({ sendStatus: 'notSent', phone: phones[0] }),
+			expect.objectContaining({ sendStatus: 'notSent', phone: phones[2] }),
 		]);
 		expect(await received()).toEqual({ [phones[1]]: 1 });
 	});

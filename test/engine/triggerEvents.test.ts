@@ -3,6 +3,7 @@ import type { Call } from '../helpers/engine/webhookInbox';
 import { ALL_Z_API_EVENTS, openHubTrigger, openZApiTrigger } from '../helpers/shopTrigger';
 import type { HubAccount, ZApiAccount } from '../helpers/simulator';
 import { simulator } from '../helpers/simulator';
+import { documentedOrder } from '../fixtures/documentedOrder';
 import cart from '../fixtures/zapi-webhooks/received-order-cart.json';
 import connected from '../fixtures/zapi-webhooks/connected.json';
 import declined from '../fixtures/zapi-webhooks/received-notification-PAYMENT_ACTION_REQUEST_DECLINED.json';
@@ -58,40 +59,13 @@ test('an order, as the workflow gets it', async () => {
 		fromMe: false,
 		messageId: 'A20DA9C0183A2D35A260F53F5D2B9244',
 		order: {
-			referenceId: '4N9AVI38VOB',
-			orderRequestId: '4N9AVI38VYZ',
-			orderMessageId: 'A20DA9C0183A2D35A260F53F5D2B9244',
-			orderStatus: 'pending',
-			paymentStatus: 'pending',
-			currency: 'BRL',
-			items: [
-				{
-					productId: 'custom-item-4N9AVI38WI1',
-					name: 'order 1',
-					quantity: 2,
-					unitPriceReais: 150,
-					unitPriceCents: 15000,
-					isCustomItem: true,
-				},
-				{
-					productId: '23940797548900636',
-					name: 'order 2',
-					quantity: 2,
-					unitPriceReais: 150,
-					unitPriceCents: 15000,
-					isCustomItem: false,
-				},
-			],
+			...documentedOrder,
+			items: documentedOrder.items.map((item) => ({ ...item, unitPriceReais: 150 })),
 			subtotalReais: 600,
-			subtotalCents: 60000,
 			discountReais: 10,
-			discountCents: 1000,
 			taxReais: 10,
-			taxCents: 1000,
 			shippingReais: 5,
-			shippingCents: 500,
 			totalReais: 605,
-			totalCents: 60500,
 		},
 	});
 });
@@ -186,7 +160,10 @@ describe('options', () => {
 
 	test('groups are ignored unless wanted', async () => {
 		const inGroup = { ...reviewAndPay, phone: '120363019502650977-group', isGroup: true };
-		expect((await send(inGroup)).body).toMatchObject({ status: 'ignored', reason: 'groups are ignored' });
+		expect((await send(inGroup)).body).toMatchObject({
+			status: 'ignored',
+			reason: 'groups are ignored (Ignore Groups)',
+		});
 		expect((await send(inGroup, { options: { ignoreGroups: false } })).items).toHaveLength(1);
 	});
 

@@ -295,7 +295,7 @@ test('listening for a test event has webhooks of its own', async () => {
 test('a wrong API key fails with what to do', async () => {
 	const trigger = await openHubTrigger({ ...hub, apiKey: 'hub_wrong' });
 	await expect(trigger.activate()).rejects.toMatchObject({
-		message: expect.stringMatching(/^The Hub did not accept the API key\. .*Settings, API Key/),
+		message: expect.stringMatching(/^The Hub did not accept the API key \(HTTP 401\)\. .*Settings, API Key/),
 	});
 });
 

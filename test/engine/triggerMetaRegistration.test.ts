@@ -12,7 +12,7 @@ beforeEach(async () => {
 
 const open = (parameters: INodeParameters = {}, input: MetaTriggerInput = {}) =>
 	openMetaTrigger(account, { ...input, parameters });
-const REPLACE = { whenAnotherUrlIsSet: 'replace' };
+const replacing = (more: INodeParameters = {}) => ({ options: { whenAnotherUrlIsSet: 'replace', ...more } });
 
 async function urlSet(): Promise<string | undefined> {
 	return (await metaSimulator.account(account.account)).phones[0].override?.url;
@@ -62,7 +62,7 @@ test('leaves other numbers, the account and the app as they are', async () => {
 });
 
 test('is not set again at a start of n8n, and one on top of it is left alone', async () => {
-	const trigger = await open(REPLACE);
+	const trigger = await open(replacing());
 	await trigger.activate();
 	const calls = (await metaSimulator.deliveries(account.account)).length;
 	await trigger.activate('init');
@@ -87,14 +87,14 @@ describe("another system's address", () => {
 		['with a wrong one', { replacedVerifyToken: 'wrong' }, /was not verified with the token/],
 	])('is not replaced %s', async (_name, more, message) => {
 		const other = await occupied();
-		const trigger = await open({ ...REPLACE, ...more });
+		const trigger = await open(replacing(more));
 		await expect(trigger.activate()).rejects.toThrow(message);
 		expect(await urlSet()).toBe(other.url);
 	});
 
 	it('is replaced with its verify token, and given back', async () => {
 		const other = await occupied();
-		const trigger = await open({ ...REPLACE, replacedVerifyToken: 'theirs' });
+		const trigger = await open(replacing({ replacedVerifyToken: 'theirs' }));
 		await trigger.activate();
 		expect(await urlSet()).toBe(trigger.webhookUrl());
 		const later = await sameWorkflow(trigger);
@@ -113,7 +113,7 @@ describe("another system's address", () => {
 
 	it('that does not answer when it is to come back stays on the list, and comes back later', async () => {
 		const other = await occupied();
-		const trigger = await open({ ...REPLACE, replacedVerifyToken: 'theirs' });
+		const trigger = await open(replacing({ replacedVerifyToken: 'theirs' }));
 		await trigger.activate();
 		await metaSimulator.createReceiver({ ...other, handshake: 'refuse' });
 		await trigger.deactivate();
@@ -131,7 +131,7 @@ describe('an address of this n8n', () => {
 		const origin = 'https://shared.n8n.example';
 		const one = await open({}, { origin });
 		await one.activate();
-		const two = await open(REPLACE, { origin });
+		const two = await open(replacing(), { origin });
 		await two.activate();
 		expect(await urlSet()).toBe(two.webhookUrl());
 		await two.deactivate();
@@ -142,7 +142,7 @@ describe('an address of this n8n', () => {
 		const origin = 'https://shared2.n8n.example';
 		const one = await open({}, { origin });
 		await one.activate();
-		const two = await open(REPLACE, { origin });
+		const two = await open(replacing(), { origin });
 		await two.activate();
 		await one.deactivate();
 		expect(await urlSet()).toBe(two.webhookUrl());

@@ -119,7 +119,9 @@ describe('published with what cannot be read', () => {
 	);
 
 	it('names what to do when another URL is set', async () => {
-		const trigger = await openZApiTrigger(zApi, { parameters: { whenAnotherUrlIsSet: 'Replace' } });
+		const trigger = await openZApiTrigger(zApi, {
+			parameters: { options: { whenAnotherUrlIsSet: 'Replace' } },
+		});
 		await expect(trigger.activate()).rejects.toThrow(/When Another URL Is Set: found "Replace"/);
 	});
 });

@@ -7,9 +7,10 @@ import type { ShopTriggerInput } from '../helpers/shopTrigger';
 import { ALL_Z_API_EVENTS, newOrigin, openZApiTrigger, putOnline, startedWith } from '../helpers/shopTrigger';
 import type { ZApiAccount } from '../helpers/simulator';
 import { callZApi, simulator } from '../helpers/simulator';
+import reviewAndPay from '../fixtures/zapi-webhooks/received-reviewAndPay.json';
 
 const OTHERS = 'https://other.example/hook?key=do-not-show';
-const REPLACE = { whenAnotherUrlIsSet: 'replace' };
+const REPLACE = { options: { whenAnotherUrlIsSet: 'replace' } };
 
 let account: ZApiAccount;
 
@@ -30,7 +31,7 @@ async function setBefore(urls: object): Promise<Record<string, unknown>> {
 }
 
 /** The same workflows in a new process of n8n, which knows only what n8n saved, before it is all started. */
-async function restart(triggers: Trigger[]): Promise<Trigger[]> {
+async function restart(triggers: Trigger[], parameters: INodeParameters = REPLACE): Promise<Trigger[]> {
 	jest.resetModules();
 	const fresh = jest.requireActual<typeof import('../helpers/shopTrigger')>('../helpers/shopTrigger');
 	return await Promise.all(
@@ -38,7 +39,7 @@ async function restart(triggers: Trigger[]): Promise<Trigger[]> {
 			const { staticData, workflowId } = trigger;
 			const origin = new URL(trigger.webhookUrl()).origin;
 			const { webhookId } = trigger.nodes[0];
-			const input = { parameters: REPLACE, origin, webhookId, workflowId, staticData };
+			const input = { parameters, origin, webhookId, workflowId, staticData };
 			return await fresh.openZApiTrigger(account, input);
 		}),
 	);
@@ -138,7 +139,7 @@ describe('another URL', () => {
 		expect(error.message).toMatch(
 			/^The Z-API instance already sends its Message Status events to other\.example\. /,
 		);
-		expect(error.message).toMatch(/set When Another URL Is Set to Replace and Restore on Deactivation/);
+		expect(error.message).toMatch(/add the option When Another URL Is Set and choose Replace and Restore/);
 		expect(JSON.stringify([error.message, error.description])).not.toContain('do-not-show');
 		expect(await table()).toEqual(before);
 		expect(await settingRequests()).toEqual([]);
@@ -247,11 +248,32 @@ describe('two workflows on one instance', () => {
 		expect(await table()).toEqual(before);
 	});
 
-	test('with Stop, the second is refused and the first goes on', async () => {
-		const [first, second] = [await open(), await open()];
+	test('with Stop, the second is told by whom, and to share a trigger; the first goes on', async () => {
+		const [first, second] = [await open({}, { origin }), await open({}, { origin })];
 		await first.activate();
-		await expect(second.activate()).rejects.toThrow(new URL(first.webhookUrl()).host);
+		const refused = second.activate();
+		await expect(refused).rejects.toThrow(/On Receiving events to the workflow "Engine test" of this n8n\. /);
+		await expect(refused).rejects.toThrow(/choose the events of both there under Trigger On/);
+		await expect(second.listenForTestEvent()).rejects.toThrow('the workflow "Engine test" of this n8n');
 		expect(await received()).toBe(first.webhookUrl());
+
+		const [restartedFirst, restartedSecond] = await restart([first, second], {});
+		const another = 'On Receiving events to another workflow of this n8n. ';
+		await expect(restartedSecond.activate()).rejects.toThrow(another);
+		restartedFirst.inbox.register('production', first.inbox.registered('production'));
+		await restartedFirst.inbox.receive({
+			body: { ...reviewAndPay, instanceId: account.instanceId, phone: '5511999999999' },
+		});
+		await expect(restartedSecond.activate()).rejects.toThrow('the workflow "Engine test" of this n8n');
+	});
+
+	test('two triggers of one workflow: the node is named', async () => {
+		const ids = { origin, workflowId: randomUUID() };
+		const [first, second] = [await open({}, ids), await open({}, ids)];
+		await first.activate();
+		await expect(second.activate()).rejects.toThrow(
+			'to the node "WhatsApp Commerce Trigger" of this workflow',
+		);
 	});
 });
 

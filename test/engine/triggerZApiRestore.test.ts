@@ -7,7 +7,7 @@ import { simulator } from '../helpers/simulator';
 
 const OTHERS = 'https://other.example/hook?key=do-not-show';
 const THIRD = 'https://third.example/hook?key=do-not-show';
-const REPLACE = { whenAnotherUrlIsSet: 'replace' };
+const REPLACE = { options: { whenAnotherUrlIsSet: 'replace' } };
 
 let account: ZApiAccount;
 let linesBefore = 0;
@@ -138,6 +138,18 @@ describe('deactivation', () => {
 		await trigger.deactivate();
 		expect(await table()).toEqual(before);
 	});
+
+	test('a switch of own messages that Z-API confirms and does not make is named, and made next time', async () => {
+		const before = await setBefore({ receivedCallbackUrl: OTHERS });
+		await refuse('update-notify-sent-by-me', 2, { kind: 'status', status: 200, body: '{"value":true}' });
+		const trigger = await open({ events: ['orderSent'] });
+		await trigger.activate();
+		await trigger.deactivate();
+		expect(newLines()).toEqual([expect.stringMatching(/Notify Sent by Me.*did not keep it/)]);
+		await trigger.activate();
+		await trigger.deactivate();
+		expect(await table()).toEqual(before);
+	});
 });
 
 test('a failed activation puts back every address that Z-API takes, and names the others', async () => {
@@ -155,6 +167,23 @@ test('a failed activation puts back every address that Z-API takes, and names th
 	expect(newLines()).toEqual([
 		expect.stringMatching(/did not restore the former URL of On Receiving events/),
 	]);
+
+	// n8n tries a failing activation again, and saves nothing in between.
+	await trigger.activate();
+	await trigger.deactivate();
+	expect(await table()).toEqual(before);
+});
+
+test('a test address that failed listening left behind is never brought back', async () => {
+	const before = await setBefore({ receivedCallbackUrl: OTHERS });
+	await refuse('update-webhook-received', 2);
+	await refuse('update-webhook-delivery', 1);
+	const trigger = await open({ events: ['cartReceived', 'deliveryFailed'] });
+	await expect(trigger.listenForTestEvent()).rejects.toThrow(/Z-API failed/);
+	expect(await table()).toEqual({ ...before, receivedCallbackUrl: trigger.webhookUrl('test') });
+	await trigger.activate();
+	await trigger.deactivate();
+	expect(await table()).toEqual(before);
 });
 
 describe('another instance in the credential', () => {

@@ -9,7 +9,7 @@ export interface Cell {
 	row: FaultRow;
 	sender: Sender;
 	size: number;
-	/** The item whose message the fault strikes. */
+	/** The item whose message the fault hits. */
 	position: number;
 	retryOnFail: boolean;
 	onError: OnError;
@@ -24,7 +24,7 @@ export const N8N_TRIES = 3;
 /** Tries that Options > Retry When Busy makes for one message. */
 export const OWN_TRIES = 3;
 
-/** First, middle and last item; a fault that strikes all has one place only. */
+/** First, middle and last item; a fault that hits all has one place only. */
 function positions(size: number, row: FaultRow): number[] {
 	if (row.network === 'noSuchHost') return [0];
 	return [...new Set([0, Math.floor(size / 2), size - 1])];
@@ -72,12 +72,12 @@ function n8nTries({ retryOnFail, onError, position, asTool }: Cell): number {
 	return retryOnFail && (onError === 'stopWorkflow' || position === 0) ? N8N_TRIES : 1;
 }
 
-/** What the user must be told in the end about an item's message. */
+/** What the user must read in the end about an item's message. */
 export function expectedVerdict(cell: Cell, index: number): Verdict {
 	const { row, position } = cell;
-	// The way to the provider is shut for the struck message and all that leave after it.
-	const isStruck = row.network ? index >= position : index === position;
-	if (!isStruck) return 'accepted';
+	// The way to the provider is shut for that message and all that leave after it.
+	const isHit = row.network ? index >= position : index === position;
+	if (!isHit) return 'accepted';
 	if (row.class === 'accepted' || row.class === 'unknown') return row.class;
 	const survives = row.lasts === 'once' && (row.class === 'busy' || n8nTries(cell) > 1);
 	return survives ? 'accepted' : 'refused';

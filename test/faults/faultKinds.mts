@@ -4,16 +4,16 @@ import type { ReadErrorCode } from './readErrors.mts';
 /** Options > Timeout of a message that is to time out. */
 export const TIMEOUT_MS = 2000;
 
-/** What the node may say about the message a fault struck. `accepted` means that the fault was survived. */
+/** What the node may say about the message that met the fault. `accepted` means that the fault was survived. */
 export type Verdict = 'accepted' | 'refused' | 'unknown';
 
 export interface FaultRow {
 	name: string;
-	/** How often it strikes the same message. */
+	/** How often it hits the same message. */
 	lasts: 'once' | 'always';
 	/** What one try of the node must make of it. `busy` is refused, and tried again by the node itself. */
 	class: 'accepted' | 'refused' | 'busy' | 'unknown';
-	/** What the simulator is told; absent for faults that need no simulator. */
+	/** The fault to set in the simulator; absent for faults that need no simulator. */
 	fault?: Omit<FaultRequest, 'account' | 'recipient' | 'times'>;
 	/** Whether the message times out. */
 	needsTimeout?: boolean;

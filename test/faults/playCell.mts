@@ -17,12 +17,11 @@ export interface Played {
 	run: ShownRun;
 	/** Messages the provider took in, by recipient. */
 	got: Map<string, AcceptedMessage[]>;
-	/** Requests for the message that was struck. */
+	/** Requests for the message that met the fault. */
 	requests: number;
 	/** All requests of the run. */
-	allRequests: number;
-	/** Whether the fault struck at all. */
-	struck: boolean;
+	/** Whether a request met the fault at all. */
+	hit: boolean;
 }
 
 /** How long a closed port stays closed when the fault passes: well below the waits of three tries. */
@@ -35,7 +34,7 @@ let nextPort = FIRST_PORT;
 /** Runs the node through n8n-core with the fault in place. */
 export async function playCell(cell: Cell): Promise<Played> {
 	const stage = await cell.sender.open();
-	const items = customers(cell.size, (row) => (isStruck(cell, row) ? TIMEOUT_MS : PATIENCE_MS));
+	const items = customers(cell.size, (row) => (isHit(cell, row) ? TIMEOUT_MS : PATIENCE_MS));
 	const baseUrl = await prepareWay(cell, stage, items);
 	await addFault(cell, stage, items);
 	const settings = {
@@ -84,9 +83,9 @@ function optionsFor({ row, position }: Cell): INodeParameters {
 	return { timeout, ...(inOrder ? { maxConcurrentRequests: 1 } : {}) };
 }
 
-/** Only the message that is struck has a short Timeout: a busy machine must not make an innocent one late. */
+/** Only the message that meets the fault has a short Timeout: a busy machine must not make an innocent one late. */
 const PATIENCE_MS = 60_000;
-const isStruck = ({ row, position }: Cell, index: number) => index === position && row.needsTimeout === true;
+const isHit = ({ row, position }: Cell, index: number) => index === position && row.needsTimeout === true;
 
 const phoneAt = (items: IDataObject[], position: number) => String(items[position].phone);
 
@@ -150,7 +149,6 @@ async function recordOf(cell: Cell, { account }: Stage, items: IDataObject[]) {
 	return {
 		got,
 		requests: requests.filter((request) => request.recipient === recipient).length,
-		allRequests: requests.length,
-		struck: faults.every(({ hits }) => hits > 0),
+		hit: faults.every(({ hits }) => hits > 0),
 	};
 }

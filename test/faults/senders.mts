@@ -42,7 +42,7 @@ const zApi: Sender = {
 	},
 };
 
-const chatt2Me: Sender = {
+const hub: Sender = {
 	provider: 'chatt2Me',
 	hasReference: true,
 	open: async () => {
@@ -56,4 +56,4 @@ const chatt2Me: Sender = {
 	},
 };
 
-export const SENDERS: Sender[] = [zApi, chatt2Me];
+export const SENDERS: Sender[] = [zApi, hub];

@@ -1,16 +1,17 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { CredentialInput } from './engine/credentials';
 import { HUB_CHANNEL } from './parameters';
 import { simulator, type HubAccount, type RecordedRequest, type ZApiAccount } from './simulator';
 
-/** The Z-API credential of a simulated instance, as its owner would fill it in. */
-export function zApiCredential(account: ZApiAccount): CredentialInput {
+/** The Z-API credential of a simulated instance, as its owner would fill it in; `shop` is what is optional. */
+export function zApiCredential(account: ZApiAccount, shop: IDataObject = {}): CredentialInput {
 	const { instanceId, token, clientToken } = account;
-	return { zApi: { instanceId, instanceToken: token, clientToken, baseUrl: simulator.url } };
+	return { zApi: { instanceId, instanceToken: token, clientToken, baseUrl: simulator.url, ...shop } };
 }
 
-/** The Hub credential of a simulated application, as its owner would fill it in. */
-export function hubCredential(account: HubAccount): CredentialInput {
-	return { chatt2MeApi: { apiKey: account.apiKey, baseUrl: simulator.url } };
+/** The Hub credential of a simulated application, likewise. */
+export function hubCredential(account: HubAccount, shop: IDataObject = {}): CredentialInput {
+	return { chatt2MeApi: { apiKey: account.apiKey, baseUrl: simulator.url, ...shop } };
 }
 
 /** A simulated application with the channel that the Hub parameters name. */

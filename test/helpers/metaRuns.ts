@@ -27,6 +27,7 @@ export const META_USER_ID = 'BR.1502576394655843';
 /** A payment request by link with nothing optional set. The number is filled in by throughMeta. */
 export function metaCharge(changes: INodeParameters = {}): INodeParameters {
 	const base: INodeParameters = {
+		resource: 'order',
 		operation: 'paymentRequest',
 		referenceId: 'order-1042',
 		sendAs: 'text',

@@ -35,8 +35,9 @@ export const CUSTOMER = '5511993986082';
 /** A Z-API payment request with nothing optional set. */
 export function zApiCharge(changes: INodeParameters = {}): INodeParameters {
 	const base = {
-		provider: 'zApi',
+		resource: 'order',
 		operation: 'paymentRequest',
+		provider: 'zApi',
 		phone: CUSTOMER,
 		...itemRows({ name: 'Coffee 500 g', quantity: 2, unitPrice: '24.90' }),
 		acceptPix: false,
@@ -47,8 +48,9 @@ export function zApiCharge(changes: INodeParameters = {}): INodeParameters {
 /** A Hub payment request by link with nothing optional set. */
 export function hubCharge(changes: INodeParameters = {}): INodeParameters {
 	const base = {
-		provider: 'chatt2Me',
+		resource: 'order',
 		operation: 'paymentRequest',
+		provider: 'chatt2Me',
 		channelId: HUB_CHANNEL,
 		phone: CUSTOMER,
 		referenceId: 'order-1',
@@ -63,8 +65,9 @@ export function hubCharge(changes: INodeParameters = {}): INodeParameters {
 /** A Hub order status inside the 24-hour window. */
 export function hubStatus(changes: INodeParameters = {}): INodeParameters {
 	return {
-		provider: 'chatt2Me',
+		resource: 'order',
 		operation: 'orderStatus',
+		provider: 'chatt2Me',
 		channelId: HUB_CHANNEL,
 		phone: CUSTOMER,
 		referenceId: 'order-1',
@@ -77,8 +80,9 @@ export function hubStatus(changes: INodeParameters = {}): INodeParameters {
 /** A Hub payment update inside the 24-hour window. */
 export function hubPaymentUpdate(changes: INodeParameters = {}): INodeParameters {
 	return {
-		provider: 'chatt2Me',
+		resource: 'order',
 		operation: 'orderPaymentUpdate',
+		provider: 'chatt2Me',
 		channelId: HUB_CHANNEL,
 		phone: CUSTOMER,
 		referenceId: 'order-1',
@@ -93,7 +97,7 @@ export function zApiUpdate(
 	changes: INodeParameters = {},
 ): INodeParameters {
 	const status = operation === 'orderStatus' ? { newOrderStatus: 'shipped' } : { newPaymentStatus: 'paid' };
-	return { provider: 'zApi', operation, ...status, ...changes };
+	return { resource: 'order', operation, provider: 'zApi', ...status, ...changes };
 }
 
 /** A Z-API update whose order is typed in; the items have the ids of the order event. */
@@ -115,7 +119,6 @@ export function zApiTypedUpdate(
 			quantity: 2,
 			unitPrice: '24.90',
 			productId: 'custom-item-4N8FCTW23N7',
-			isCustomItem: true,
 		}),
 	});
 	return filledIn(base, changes);

@@ -24,14 +24,19 @@ export function pixOf(body: unknown): { code: string; key: string; keyType: stri
 	return content.paymentRequest.pix;
 }
 
+interface ThroughOptions extends ActionOptions {
+	/** What the credential says of the shop. */
+	shop?: IDataObject;
+}
+
 /** Runs the node with a fresh Hub application. */
 export async function throughHub(
 	parameters: INodeParameters,
 	items: IDataObject[] = [{}],
-	options: ActionOptions = {},
+	{ shop, ...options }: ThroughOptions = {},
 ): Promise<ChargeRun> {
 	const hub = await createHubWithChannel();
-	const run = await runAction(parameters, items, { credentials: hubCredential(hub), ...options });
+	const run = await runAction(parameters, items, { credentials: hubCredential(hub, shop), ...options });
 	return { run, bodies: await sentBodies(hub) };
 }
 
@@ -39,10 +44,10 @@ export async function throughHub(
 export async function throughZApi(
 	parameters: INodeParameters,
 	items: IDataObject[] = [{}],
-	options: ActionOptions = {},
+	{ shop, ...options }: ThroughOptions = {},
 ): Promise<ChargeRun> {
 	const instance = await simulator.createZApi({ unknownOrders: 'accept' });
-	const run = await runAction(parameters, items, { credentials: zApiCredential(instance), ...options });
+	const run = await runAction(parameters, items, { credentials: zApiCredential(instance, shop), ...options });
 	return { run, bodies: await sentBodies(instance) };
 }
 

@@ -48,7 +48,7 @@ export interface RecordedRequest {
 	accepted: boolean;
 }
 
-export interface SinkRequest {
+export interface ReceivedRequest {
 	at: number;
 	method: string;
 	path: string;
@@ -56,20 +56,16 @@ export interface SinkRequest {
 	body: string;
 }
 
-export interface Sink {
+export interface Receiver {
 	id: string;
 	url: string;
-	/** HTTPS address that the simulator knows to deliver to the sink. */
+	/** HTTPS address that the simulator knows to deliver to the receiver. */
 	publicUrl: string;
 }
 
 type Body = Record<string, unknown>;
 
-const http = axios.create({
-	baseURL: simulatorUrl,
-	validateStatus: () => true,
-	transformResponse: parseJson,
-});
+const http = axios.create({ validateStatus: () => true, transformResponse: parseJson });
 
 function parseJson(text: unknown): unknown {
 	if (typeof text !== 'string') return text;
@@ -80,67 +76,77 @@ function parseJson(text: unknown): unknown {
 	}
 }
 
-async function control<T>(method: string, path: string, body?: Body): Promise<T> {
-	const response = await http.request<T>({ method, url: `/_control${path}`, data: body });
-	if (response.status >= 400) {
-		throw new Error(`control call ${method} ${path}: ${response.status} ${JSON.stringify(response.data)}`);
-	}
-	return response.data;
-}
-
 const of = (account: string) => `account=${encodeURIComponent(account)}`;
 
-/** The simulator's control API, documented in simulator/README.md. Every call is about one account. */
-export const simulator = {
-	/** Base URL for both credentials. */
-	url: simulatorUrl,
-	createZApi: (settings: Body = {}) =>
-		control<ZApiAccount>('POST', '/accounts', { provider: 'zApi', ...settings }),
-	createHub: (settings: Body = {}) =>
-		control<HubAccount>('POST', '/accounts', { provider: 'chatt2Me', ...settings }),
-	account: (account: string) => control<Body>('GET', `/accounts/${account}`),
-	configure: (account: string, settings: Body) => control<Body>('PATCH', `/accounts/${account}`, settings),
-	/** Forgets an account and its records. */
-	removeAccount: async (account: string): Promise<void> => {
-		await control('POST', '/reset', { account });
-		await control('DELETE', `/accounts/${account}`);
-	},
-	reset: (account: string) => control<Body>('POST', '/reset', { account }),
-	requests: (account: string) => control<RecordedRequest[]>('GET', `/requests?${of(account)}`),
-	messages: (account: string, recipient?: string) =>
-		control<AcceptedMessage[]>(
-			'GET',
-			`/messages?${of(account)}${recipient ? `&recipient=${recipient}` : ''}`,
-		),
-	/** How many messages each recipient got. */
-	recipients: (account: string) => control<Record<string, number>>('GET', `/recipients?${of(account)}`),
-	orders: (account: string) => control<Body[]>('GET', `/orders?${of(account)}`),
-	/** Makes an order known to a Z-API instance as if it had been sent there. */
-	addOrder: (account: string, order: Body) => control<Body>('POST', '/orders', { account, order }),
-	deliveries: (account: string) => control<Body[]>('GET', `/deliveries?${of(account)}`),
-	/** Waits until every callback on its way has arrived. */
-	settle: (account: string) => control<{ settled: boolean }>('POST', '/settle', { account }),
-	webhooks: (account: string) => control<Body>('GET', `/webhooks?${of(account)}`),
-	setWebhooks: (account: string, table: Body) => control<Body>('PUT', '/webhooks', { account, ...table }),
-	addFault: (account: string, fault: Body) => control<Body[]>('POST', '/faults', { account, ...fault }),
-	/** The faults set for an account, with how often each struck. */
-	faults: (account: string) => control<Array<Body & { hits: number }>>('GET', `/faults?${of(account)}`),
-	clearFaults: async (account: string): Promise<void> => {
-		await control('DELETE', `/faults?${of(account)}`);
-	},
-	emit: (account: string, emission: Body) => control<Body>('POST', '/emit', { account, ...emission }),
-	/** Sends the last delivery with this label (an event type or sample kind) again, byte for byte. */
-	replay: (account: string, which: Body = {}) => control<Body>('POST', '/replay', { account, ...which }),
-	createSink: (behaviour: Body = {}) => control<Sink>('POST', '/sinks', behaviour),
-	sinkRequests: async (sink: Sink): Promise<SinkRequest[]> =>
-		(await control<{ received: SinkRequest[] }>('GET', `/sinks/${sink.id}`)).received,
-	openListener: (port?: number, tls = false) =>
-		control<{ port: number; url: string }>('POST', '/listeners', { port, tls }),
-	closeListener: async (port: number): Promise<void> => {
-		await control('DELETE', `/listeners/${port}`);
-	},
-	secrets: () => control<string[]>('GET', '/secrets'),
-};
+/** The control API of the simulator at this address, documented in simulator/README.md. Accounts go by name. */
+export function simulatorAt(url: string) {
+	async function call<T>(method: string, path: string, body?: Body): Promise<T> {
+		const response = await http.request<T>({ method, url: `${url}/_control${path}`, data: body });
+		if (response.status >= 400) {
+			throw new Error(`control call ${method} ${path}: ${response.status} ${JSON.stringify(response.data)}`);
+		}
+		return response.data;
+	}
+	return {
+		/** Base URL for both credentials. */
+		url,
+		/** Any other control call; `path` is what follows /_control. */
+		call,
+		createZApi: (settings: Body = {}) =>
+			call<ZApiAccount>('POST', '/accounts', { provider: 'zApi', ...settings }),
+		createHub: (settings: Body = {}) =>
+			call<HubAccount>('POST', '/accounts', { provider: 'chatt2Me', ...settings }),
+		account: (account: string) => call<Body>('GET', `/accounts/${account}`),
+		configure: (account: string, settings: Body) => call<Body>('PATCH', `/accounts/${account}`, settings),
+		/** Forgets an account and its records. */
+		removeAccount: async (account: string): Promise<void> => {
+			await call('POST', '/reset', { account });
+			await call('DELETE', `/accounts/${account}`);
+		},
+		/** Every request of an account, also refused ones. */
+		requests: (account: string) => call<RecordedRequest[]>('GET', `/requests?${of(account)}`),
+		/** Messages that the provider took in, oldest first. */
+		messages: (account: string, recipient?: string) =>
+			call<AcceptedMessage[]>('GET', `/messages?${of(account)}${recipient ? `&recipient=${recipient}` : ''}`),
+		/** How many messages each recipient got. */
+		recipients: (account: string) => call<Record<string, number>>('GET', `/recipients?${of(account)}`),
+		orders: (account: string) => call<Body[]>('GET', `/orders?${of(account)}`),
+		/** Makes an order known to a Z-API instance as if it had been sent there. */
+		addOrder: (account: string, order: Body) => call<Body>('POST', '/orders', { account, order }),
+		/** Webhooks that the provider sent, with the answers. */
+		deliveries: (account: string) => call<Body[]>('GET', `/deliveries?${of(account)}`),
+		/** Waits until every callback on its way has arrived. */
+		settle: (account: string, timeoutMs?: number) =>
+			call<{ settled: boolean }>('POST', '/settle', { account, timeoutMs }),
+		webhooks: (account: string) => call<Body>('GET', `/webhooks?${of(account)}`),
+		/** Sets webhook addresses as a person does in the provider's panel. */
+		setWebhooks: (account: string, table: Body) => call<Body>('PUT', '/webhooks', { account, ...table }),
+		/** Makes webhooks for this public https origin arrive at a local one, as a tunnel does. */
+		tunnel: (from: string, to: string) => call<Body>('PUT', '/tunnels', { from, to }),
+		addFault: (account: string, fault: Body) => call<Body[]>('POST', '/faults', { account, ...fault }),
+		/** The faults set for an account, with how often each applied. */
+		faults: (account: string) => call<Array<Body & { hits: number }>>('GET', `/faults?${of(account)}`),
+		clearFaults: async (account: string): Promise<void> => {
+			await call('DELETE', `/faults?${of(account)}`);
+		},
+		emit: (account: string, emission: Body) => call<Body>('POST', '/emit', { account, ...emission }),
+		/** Sends the last delivery with this label (an event type or sample kind) again, byte for byte. */
+		replay: (account: string, which: Body = {}) => call<Body>('POST', '/replay', { account, ...which }),
+		createReceiver: (behaviour: Body = {}) => call<Receiver>('POST', '/receivers', behaviour),
+		receivedRequests: async (receiver: Receiver): Promise<ReceivedRequest[]> =>
+			(await call<{ received: ReceivedRequest[] }>('GET', `/receivers/${receiver.id}`)).received,
+		openListener: (port?: number, tls = false) =>
+			call<{ port: number; url: string }>('POST', '/listeners', { port, tls }),
+		closeListener: async (port: number): Promise<void> => {
+			await call('DELETE', `/listeners/${port}`);
+		},
+	};
+}
+
+export type SimulatorControl = ReturnType<typeof simulatorAt>;
+
+/** The simulator of this test run. */
+export const simulator = simulatorAt(simulatorUrl);
 
 /** Text goes out as it is: broken JSON must arrive broken. */
 function asGiven(body: unknown) {
@@ -164,6 +170,7 @@ export function callZApi(
 ): Promise<AxiosResponse> {
 	const { headers, ...rest } = options;
 	return http.request({
+		baseURL: simulatorUrl,
 		method,
 		url: `/instances/${account.instanceId}/token/${account.token}/${path}`,
 		data: body,
@@ -183,6 +190,7 @@ export function callHub(
 ): Promise<AxiosResponse> {
 	const { headers, ...rest } = options;
 	return http.request({
+		baseURL: simulatorUrl,
 		method,
 		url: `/v1/${path}`,
 		data: body,

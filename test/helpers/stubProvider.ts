@@ -13,11 +13,6 @@ export const stub: Provider = {
 	credential: { type: 'stubApi', secrets: ['stubToken'] },
 	operations: {
 		paymentRequest: {
-			choice: {
-				name: 'Payment Request',
-				action: 'Send payment request',
-				description: 'Send an order that the customer can pay',
-			},
 			fields: [
 				{
 					displayName: 'Recipient Phone',
@@ -48,27 +43,34 @@ export const stub: Provider = {
 			prepare: (params) => {
 				const { recipient, warnings } = readRecipient(params, params.value('phone'));
 				return {
-					request: { method: 'POST', path: '/pay', body: { to: recipient } },
 					recipient,
+					requestTo: (to) => ({ method: 'POST', path: '/pay', body: { to } }),
 					warnings,
 				};
 			},
 		},
-		ping: {
-			choice: { name: 'Ping', action: 'Send ping', description: 'Send a sign of life' },
+		pixKey: {
 			fields: [],
 			hasReference: false,
 			prepare: () => ({
-				request: { method: 'POST', path: '/ping' },
 				recipient: '5511999999999',
+				requestTo: () => ({ method: 'POST', path: '/ping' }),
 				warnings: [],
 			}),
 		},
 	},
-	readSendReply: ({ body }) => ({ outcome: 'accepted', meaning: 'taken', fields: { said: body } }),
+	readSendResponse: ({ body }) => ({ outcome: 'accepted', meaning: 'taken', fields: { said: body } }),
 	trigger: {
 		description: 'A number in the cloud',
-		events: [{ name: 'Order Sent', value: 'orderSent', description: 'An order was sent' }],
+		events: [
+			{
+				name: 'Order Sent',
+				value: 'orderSent',
+				action: 'On order sent',
+				description: 'An order was sent',
+				tryIt: 'Send one.',
+			},
+		],
 		defaultEvents: ['orderSent'],
 		fields: [
 			{
@@ -91,7 +93,7 @@ export const stub: Provider = {
 		],
 		accounts: { names: ['Stub numbers'], note: 'Pings always pass.' },
 		maxBodyBytes: 2000,
-		answerHandshake: ({ headers }) =>
+		respondToHandshake: ({ headers }) =>
 			headers['x-challenge'] === undefined ? undefined : { status: 200, body: headers['x-challenge'] },
 		receive: async (_context: IWebhookFunctions, { body }) => {
 			const event: CommerceEvent = {

@@ -51,9 +51,12 @@ function fieldsBelow(path: string, fields: INodeProperties[], topLevel: boolean)
 	});
 }
 
-/** Whether a field hangs on a choice that may be an expression, which provider and operation may not. */
+/** Names in conditions that are about the node itself, or of a choice that may be no expression. */
+const FIXED_CONDITION = /^(?:@.*|\/?(?:resource|operation|provider))$/;
+
+/** Whether a field hangs on a choice that may be an expression. */
 export function hangsOnChoice({ displayOptions }: INodeProperties): boolean {
-	return Object.keys(displayOptions?.show ?? {}).some((name) => !/^\/?(?:provider|operation)$/.test(name));
+	return Object.keys(displayOptions?.show ?? {}).some((name) => !FIXED_CONDITION.test(name));
 }
 
 /** Every choice of every list. */

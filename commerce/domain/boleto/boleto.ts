@@ -9,7 +9,7 @@ const MASK = /[\s.-]/g;
 
 /**
  * Reads and checks a boleto: 47- or 48-digit line with or without mask, or 44-digit barcode. The parts are
- * told even when a check digit is wrong. `referenceDate` (YYYY-MM-DD, normally today) decides which cycle
+ * given even when a check digit is wrong. `referenceDate` (YYYY-MM-DD, normally today) decides which cycle
  * the due date belongs to. Throws InvalidInputError only for a malformed reference date.
  * Sources: Carta-Circular BCB 2.926/2000 (bank), FEBRABAN layout v8 (utility).
  */

@@ -21,7 +21,7 @@ export interface Boleto {
 	segmentName?: string;
 	/** FEBRABAN's code of the company, or the first 8 of its CNPJ (segment 6). */
 	company?: string;
-	/** Zero means that the payer decides; undefined when the number is no amount in BRL. */
+	/** Zero means that the payer decides; undefined when the number is not an amount in BRL. */
 	amountCents?: number;
 	/** True when the value is a quantity to be converted, not BRL (value id 7 or 9). */
 	isReferenceValue?: boolean;

@@ -6,7 +6,10 @@ import type { Problem } from '../problem';
 export const DEFAULT_COUNTRIES = ['BR', 'none'] as const;
 export type DefaultCountry = (typeof DEFAULT_COUNTRIES)[number];
 
-/** How a recipient is read, which ones an operation can reach besides phone numbers, and how refusals name the field. */
+/**
+ * How a recipient is read, which ones an operation can reach besides phone numbers, and how refusals name the
+ * field.
+ */
 export interface RecipientOptions {
 	/** Label for the refusal, e.g. "Recipient Phone". */
 	field: string;
@@ -37,6 +40,9 @@ const NEWSLETTER = /^\d{5,25}@newsletter$/;
 const WHATSAPP_ID = /^\+?(\d+)(?::\d{1,3})?@(?:c\.us|s\.whatsapp\.net)$/i;
 const WHATSAPP_SCHEME = /^whatsapp:/i;
 
+// Sheets and data frames keep phones as decimal numbers; with its zero, one of Minas Gerais would be Dutch.
+const DECIMALS_OF_SHEETS = /^(\d+)\.00?$/;
+
 // Marks people and address books put in numbers, among them the invisible direction marks that come
 // along when a number is copied from a phone.
 const MASK = /[\s().\-\u2010-\u2015\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
@@ -45,8 +51,8 @@ const MASK = /[\s().\-\u2010-\u2015\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff
  * The recipient as the providers take it: digits with country code, or WhatsApp's own id of a group,
  * channel or hidden number where the options allow it. A number with `+` or `00` is taken as it is; ten or
  * eleven digits that form a Brazilian number get 55 when the default country is Brazil, with a warning where
- * they are also a number of another country, and are refused when it is none. The ninth digit is never added
- * or dropped, because WhatsApp knows old Brazilian numbers with and without it.
+ * they are also a number of another country, and are refused when it is None. The ninth digit is never added or
+ * dropped, because WhatsApp knows old Brazilian numbers with and without it.
  * Throws InvalidInputError under `options.field`.
  */
 export function cleanRecipient(input: unknown, options: RecipientOptions): Recipient {
@@ -75,15 +81,16 @@ function recipientOf(input: unknown, options: RecipientOptions, read: (text: str
 }
 
 const SUCH_AS = 'such as 5511999999999';
+const SUCH_AS_PLUS = 'such as +5511999999999';
 const NUMBER = `a number with country code ${SUCH_AS}`;
 
 function recipientText(input: unknown, field: string): string {
 	if (typeof input === 'number' && Number.isSafeInteger(input) && input > 0) return String(input);
 	if (typeof input !== 'string' || input.trim() === '') throw new InvalidInputError(field, input, NUMBER);
-	return input.trim();
+	return input.trim().replace(DECIMALS_OF_SHEETS, '$1');
 }
 
-/** The text itself when it is a WhatsApp id that is allowed here; undefined when it is no such id. */
+/** The text itself when it is a WhatsApp id that is allowed here; undefined when it is not. */
 function knownId(text: string, options: RecipientOptions): string | undefined {
 	const kinds = [
 		{ pattern: GROUP_ID, allowed: options.allowGroup, name: 'a group' },
@@ -98,7 +105,7 @@ function knownId(text: string, options: RecipientOptions): string | undefined {
 	return text;
 }
 
-/** WhatsApp's id of a person, which always has the country code; undefined when the text is none. */
+/** WhatsApp's id of a person, which always has the country code; undefined for any other text. */
 function readWhatsAppId(text: string): Reading | undefined {
 	const digits = WHATSAPP_ID.exec(text)?.[1];
 	return digits === undefined ? undefined : readInternational(digits);
@@ -113,9 +120,25 @@ function readNumber(text: string, defaultCountry: DefaultCountry): Reading {
 	if (digits === undefined) return { expected: `${NUMBER}, digits only` };
 	if (prefix !== undefined) return readInternational(digits);
 	const national = brazilianNational(digits);
+	const expected = whyNotBrackets(text, digits, national);
+	if (expected !== undefined) return { expected };
 	if (national === undefined) return readUnmarked(digits, defaultCountry);
 	if (defaultCountry === 'BR') return readBrazilian(national, digits);
 	return { expected: `the country code too: ${bothReadings(national, digits)}` };
+}
+
+/**
+ * What is expected instead when the brackets at the beginning of a number without `+` contradict its reading:
+ * `(31) 98765-43210` is a slip in a Brazilian number and none of the Netherlands, `(415) 555-2671` none of
+ * Curitiba. Undefined when they agree with it.
+ */
+function whyNotBrackets(text: string, digits: string, national: string | undefined): string | undefined {
+	const inside = BRACKETS.exec(text.replace(UNSEEN, ''))?.[1].replace(CARRIER_PLACEHOLDER, '0');
+	if (inside === undefined || TRUNK_PREFIX.test(inside)) return undefined;
+	const area = BRACKETED_AREA_CODE.exec(inside)?.[1];
+	if (area === undefined) return national === undefined ? undefined : NO_COUNTRY_CODE;
+	const isOfArea = national?.startsWith(area) ?? digits.startsWith('55');
+	return isOfArea ? undefined : BAD_NATIONAL;
 }
 
 /** No `+`, no `00`, and no Brazilian number without 55: a country code must be in it. */
@@ -160,6 +183,14 @@ const BRAZILIAN_SUBSCRIBER = /^(?:9\d{8}|[2-9]\d{7})$/;
 // Dialed between area codes: 0, the two digits of a carrier, area code and number. Address books also keep
 // it as it is printed, 0xx11.
 const CARRIER_PLACEHOLDER = /^0xx(?=\d)/i;
+
+const UNSEEN = /[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const BRACKETS = /^\(([^()]*)\)/;
+const BRACKETED_AREA_CODE = new RegExp(`^(?:0(?:\\d{2})?)?(${AREA_CODE})$`);
+/** Belongs to no area: the zero before an area code, and 0800. */
+const TRUNK_PREFIX = /^(?:0|0?800)$/;
+const BAD_NATIONAL = `a Brazilian number, because an area code is in brackets: eight digits after it, or nine that start with 9; or + and the country code, ${SUCH_AS_PLUS}`;
+const NO_COUNTRY_CODE = `the country code too, because what is in brackets is not a Brazilian area code, ${SUCH_AS_PLUS}`;
 
 /** Area code and number of a Brazilian number without 55; undefined when the digits are none. */
 function brazilianNational(digits: string): string | undefined {
@@ -214,5 +245,13 @@ function comparable(phone: string): string {
 	if ([GROUP_ID, LID, NEWSLETTER].some((pattern) => pattern.test(text))) return text;
 	const reading = readWhatsAppId(text) ?? readNumber(text.replace(WHATSAPP_SCHEME, ''), 'BR');
 	if ('expected' in reading) return text;
-	return reading.digits.replace(/^(55[1-9][1-9])9([6-9]\d{7})$/, '$1$2');
+	return withoutNinthDigit(reading.digits);
+}
+
+/**
+ * A recipient as cleanRecipient gives it, a Brazilian mobile without its ninth digit: the same text for the two
+ * forms that WhatsApp knows one person by. Only to compare with, never to send to.
+ */
+export function withoutNinthDigit(recipient: string): string {
+	return recipient.replace(/^(55[1-9][1-9])9([6-9]\d{7})$/, '$1$2');
 }

@@ -8,7 +8,7 @@ const MASK = /[\s./-]/g;
 
 /**
  * Checks a CPF, with or without its mask: 11 digits, not all equal, both check digits (weights 10..2 and
- * 11..2). Never throws; `problems` tells every broken rule.
+ * 11..2). Never throws; `problems` names every broken rule.
  */
 export function checkCpf(text: string): CheckResult {
 	return result(cpfProblems(bareTaxId(text)));
@@ -42,7 +42,7 @@ function cpfProblems(cpf: string): Problem[] {
 		return [
 			problem(
 				'cpf.format',
-				`a CPF has 11 digits, this one has ${describe(cpf, /^\d*$/, 'a character that is no digit')}`,
+				`a CPF has 11 digits, this one has ${describe(cpf, /^\d*$/, 'a character that is not a digit')}`,
 			),
 		];
 	}

@@ -71,7 +71,7 @@ function findDecimalMark(text: string, decimalMark: DecimalMark): Mark | undefin
 	return text.indexOf(last) === text.lastIndexOf(last) ? 'twoReadings' : undefined;
 }
 
-/** The digits without grouping; undefined when something else than groups of three stands in them. */
+/** The digits without grouping; undefined when they hold anything but groups of three. */
 function ungroup(digits: string, groupings: Grouping[]): string | undefined {
 	if (/^\d+$/.test(digits)) return digits;
 	const used = groupings.find((candidate) => GROUPED_BY[candidate].test(digits));
@@ -91,7 +91,7 @@ function wanted(fault: Fault, text: string, decimalMark: DecimalMark): string {
 	if (fault === 'twoReadings') {
 		const mark = text.includes('.') ? 'dot' : 'comma';
 		const thousands = `${text.replace(/[.,]/, '')},00`;
-		return `an amount with one reading: write ${thousands} if the ${mark} groups thousands, or round to two decimals if it stands before the cents; Options > Decimal Mark settles it for all amounts`;
+		return `an amount with one reading: write ${thousands} if the ${mark} groups thousands, or round to two decimals if it comes before the cents; Options > Decimal Mark settles it for all amounts`;
 	}
 	const rewritten = inFixedMark(text, decimalMark);
 	if (rewritten !== undefined) return rewritten;

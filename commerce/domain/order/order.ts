@@ -1,4 +1,4 @@
-/** Order status words of the seeds (Hub list; Z-API has all but `partially_shipped`). */
+/** Order status words of both providers: the Hub's list; Z-API has all but `partially_shipped`. */
 export const ORDER_STATUSES = [
 	'pending',
 	'processing',

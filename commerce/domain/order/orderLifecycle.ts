@@ -72,7 +72,7 @@ const CANCELED_IS_FINAL =
 /**
  * Refuses paid → pending, because the customer already sees the order as paid and neither provider has a word
  * for a refund, and paid for a canceled order. The same status again is allowed; `from` is undefined when
- * nobody told it. Throws ChangeNotAllowedError with the rule.
+ * it is unknown. Throws ChangeNotAllowedError with the rule.
  */
 export function checkPaymentTransition(
 	from: PaymentStatus | undefined,

@@ -42,10 +42,14 @@ export interface OrderSnapshot {
 
 const reais = (cents: number | undefined) => (cents === undefined ? undefined : centsToReais(cents));
 
-/** Order to the JSON a workflow sees. Facts the order does not have are absent, not null. */
+/** Order to the JSON a workflow sees, statuses and total first. Facts the order does not have are absent, not null. */
 export function toOrderSnapshot(order: Order): OrderSnapshot {
 	const { items, subtotalCents, discountCents, taxCents, shippingCents, totalCents, ...ids } = order;
 	return compact({
+		orderStatus: ids.orderStatus,
+		paymentStatus: ids.paymentStatus,
+		totalReais: reais(totalCents),
+		totalCents,
 		...ids,
 		items: items.map((item) =>
 			compact({
@@ -66,8 +70,6 @@ export function toOrderSnapshot(order: Order): OrderSnapshot {
 		taxCents,
 		shippingReais: reais(shippingCents),
 		shippingCents,
-		totalReais: reais(totalCents),
-		totalCents,
 	});
 }
 
@@ -100,16 +102,16 @@ export function readOrderSnapshot(json: unknown): Order | undefined {
 }
 
 function readItem(json: unknown, index: number): OrderItem {
-	const field = `order.items[${index}]`;
+	const field = `order, item ${index + 1}`;
 	const item = asObject(json);
 	if (item === undefined) throw new InvalidInputError(field, json, 'an object');
-	const unitPriceCents = readAmount(item, 'unitPrice', `${field}.unitPrice`);
+	const unitPriceCents = readAmount(item, 'unitPrice', `${field}, unitPrice`);
 	if (unitPriceCents === undefined) {
-		throw new InvalidInputError(`${field}.unitPriceCents`, item.unitPriceCents, 'a whole number of cents');
+		throw new InvalidInputError(`${field}, unitPriceCents`, item.unitPriceCents, 'a whole number of cents');
 	}
 	return compact({
 		name: asText(item.name) ?? '',
-		quantity: assertQuantity(item.quantity, `${field}.quantity`),
+		quantity: assertQuantity(item.quantity, `${field}, quantity`),
 		unitPriceCents,
 		productId: asText(item.productId),
 		retailerId: asText(item.retailerId),

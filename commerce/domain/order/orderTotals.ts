@@ -50,7 +50,7 @@ export function subtotalOf(items: OrderAmounts['items'], label = 'Items'): numbe
 
 /**
  * Compares totals somebody stated with the ones the items give. Integer cents; absent ones are not checked.
- * Throws InvalidInputError naming the field (Subtotal or Total) and both amounts.
+ * Throws InvalidInputError naming the field (Expected Subtotal or Expected Total) and both amounts.
  */
 export function checkStatedTotals(
 	order: OrderAmounts,
@@ -59,14 +59,14 @@ export function checkStatedTotals(
 	const { subtotalCents, totalCents } = computeTotals(order);
 	if (stated.subtotalCents !== undefined && stated.subtotalCents !== subtotalCents) {
 		throw new InvalidInputError(
-			'Subtotal',
+			'Expected Subtotal',
 			formatBrl(stated.subtotalCents),
 			`${formatBrl(subtotalCents)}, the sum of unit price × quantity`,
 		);
 	}
 	if (stated.totalCents !== undefined && stated.totalCents !== totalCents) {
 		throw new InvalidInputError(
-			'Total',
+			'Expected Total',
 			formatBrl(stated.totalCents),
 			`${formatBrl(totalCents)} = ${totalFormula(subtotalCents, order)}`,
 		);

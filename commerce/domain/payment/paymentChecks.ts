@@ -3,6 +3,7 @@ import { InvalidInputError } from '../errors';
 import { formatBrl } from '../money/money';
 import { looksLikeBoleto, looksLikePix } from './paymentCode';
 import { decodeBrCode } from '../pix/pixBrCode';
+import type { PixKey } from '../pix/pixKey';
 import type { Problem } from '../problem';
 
 /** How strictly a code or line is held against the charge that carries it. */
@@ -18,13 +19,21 @@ export interface PixCharge {
 	/** Label of the field that holds the code. */
 	field: string;
 	code: string;
-	totalCents: number;
-	/** The key that is shown beside the code, as the DICT keeps it. */
-	key: string;
+	/** Undefined when it is not known: then no amount is compared. */
+	totalCents: number | undefined;
+	/** The key that is shown beside the code, as the DICT keeps it; absent when that is the code's own. */
+	key?: string;
+}
+
+/** Who is paid, as far as a PIX code says it: a dynamic one names no key. */
+export interface PixPayee {
+	pixKey?: PixKey;
+	merchantName?: string;
 }
 
 /**
- * Checks a PIX code against the charge it is sent with. Returns the code as it may be sent and the warnings.
+ * Checks a PIX code against the charge it is sent with. Returns the code as it may be sent, who it pays, and the
+ * warnings.
  * A broken code is refused; another amount does what `onAmountMismatch` says; another key only warns, because no
  * standard forbids it.
  * Throws InvalidInputError.
@@ -32,30 +41,33 @@ export interface PixCharge {
 export function checkPixCharge(
 	charge: PixCharge,
 	settings: PaymentCheckSettings,
-): { code: string; warnings: Problem[] } {
+): { code: string; warnings: Problem[]; payee: PixPayee } {
 	const decoded = decodeBrCode(charge.code);
 	const warnings = judgeProblems(charge.field, decoded.code, decoded.problems, wantedPix, settings);
-	// Zero stands in codes whose amount is asked at the URL or typed in by the payer.
+	// Codes have zero when the amount comes from the URL or the payer types it in.
 	const amountCents = decoded.amountCents === 0 ? undefined : decoded.amountCents;
 	for (const { rule, message } of decoded.warnings ?? []) {
 		warnings.push({ rule, message: `${charge.field}: ${message}` });
 	}
 	const differs = amountWarning('pix', 'PIX code', amountCents, charge.totalCents, settings);
 	if (differs) warnings.push(differs);
-	if (decoded.key !== undefined && decoded.key !== charge.key) {
+	const { key, keyType, merchantName } = decoded;
+	if (key !== undefined && charge.key !== undefined && key !== charge.key) {
 		warnings.push({
 			rule: 'pix.keyDiffers',
-			message: `The PIX code pays to the key ${decoded.key}, but PIX Key says ${charge.key}; the code decides who is paid`,
+			message: `The PIX code pays to the key ${key}, but PIX Key says ${charge.key}; the code decides who is paid`,
 		});
 	}
-	return { code: decoded.code, warnings };
+	const pixKey = key === undefined || keyType === undefined ? undefined : { key, keyType };
+	return { code: decoded.code, warnings, payee: { pixKey, merchantName } };
 }
 
 /** A boleto line and the charge that it is sent with; money in integer cents. */
 export interface BoletoCharge {
 	field: string;
 	line: string;
-	totalCents: number;
+	/** Undefined when it is not known: then no amount is compared. */
+	totalCents: number | undefined;
 	/** Today in Brazil, YYYY-MM-DD. */
 	today: string;
 }
@@ -84,7 +96,7 @@ export function checkBoletoCharge(
 	return { digitableLine: boleto.digitableLine ?? charge.line.replace(/[\s.-]/g, ''), warnings };
 }
 
-/** What a field wants, told with all that is wrong, or with the one thing that is when it got the other kind. */
+/** What a field expects, with all that is wrong, or only that it got the other kind of code. */
 type Wanted = (found: string, problems: string) => string;
 
 const wantedPix: Wanted = (found, problems) =>
@@ -114,10 +126,10 @@ function amountWarning(
 	kind: 'pix' | 'boleto',
 	name: string,
 	amountCents: number | undefined,
-	totalCents: number,
+	totalCents: number | undefined,
 	{ onAmountMismatch }: PaymentCheckSettings,
 ): Problem | undefined {
-	if (amountCents === undefined || amountCents === totalCents) return undefined;
+	if (amountCents === undefined || totalCents === undefined || amountCents === totalCents) return undefined;
 	const amount = formatBrl(amountCents);
 	if (onAmountMismatch === 'stop') {
 		throw new InvalidInputError(

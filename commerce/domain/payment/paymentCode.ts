@@ -23,7 +23,7 @@ type BoletoReport = ReportHead & { kind: 'boleto' } & Omit<
 /** What a payment code is. `pixType` says static or dynamic; the other parts are those of BrCode and Boleto. */
 export type PaymentCodeReport = PixReport | BoletoReport | (ReportHead & { kind: 'unknown' });
 
-// A check of kind, not of correctness: broken codes must still be told what they were meant to be.
+// A check of kind, not of correctness: broken codes must still show what they were meant to be.
 const LOOKS_LIKE_PIX = /^\s*0002\d\d|br\.gov\.bcb\.pix|6304[0-9a-f]{4}\s*$/i;
 const MIN_BOLETO_DIGITS = 40;
 const MAX_STRAY_CHARACTERS = 4;

@@ -61,7 +61,7 @@ function templatePlace(id: string): 'account' | 'recurrence' | undefined {
 	return id >= '80' ? 'recurrence' : undefined;
 }
 
-/** A payment needs exactly one account with either a key or a URL; tells apart the ways to miss that. */
+/** A payment needs exactly one account with either a key or a URL; names each way to miss that. */
 function whyNoPayment(accounts: number, recurrence: boolean, parts: PixAccountParts): Problem {
 	if (accounts > 1) {
 		const message = `${accounts} fields from 26 to 51 are PIX accounts, exactly one is allowed`;
@@ -97,7 +97,7 @@ function checkKey(key: string, parts: PixAccountParts, problems: Problem[]): voi
 	parts.keyType = canonicalPixKeyType(key);
 	if (parts.keyType !== undefined) return;
 	const message =
-		`"${key}" is no PIX key: expected a valid CPF or CNPJ without mask, +55 and a phone number, ` +
+		`"${key}" is not a PIX key: expected a valid CPF or CNPJ without mask, +55 and a phone number, ` +
 		'an email address or a random key in lower case';
 	problems.push({ rule: 'pix.key', message });
 }

@@ -6,7 +6,7 @@ import { readTlv, type LengthUnit, type TlvFields } from './tlv';
 
 export { buildStaticBrCode, type StaticBrCodeInput } from './pixBrCodeBuild';
 
-/** What a BR Code says, and every rule it breaks. Parts are told even when the code is not valid. */
+/** What a BR Code says, and every rule it breaks. Parts are given even when the code is not valid. */
 export interface BrCode extends PixAccountParts, PixMerchantParts {
 	valid: boolean;
 	problems: Problem[];
@@ -32,7 +32,7 @@ const UNREADABLE = /\p{C}/u;
 export function decodeBrCode(text: string): BrCode {
 	const code = text.trim();
 	const decoded = decodeFields(code, 'characters');
-	if (decoded.valid || ASCII_PRINTABLE.test(code)) return decoded;
+	if (decoded.valid || code.length > MAX_CODE_LENGTH || ASCII_PRINTABLE.test(code)) return decoded;
 	// EMV counts characters; a writer that counts the bytes of UTF-8 shows only where there are accents.
 	const inBytes = decodeFields(code, 'utf8Bytes');
 	return inBytes.valid ? inBytes : decoded;

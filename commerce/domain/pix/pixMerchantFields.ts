@@ -10,7 +10,7 @@ export interface PixMerchantParts {
 	amountCents?: number;
 	/** `***` when the code names no transaction. */
 	txid?: string;
-	/** Merchant category code, `0000` when not told. */
+	/** Merchant category code, `0000` when not given. */
 	mcc?: string;
 	postalCode?: string;
 	/** 11: may be paid again; 12: once. Says nothing about static or dynamic. */

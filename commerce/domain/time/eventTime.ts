@@ -2,7 +2,7 @@ import { isPlausibleMs, unixMs } from './unixTime';
 
 /**
  * ISO 8601 time of an event's timestamp: Unix seconds or milliseconds (providers mix them), as number or text,
- * or an ISO text. Null when it is none of these or not plausible.
+ * or an ISO text. Null for anything else, and for an implausible time.
  */
 export function toIsoTime(value: unknown): string | null {
 	const ms = msOf(value);

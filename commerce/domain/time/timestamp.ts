@@ -9,7 +9,7 @@ const ISO_MOMENT =
 	/^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:[.,]\d+)?)? ?(Z|([+-]\d{2})(?::?(\d{2}))?)?)?$/i;
 
 /**
- * Unix seconds of a moment between 2009 and 2100: a number or digits (seconds or milliseconds, told apart by
+ * Unix seconds of a moment between 2009 and 2100: a number or digits (seconds or milliseconds, distinguished by
  * size), ISO text, or anything with toISO / toISOString (Luxon, Date). Text that names no time zone, as
  * n8n's date picker gives it, is Brasília time. Throws InvalidInputError under `field`.
  */

@@ -5,7 +5,7 @@ const LATEST_MS = Date.UTC(2100, 0, 1);
 /** Unix times below this are taken as seconds, from it on as milliseconds: 1e11 s is the year 5138. */
 const MIN_MS = 100_000_000_000;
 
-/** Unix milliseconds of a Unix time in seconds or milliseconds, which are told apart by size. */
+/** Unix milliseconds of a Unix time in seconds or milliseconds, which are distinguished by size. */
 export function unixMs(secondsOrMs: number): number {
 	return secondsOrMs >= MIN_MS ? secondsOrMs : secondsOrMs * 1000;
 }

@@ -2,13 +2,14 @@ import { createHash } from 'crypto';
 import type { IContextObject, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { FailureReason, ProviderRequest } from '../../providers/api/exchange';
+import { isTool } from './isTool';
 
-/** What must not be sent again: the first reply of an accepted item, or the reason of an unknown one. */
+/** What must not be sent again: the first response of an accepted item, or the reason of an unknown one. */
 export type LedgerEntry =
 	| { outcome: 'accepted'; meaning: string; fields: IDataObject }
 	| { outcome: 'unknown'; reason: FailureReason };
 
-/** A message as the ledger tells it from others. */
+/** What identifies a message in the ledger. */
 export interface LedgerMessage {
 	itemIndex: number;
 	/** Provider, operation and recipient: an entry of another message must never answer for this one. */
@@ -35,10 +36,10 @@ const EARLIER = 'This is what became of the same message earlier in this executi
  * - Retry On Fail runs it with the same run index and all items. An item is known by run and index, not by its
  *   content: between two tries an expression with the time in it gives another body for the same charge.
  * - An agent that has the node as a tool gets a new run index for each try, and a loop for each round. A round
- *   may send the same message on purpose, but not when nobody knows whether the one before was sent: so unknown
+ *   may send the same message on purpose, but not when it is unknown whether the one before was sent: so unknown
  *   messages are also known by their content. Of a tool's tries the agent's arguments stay the same as well.
  *
- * Holds replies, reasons and digests only, no credential and no text of a message.
+ * Holds responses, reasons and digests only, no credential and no text of a message.
  */
 export class Ledger {
 	private readonly entries: { [key: string]: StoredEntry };
@@ -54,8 +55,7 @@ export class Ledger {
 		this.entries = store.sent ??= {};
 		this.unknown = store.unknown ??= {};
 		this.runIndex = context.getWorkflowDataProxy(0).$runIndex as number;
-		// Older n8n versions do not say that they run the node as a tool.
-		this.isTool = context.isToolExecution?.() === true || context.getNode().rewireOutputLogTo === 'ai_tool';
+		this.isTool = isTool(context);
 	}
 
 	/** What became of a message in an earlier try or round of this execution, when it must not be sent again. */

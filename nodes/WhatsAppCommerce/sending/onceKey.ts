@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { describeFound, InvalidInputError, InWords } from '../../../commerce/domain/errors';
+import { withoutNinthDigit } from '../../../commerce/domain/identity/phone';
 import type { Problem } from '../../../commerce/domain/problem';
 import { choiceOf, textOf } from '../../shared/readValue';
 import type { PreparedSend } from '../../providers/operation';
@@ -59,7 +60,8 @@ function byCustomKey(value: unknown, prepared: PreparedSend): OnceKey {
 	if (key === undefined || key.includes('[object Object]')) {
 		throw new InvalidInputError('Send Once Key', value, KEY_EXPECTED);
 	}
-	return onceKey(['custom', key], prepared, 'Send Once Key', key);
+	// An accent can be written in two ways that look the same.
+	return onceKey(['custom', key.normalize()], prepared, 'Send Once Key', key);
 }
 
 /** Words that n8n puts into a text for a value that is missing; as such they name no order. */
@@ -75,7 +77,7 @@ export function warningsAboutKey(key: OnceKey | undefined): Problem[] {
 function onceKey(key: string[], prepared: PreparedSend, field: string, found: unknown): OnceKey {
 	const named = [...key, prepared.channelId ?? ''];
 	return {
-		stored: JSON.stringify([...named, prepared.recipient]),
+		stored: JSON.stringify([...named, withoutNinthDigit(prepared.recipient)]),
 		shared: JSON.stringify(named),
 		field,
 		found,
@@ -84,7 +86,7 @@ function onceKey(key: string[], prepared: PreparedSend, field: string, found: un
 
 /**
  * Finds the messages of one run that share their key with a message to somebody else: the key is then most
- * likely missing the value that tells customers apart. The error of each, by item index.
+ * likely missing the value that distinguishes customers. The error of each, by item index.
  */
 export function findSharedKeys(sends: KeyedSend[]): Map<number, InvalidInputError> {
 	const byKey = new Map<string, KeyedSend[]>();
@@ -97,7 +99,7 @@ export function findSharedKeys(sends: KeyedSend[]): Map<number, InvalidInputErro
 	}
 	const errors = new Map<number, InvalidInputError>();
 	for (const group of byKey.values()) {
-		if (new Set(group.map(({ prepared }) => prepared.recipient)).size === 1) continue;
+		if (new Set(group.map(({ prepared }) => withoutNinthDigit(prepared.recipient))).size === 1) continue;
 		const expected = `a key of its own for each recipient, because ${nameItems(group)} have this one and go to different recipients`;
 		for (const { itemIndex, options } of group) {
 			const { field, found } = options.onceKey!;

@@ -1,15 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import type { SendOutcome } from '../../providers/api/exchange';
+import type { ProviderRequest, SendOutcome } from '../../providers/api/exchange';
 import type { Redact } from '../../shared/redact';
 import { sendProviderRequest, type TransportFailure } from '../../shared/transport';
-import type { PreparedSend } from '../../providers/operation';
 import type { Provider } from '../../providers/provider';
-import type { BusyWatch } from './busyWatch';
+import type { RetryBudget } from './retryBudget';
 
 const MAX_TRIES = 3;
-/** All waits of one item together; a provider that asks for more is told as refused. */
+/** All waits of one item together; a provider that asks for more counts as having refused. */
 const MAX_WAIT_MS = 30_000;
 const FIRST_BACKOFF_MS = 500;
 const WAIT_SLICE_MS = 200;
@@ -20,7 +19,7 @@ export interface SendSettings {
 	retryWhenBusy: boolean;
 	redact: Redact;
 	/** Shared by all messages of the run. */
-	busyWatch: BusyWatch;
+	retryBudget: RetryBudget;
 	/** Called when the provider answers 429. */
 	onRateLimit: () => void;
 }
@@ -32,11 +31,11 @@ export interface SendSettings {
 export async function sendMessage(
 	context: IExecuteFunctions,
 	provider: Provider,
-	prepared: PreparedSend,
+	request: ProviderRequest,
 	settings: SendSettings,
 ): Promise<SendOutcome> {
 	try {
-		return await sendWithRetries(context, provider, prepared, settings);
+		return await sendWithRetries(context, provider, request, settings);
 	} catch (error) {
 		// A fault of our own with a request perhaps under way: the honest outcome is unknown.
 		const what = 'Unexpected error while sending';
@@ -48,20 +47,20 @@ export async function sendMessage(
 async function sendWithRetries(
 	context: IExecuteFunctions,
 	provider: Provider,
-	prepared: PreparedSend,
+	request: ProviderRequest,
 	settings: SendSettings,
 ): Promise<SendOutcome> {
 	const cancel = context.getExecutionCancelSignal?.();
 	let waitedMs = 0;
 	for (let tryNumber = 1; ; tryNumber++) {
-		const outcome = await sendOnceOver(context, provider, prepared, settings);
-		if (outcome.outcome === 'accepted') settings.busyWatch.served();
+		const outcome = await attemptSend(context, provider, request, settings);
+		if (outcome.outcome === 'accepted') settings.retryBudget.served();
 		if (outcome.outcome !== 'refused' || !outcome.busy) return outcome;
 		if (outcome.reason.cause === 'rate-limited') settings.onRateLimit();
 		if (!settings.retryWhenBusy || tryNumber === MAX_TRIES) return outcome;
 		// Retry-After is the least: what was refused together must not come back together, nor at once.
 		const waitMs = (outcome.retryAfterMs ?? 0) + backoffMs(tryNumber);
-		if (waitedMs + waitMs > MAX_WAIT_MS || !settings.busyWatch.mayWaitAgain()) return outcome;
+		if (waitedMs + waitMs > MAX_WAIT_MS || !settings.retryBudget.canWait()) return outcome;
 		waitedMs += waitMs;
 		await waitUnlessCanceled(waitMs, cancel);
 		if (cancel?.aborted) {
@@ -71,17 +70,17 @@ async function sendWithRetries(
 	}
 }
 
-async function sendOnceOver(
+async function attemptSend(
 	context: IExecuteFunctions,
 	provider: Provider,
-	prepared: PreparedSend,
+	request: ProviderRequest,
 	{ timeoutMs, redact }: SendSettings,
 ): Promise<SendOutcome> {
-	const result = await sendProviderRequest(context, provider.credential.type, prepared.request, {
+	const result = await sendProviderRequest(context, provider.credential.type, request, {
 		timeoutMs,
 		redact,
 	});
-	if ('reply' in result) return provider.readSendReply(result.reply, Date.now());
+	if ('response' in result) return provider.readSendResponse(result.response, Date.now());
 	return outcomeOfFailure(result.failure);
 }
 

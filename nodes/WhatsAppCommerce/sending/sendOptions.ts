@@ -1,36 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { flagOf, numberOf } from '../../shared/readValue';
-import type { PreparedSend } from '../../providers/operation';
-import { readOnceKey, type OnceKey } from './onceKey';
-
-/** What holds when Options say nothing; the fields' own defaults are the same. */
-export const DEFAULT_TIMEOUT_MS = 30_000;
-export const DEFAULT_CONCURRENCY = 10;
-
-const TIMEOUT_MS = { min: 1, max: 600_000, whole: true };
-const CONCURRENCY = { min: 0, max: 10_000, whole: true };
+import { flagOfField, numberOfField } from '../../shared/readField';
+import { DRY_RUN, MAX_CONCURRENT_REQUESTS, RETRY_WHEN_BUSY, TIMEOUT } from './sendingOptions';
 
 /** How one item is sent, from its Options. */
 export interface SendOptions {
 	dryRun: boolean;
 	retryWhenBusy: boolean;
 	timeoutMs: number;
-	/** Key of Send Once Per, or undefined when the guard is off. */
-	onceKey?: OnceKey;
 }
 
-export function readSendOptions(options: IDataObject, prepared: PreparedSend): SendOptions {
+/** Reads Options for a message. Throws InvalidInputError for values that no field of the editor could give. */
+export function readSendOptions(options: IDataObject): SendOptions {
 	return {
-		dryRun: flagOf(options.dryRun, 'Dry Run') ?? false,
-		retryWhenBusy: flagOf(options.retryWhenBusy, 'Retry When Busy') ?? true,
-		timeoutMs: numberOf(options.timeout, 'Timeout', TIMEOUT_MS) ?? DEFAULT_TIMEOUT_MS,
-		onceKey: readOnceKey(options, prepared),
+		dryRun: flagOfField(DRY_RUN, options.dryRun),
+		retryWhenBusy: flagOfField(RETRY_WHEN_BUSY, options.retryWhenBusy),
+		timeoutMs: numberOfField(TIMEOUT, options.timeout, { whole: true }),
 	};
 }
 
+/** Max Concurrent Requests; one value rules the whole run. Throws InvalidInputError. */
 export function readConcurrency(options: IDataObject): number {
-	return (
-		numberOf(options.maxConcurrentRequests, 'Max Concurrent Requests', CONCURRENCY) ?? DEFAULT_CONCURRENCY
-	);
+	return numberOfField(MAX_CONCURRENT_REQUESTS, options.maxConcurrentRequests, { whole: true });
 }

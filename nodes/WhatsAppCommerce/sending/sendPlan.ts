@@ -1,8 +1,12 @@
-import { ItemParameters, type RunParameters } from '../../providers/itemParameters';
+import { readAll } from '../../../commerce/domain/readAll';
+import type { ItemParameters, KnownOfMessage, RunParameters } from '../../providers/itemParameters';
+import type { ProviderRequest } from '../../providers/api/exchange';
+import { readTestPhone } from '../../providers/fields/recipient';
 import type { PreparedSend, SendOperation } from '../../providers/operation';
 import type { Provider } from '../../providers/provider';
+import type { Account } from './account';
 import type { LedgerMessage } from './ledger';
-import { warningsAboutKey } from './onceKey';
+import { readOnceKey, warningsAboutKey, type OnceKey } from './onceKey';
 import type { MessageFacts } from './outputItems';
 import { readSendOptions, type SendOptions } from './sendOptions';
 
@@ -12,44 +16,70 @@ export interface SendRunSettings {
 	provider: Provider;
 	operationName: string;
 	parameters: RunParameters;
+	account: Account;
+	/** Whether somebody tries the workflow out in the editor. */
+	isTestRun: boolean;
 }
 
 /** One message, checked and built, with how it is to be sent. */
 export interface Plan {
 	itemIndex: number;
-	lane: string;
+	/** Messages with the same key keep their order. */
+	key: string;
+	/** About the customer, whoever gets it. */
 	prepared: PreparedSend;
-	options: SendOptions;
+	/** Whom it goes to: the customer, or the shop's test phone. */
+	recipient: string;
+	isToTestPhone: boolean;
+	request: ProviderRequest;
+	/** With the key of Send Once Per; undefined when the guard is off. */
+	options: SendOptions & { onceKey?: OnceKey };
 	facts: MessageFacts;
 	/** Names the message in the ledger, together with its item and content. */
 	messageKey: string;
 }
 
 /** Reads and checks one item. Throws InvalidInputError. */
-export function planSend(settings: SendRunSettings, itemIndex: number): Plan {
-	const params = new ItemParameters(settings.parameters, itemIndex);
-	const checked = settings.operation.prepare(params);
-	const options = readSendOptions(params.options, checked);
-	const warnings = [...checked.warnings, ...warningsAboutKey(options.onceKey)];
+export function planSend(settings: SendRunSettings, params: ItemParameters): Plan {
+	const { checked, options } = readAll({
+		checked: () => settings.operation.prepare(params),
+		options: () => readSendOptions(params.options),
+	});
+	const onceKey = readOnceKey(params.options, checked);
+	const warnings = [...checked.warnings, ...warningsAboutKey(onceKey)];
 	const prepared = { ...checked, warnings };
+	// A dry run shows what the customer would get: nobody gets it.
+	const testPhone =
+		settings.isTestRun && !options.dryRun ? readTestPhone(settings.parameters.account) : undefined;
+	const recipient = testPhone ?? prepared.recipient;
 	const facts: MessageFacts = {
 		...namesOf(settings),
-		phone: prepared.recipient,
+		phone: recipient,
+		...(testPhone === undefined ? {} : { testPhone: true, customerPhone: prepared.recipient }),
 		...(prepared.referenceId === undefined ? {} : { referenceId: prepared.referenceId }),
 	};
 	return {
-		itemIndex,
-		lane: prepared.recipient,
+		itemIndex: params.itemIndex,
+		key: recipient,
 		prepared,
-		options,
+		recipient,
+		isToTestPhone: testPhone !== undefined,
+		request: prepared.requestTo(recipient),
+		options: { ...options, onceKey },
 		facts,
-		messageKey: `${facts.provider}|${facts.operation}|${facts.phone}`,
+		messageKey: [facts.provider, facts.operation, facts.phone, facts.customerPhone].filter(Boolean).join('|'),
 	};
 }
 
-/** The message as the ledger tells it from others. */
-export function messageOf({ itemIndex, messageKey, prepared }: Plan): LedgerMessage {
-	return { itemIndex, messageKey, request: prepared.request };
+/** What identifies the message in the ledger. */
+export function messageOf({ itemIndex, messageKey, request }: Plan): LedgerMessage {
+	return { itemIndex, messageKey, request };
+}
+
+/** What is known of a message that is ready to leave. */
+export function knownOf({ recipient, prepared: { referenceId, output } }: Plan): KnownOfMessage {
+	const totalCents = output?.totalCents;
+	return { phone: recipient, referenceId, ...(typeof totalCents === 'number' ? { totalCents } : {}) };
 }
 
 /** What output items say of a message before it is known whom it goes to. */

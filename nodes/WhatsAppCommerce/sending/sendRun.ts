@@ -1,27 +1,30 @@
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { SendOutcome } from '../../providers/api/exchange';
-import { storeError, toInputError, toSendError } from '../../shared/errors';
-import { createRedact, type Redact } from '../../shared/redact';
+import { compact } from '../../../commerce/domain/looseJson';
+import { inputErrorsOf } from '../../../commerce/domain/readAll';
+import type { FailureReason, SendOutcome } from '../../providers/api/exchange';
+import { withField } from '../../providers/api/fieldNamed';
 import { ItemParameters } from '../../providers/itemParameters';
-import type { PreparedSend } from '../../providers/operation';
-import { BusyWatch } from './busyWatch';
-import { keyTurnsOf } from './keyTurns';
+import { storeError, toInputError, toSendError } from '../../shared/errors';
+import { IdempotencyGuard, type Claim } from './idempotencyGuard';
+import { runPool, type PoolControls } from './keyedPool';
 import { Ledger } from './ledger';
-import { acceptedItem, dryRunItem, failedItem, reasonFacts, skippedItem } from './outputItems';
-import { runPool, type PoolControls } from './recipientPool';
-import { sendMessage } from './sendMessage';
+import { nodeKeysOf } from './nodeKeys';
 import { findSharedKeys } from './onceKey';
-import { SendOnceGuard, type Claim } from './sendOnce';
+import { acceptedItem, dryRunItem, factsOf, skippedItem, type FailedStatus } from './outputItems';
+import { RetryBudget } from './retryBudget';
+import { RunResults } from './runResults';
+import { sendMessage } from './sendMessage';
 import { readConcurrency } from './sendOptions';
-import { messageOf, namesOf, planSend, type Plan, type SendRunSettings } from './sendPlan';
-import { describeStoppedRun, type StoppedRun } from './stoppedRun';
+import { knownOf, messageOf, namesOf, planSend, type Plan, type SendRunSettings } from './sendPlan';
 
-interface Failure {
-	error: NodeApiError | NodeOperationError;
-	/** What the output item says about it. */
-	details: IDataObject;
+/** What became of a run. */
+export interface RunResult {
+	items: INodeExecutionData[];
+	/** Every message that could be checked and built, and those of them that the provider took. */
+	plans: Plan[];
+	accepted: Plan[];
 }
 
 /**
@@ -32,19 +35,17 @@ interface Failure {
 export class SendRun {
 	private readonly node: INode;
 
-	private readonly results: Array<INodeExecutionData | undefined>;
+	private readonly results: RunResults;
 
-	private readonly failures = new Map<number, Failure>();
+	private readonly accepted: Plan[] = [];
 
 	private readonly ledger: Ledger;
 
-	private readonly guard: SendOnceGuard;
+	private readonly guard: IdempotencyGuard;
 
-	private readonly busyWatch = new BusyWatch();
+	private readonly retryBudget = new RetryBudget();
 
 	private readonly cancel: AbortSignal | undefined;
-
-	private readonly keepGoing: boolean;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -52,37 +53,39 @@ export class SendRun {
 		private readonly settings: SendRunSettings,
 	) {
 		this.node = context.getNode();
-		this.results = new Array<INodeExecutionData | undefined>(itemCount);
 		this.ledger = new Ledger(context);
-		this.guard = new SendOnceGuard(context.helpers, keyTurnsOf(context));
+		this.results = new RunResults(context, itemCount, this.ledger);
+		this.guard = new IdempotencyGuard(context.helpers, nodeKeysOf(context));
 		this.cancel = context.getExecutionCancelSignal?.();
-		this.keepGoing = context.continueOnFail();
 	}
 
 	/** One output item per input item. Throws the first failure in stop mode. */
-	async execute(): Promise<{ items: INodeExecutionData[]; prepared: PreparedSend[] }> {
+	async execute(): Promise<RunResult> {
 		const plans = this.refuseSharedKeys(this.planAll());
-		this.throwFirstError();
+		this.results.throwFirst();
 		const toSend = plans.filter((plan) => !this.settleWithoutSending(plan));
-		if (!this.stopsOnError()) await this.sendAll(toSend);
+		if (!this.results.stops) await this.sendAll(toSend);
 		await this.guard.confirm();
-		this.throwFirstError();
+		this.results.throwFirst();
 		if (!this.mayRunAgain()) this.ledger.forgetRun(this.itemCount);
-		return {
-			items: this.results.filter((item) => item !== undefined),
-			prepared: plans.map((plan) => plan.prepared),
-		};
+		return { items: this.results.output(), plans, accepted: this.accepted };
 	}
 
+	/** Checks every item, also after one that is wrong: a user sees at once all that has to be corrected. */
 	private planAll(): Plan[] {
 		const plans: Plan[] = [];
 		for (let itemIndex = 0; itemIndex < this.itemCount; itemIndex++) {
+			const params = new ItemParameters(this.settings.parameters, itemIndex);
 			try {
-				plans.push(planSend(this.settings, itemIndex));
+				// Without it nobody knows what the credential has for empty fields, nor whether there is a test phone.
+				if (this.settings.account.error !== undefined) throw this.settings.account.error;
+				plans.push(planSend(this.settings, params));
 			} catch (error) {
-				const nodeError = toInputError(this.node, error, itemIndex);
-				this.fail(itemIndex, nodeError, { outcome: 'notSent', ...namesOf(this.settings) });
-				if (!this.keepGoing) break;
+				this.results.fail(itemIndex, {
+					error: toInputError(this.node, error, itemIndex),
+					facts: factsOf('notSent', namesOf(this.settings), params.known),
+					fields: inputErrorsOf(error)?.map(({ field }) => field),
+				});
 			}
 		}
 		return plans;
@@ -91,11 +94,9 @@ export class SendRun {
 	/** One key for two customers would hold back the message of one of them: none of them is sent. */
 	private refuseSharedKeys(plans: Plan[]): Plan[] {
 		const errors = findSharedKeys(plans);
-		for (const { itemIndex, facts } of plans) {
-			const error = errors.get(itemIndex);
-			if (error === undefined) continue;
-			const nodeError = toInputError(this.node, error, itemIndex);
-			this.fail(itemIndex, nodeError, { outcome: 'notSent', ...facts });
+		for (const plan of plans) {
+			const error = errors.get(plan.itemIndex);
+			if (error !== undefined) this.fail(plan, toInputError(this.node, error, plan.itemIndex));
 		}
 		return plans.filter(({ itemIndex }) => !errors.has(itemIndex));
 	}
@@ -103,7 +104,7 @@ export class SendRun {
 	/** Answers a dry run, and an item that an earlier try of this execution has sent. True when settled. */
 	private settleWithoutSending(plan: Plan): boolean {
 		if (plan.options.dryRun) {
-			this.results[plan.itemIndex] = dryRunItem(plan.itemIndex, plan.facts, plan.prepared);
+			this.results.put(plan.itemIndex, dryRunItem(plan.itemIndex, plan.facts, plan.prepared));
 			return true;
 		}
 		const known = this.ledger.find(messageOf(plan));
@@ -115,25 +116,21 @@ export class SendRun {
 	private async sendAll(plans: Plan[]): Promise<void> {
 		if (plans.length === 0) return;
 		let limit: number;
-		let redact: Redact;
 		try {
 			limit = readConcurrency(new ItemParameters(this.settings.parameters, plans[0].itemIndex).options);
-			redact = await createRedact(this.context, this.settings.provider.credential);
 		} catch (error) {
 			// A fault of the whole node. Thrown in a "continue" setting, n8n would pass the input on as if it were sent.
-			for (const { itemIndex, facts } of plans) {
-				this.fail(itemIndex, toInputError(this.node, error, itemIndex), { outcome: 'notSent', ...facts });
-			}
+			for (const plan of plans) this.fail(plan, toInputError(this.node, error, plan.itemIndex));
 			return;
 		}
 		await runPool(plans, limit, async (plan, controls) => {
-			if (!this.mustNotStart()) await this.sendOne(plan, controls, redact);
+			if (!this.mustNotStart()) await this.sendOne(plan, controls);
 			if (this.mustNotStart()) controls.stop();
 		});
 		if (this.cancel?.aborted) this.failUnsent(plans);
 	}
 
-	private async sendOne(plan: Plan, controls: PoolControls, redact: Redact): Promise<void> {
+	private async sendOne(plan: Plan, controls: PoolControls): Promise<void> {
 		const { itemIndex, options, prepared, facts } = plan;
 		// An earlier item of this run with the same content may have ended unknown meanwhile.
 		const known = this.ledger.findUnknown(messageOf(plan));
@@ -142,15 +139,16 @@ export class SendRun {
 			return;
 		}
 		let claim: Claim | undefined;
-		if (options.onceKey !== undefined) {
+		// What the test phone gets, the customer has not got.
+		if (options.onceKey !== undefined && !plan.isToTestPhone) {
 			try {
 				claim = await this.guard.claim(options.onceKey.stored);
 			} catch {
-				this.fail(itemIndex, storeError(this.node, itemIndex), { outcome: 'notSent', ...facts });
+				this.fail(plan, storeError(this.node, itemIndex));
 				return;
 			}
 			if (claim === undefined) {
-				this.results[itemIndex] = skippedItem(itemIndex, facts, prepared);
+				this.results.put(itemIndex, skippedItem(itemIndex, facts, prepared));
 				return;
 			}
 			// The store takes its time; what is not under way yet stays here.
@@ -159,12 +157,12 @@ export class SendRun {
 				return;
 			}
 		}
-		const outcome = await sendMessage(this.context, this.settings.provider, prepared, {
+		const outcome = await sendMessage(this.context, this.settings.provider, plan.request, {
 			timeoutMs: options.timeoutMs,
 			retryWhenBusy: options.retryWhenBusy,
-			redact,
-			busyWatch: this.busyWatch,
-			onRateLimit: controls.narrow,
+			redact: this.settings.account.redact,
+			retryBudget: this.retryBudget,
+			onRateLimit: controls.reduceConcurrency,
 		});
 		if (outcome.outcome === 'refused') await claim?.giveBack();
 		else claim?.keep();
@@ -176,71 +174,49 @@ export class SendRun {
 		if (outcome.outcome === 'accepted') {
 			const fields = outcome.fields as IDataObject;
 			this.ledger.record(messageOf(plan), { outcome: 'accepted', meaning: outcome.meaning, fields });
-			this.results[itemIndex] = acceptedItem(itemIndex, facts, prepared, outcome.meaning, fields);
+			this.accepted.push(plan);
+			this.results.put(itemIndex, acceptedItem(itemIndex, facts, prepared, outcome.meaning, fields));
 			return;
 		}
 		if (outcome.outcome === 'unknown') {
 			this.ledger.record(messageOf(plan), { outcome: 'unknown', reason: outcome.reason });
 		}
-		const error = toSendError(
-			this.node,
-			{
-				outcome: outcome.outcome,
-				reason: outcome.reason,
-				...(outcome.outcome === 'refused' ? { retryAfterMs: outcome.retryAfterMs } : {}),
-				recipient: prepared.recipient,
-				referenceId: prepared.referenceId,
-			},
-			itemIndex,
-		);
-		this.fail(itemIndex, error, { outcome: outcome.outcome, ...facts, ...reasonFacts(outcome.reason) });
+		const about = { recipient: plan.recipient, referenceId: prepared.referenceId };
+		const failure =
+			outcome.outcome === 'refused'
+				? { ...outcome, reason: withField(outcome.reason, prepared.fieldNames) }
+				: outcome;
+		const error = toSendError(this.node, { ...failure, ...about }, itemIndex);
+		this.fail(plan, error, outcome.outcome, outcome.reason);
 	}
 
-	private fail(itemIndex: number, error: NodeApiError | NodeOperationError, details: IDataObject): void {
-		this.failures.set(itemIndex, { error, details });
-		this.results[itemIndex] = failedItem(itemIndex, error, details);
+	private fail(
+		plan: Plan,
+		error: NodeApiError | NodeOperationError,
+		status: FailedStatus = 'notSent',
+		reason?: FailureReason,
+	): void {
+		const { provider, operation, testPhone, customerPhone } = plan.facts;
+		const names = compact({ testPhone, customerPhone, provider, operation });
+		const facts = factsOf(status, names, knownOf(plan), reason);
+		this.results.fail(plan.itemIndex, { error, facts });
 	}
 
 	private failUnsent(plans: Plan[]): void {
-		for (const { itemIndex, facts } of plans) {
-			if (this.results[itemIndex] !== undefined) continue;
+		for (const plan of plans) {
+			const { itemIndex } = plan;
+			if (this.results.has(itemIndex)) continue;
 			const message = `The execution was canceled before this message was sent [item ${itemIndex}]`;
-			const error = new NodeOperationError(this.node, message, { itemIndex });
-			this.fail(itemIndex, error, { outcome: 'notSent', ...facts });
+			this.fail(plan, new NodeOperationError(this.node, message, { itemIndex }));
 		}
 	}
 
-	/** n8n runs a node again after a failure, when told to; what it will not run again need not be kept. */
+	/** n8n runs a node again after a failure only if Retry On Fail is on; otherwise nothing need be kept. */
 	private mayRunAgain(): boolean {
-		return this.failures.size > 0 && this.node.retryOnFail === true;
+		return this.results.anyFailed && this.node.retryOnFail === true;
 	}
 
 	private mustNotStart(): boolean {
-		return this.stopsOnError() || this.cancel?.aborted === true;
-	}
-
-	private stopsOnError(): boolean {
-		return !this.keepGoing && this.failures.size > 0;
-	}
-
-	private throwFirstError(): void {
-		if (!this.stopsOnError()) return;
-		const [firstIndex] = [...this.failures.keys()].sort((a, b) => a - b);
-		const { error } = this.failures.get(firstIndex)!;
-		error.description = [error.description, describeStoppedRun(this.stoppedRun())].filter(Boolean).join(' ');
-		throw error;
-	}
-
-	private stoppedRun(): StoppedRun {
-		const run: StoppedRun = { itemCount: this.itemCount, sent: 0, skipped: 0, failed: [] };
-		for (let itemIndex = 0; itemIndex < this.itemCount; itemIndex++) {
-			const details = this.failures.get(itemIndex)?.details;
-			// An earlier try of the node may know more than this one, which may have stopped before it got there.
-			const known = details?.outcome ?? this.ledger.outcomeOf(itemIndex);
-			if (known === 'accepted') run.sent++;
-			else if (known !== undefined) run.failed.push({ itemIndex, ...details, outcome: String(known) });
-			else if (this.results[itemIndex] !== undefined) run.skipped++;
-		}
-		return run;
+		return this.results.stops || this.cancel?.aborted === true;
 	}
 }

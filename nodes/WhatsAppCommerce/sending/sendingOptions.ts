@@ -1,35 +1,47 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { DEFAULT_COUNTRY_OPTION } from '../../providers/fields/recipient';
+export const DRY_RUN: INodeProperties = {
+	displayName: 'Dry Run',
+	name: 'dryRun',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to check everything and return what would be sent, without sending',
+};
+
+export const MAX_CONCURRENT_REQUESTS: INodeProperties = {
+	displayName: 'Max Concurrent Requests',
+	name: 'maxConcurrentRequests',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 10_000 },
+	default: 10,
+	description:
+		'How many messages are sent at the same time: 1 sends strictly in order, 0 sets no limit. Messages to one recipient always keep their order.',
+};
+
+export const RETRY_WHEN_BUSY: INodeProperties = {
+	displayName: 'Retry When Busy',
+	name: 'retryWhenBusy',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to try up to 3 times when the provider was not reached or asks to come back later. A message that may have been sent is never repeated.',
+};
+
+export const TIMEOUT: INodeProperties = {
+	displayName: 'Timeout',
+	name: 'timeout',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 600_000 },
+	default: 30000,
+	description: 'Milliseconds to wait for the provider; the outcome of a message that times out is unknown',
+};
 
 /** Members of Options that every sending operation has; `readSendOptions` reads them. */
 export function sendingOptions({ hasReference }: { hasReference: boolean }): INodeProperties[] {
 	return [
-		DEFAULT_COUNTRY_OPTION,
-		{
-			displayName: 'Dry Run',
-			name: 'dryRun',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to check everything and return what would be sent, without sending',
-		},
-		{
-			displayName: 'Max Concurrent Requests',
-			name: 'maxConcurrentRequests',
-			type: 'number',
-			typeOptions: { minValue: 0 },
-			default: 10,
-			description:
-				'How many messages are sent at the same time: 1 sends strictly in order, 0 sets no limit. Messages to one recipient always keep their order.',
-		},
-		{
-			displayName: 'Retry When Busy',
-			name: 'retryWhenBusy',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether to try up to 3 times when the provider was not reached or asks to come back later. A message that may have been sent is never repeated.',
-		},
+		DRY_RUN,
+		MAX_CONCURRENT_REQUESTS,
+		RETRY_WHEN_BUSY,
 		{
 			displayName: 'Send Once Key',
 			name: 'sendOnceKey',
@@ -60,14 +72,6 @@ export function sendingOptions({ hasReference }: { hasReference: boolean }): INo
 			description:
 				'Skips messages that an earlier execution of this node sent or may have sent, on any worker. The last 10,000 keys are kept. Takes about a tenth of a second per message.',
 		},
-		{
-			displayName: 'Timeout',
-			name: 'timeout',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 30000,
-			description:
-				'Milliseconds to wait for the provider; the outcome of a message that times out is unknown',
-		},
+		TIMEOUT,
 	];
 }

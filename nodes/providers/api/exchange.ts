@@ -11,7 +11,7 @@ export interface ProviderRequest {
 }
 
 /** What came back over HTTP, before anybody judged it. */
-export interface ProviderReply {
+export interface ProviderResponse {
 	statusCode: number;
 	/** Header names in lower case. */
 	headers: Record<string, string | undefined>;
@@ -23,7 +23,7 @@ export interface ProviderReply {
 export type SendOutcome =
 	| {
 			outcome: 'accepted';
-			/** What the reply means in one word: queued (Z-API), enqueued or sent (Hub). */
+			/** What the response means in one word: queued (Z-API), enqueued or sent (Hub). */
 			meaning: string;
 			fields: JsonObject;
 	  }
@@ -50,6 +50,8 @@ export interface FailureReason {
 	what: string;
 	/** One or two sentences: what to do next. */
 	next: string;
+	/** Label of the field whose value the provider did not take, when its text says so. */
+	field?: string;
 	/** The provider's own text, untouched but for secrets. */
 	providerMessage?: string;
 	providerCode?: string;
@@ -57,7 +59,7 @@ export interface FailureReason {
 	cause?: FailureCause;
 }
 
-/** What a reader found in a reply, or why there is nothing. */
+/** What a reader found in a response, or why there is nothing. */
 export type Read<T> = { value: T } | { reason: FailureReason };
 
 /** An order as it is to be charged, already validated; money in integer cents. */

@@ -1,5 +1,5 @@
 import { isNestedDeeperThan, MAX_LEVELS } from '../../../commerce/domain/looseJson';
-import type { FailureReason, JsonObject, ProviderReply, SendOutcome } from './exchange';
+import type { FailureReason, JsonObject, ProviderResponse, SendOutcome } from './exchange';
 
 const UNREADABLE_SHOWN = 120;
 
@@ -39,11 +39,11 @@ export function withoutError(json: JsonObject): JsonObject {
 	return Object.fromEntries(Object.entries(json).filter(isKept));
 }
 
-/** How much of a reply is looked at for its words, and how much of a provider's words is passed on. */
+/** How much of a response is looked at for its words, and how much of a provider's words is passed on. */
 const LOOKED_AT = 20_000;
 const WORDS_SHOWN = 1_000;
 
-/** The beginning of a reply that is not the JSON it should be, without markup, for a message. */
+/** The beginning of a response that is not the JSON it should be, without markup, for a message. */
 export function excerpt(body: string): string | undefined {
 	const text = withoutMarkup(body.slice(0, LOOKED_AT)).replace(/\s+/g, ' ').trim();
 	return text === '' ? undefined : shortened(text, UNREADABLE_SHOWN);
@@ -117,18 +117,18 @@ export type ExplainFailure = (
 ) => FailureReason;
 
 /**
- * Judges a reply by its HTTP status alone, before the body of a 2xx is looked at. Undefined for 2xx.
+ * Judges a response by its HTTP status alone, before the body of a 2xx is looked at. Undefined for 2xx.
  *
  * 3xx, 4xx, 429 and 503 with Retry-After refuse the request before processing. Any other 5xx, and 408, may come
  * after the provider took the message, so the outcome is unknown and the request must not be repeated; so may 303,
  * which sends to the result of a request (RFC 9110 section 15.4.4).
  */
 export function judgeHttpStatus(
-	reply: ProviderReply,
+	response: ProviderResponse,
 	nowMs: number,
 	explain: ExplainFailure,
 ): Exclude<SendOutcome, { outcome: 'accepted' }> | undefined {
-	const { statusCode, headers, body } = reply;
+	const { statusCode, headers, body } = response;
 	if (statusCode >= 200 && statusCode < 300) return undefined;
 	const json = parseJsonObject(body);
 	const reason = { ...explain(statusCode, json, body), ...meaningOnTheWay(statusCode, json) };
@@ -142,16 +142,16 @@ export function judgeHttpStatus(
 }
 
 /** The outcome of a 2xx whose body is not a JSON object: the provider may or may not have sent. */
-export function unreadableReply(providerName: string, reply: ProviderReply): SendOutcome {
-	const seen = excerpt(reply.body);
-	const kind = seen === undefined ? 'an empty reply' : 'a reply that is not readable JSON';
+export function unreadableResponse(providerName: string, response: ProviderResponse): SendOutcome {
+	const seen = excerpt(response.body);
+	const kind = seen === undefined ? 'an empty response' : 'a response that is not readable JSON';
 	return {
 		outcome: 'unknown',
 		reason: {
-			what: `${providerName} answered ${reply.statusCode} with ${kind}`,
+			what: `${providerName} answered ${response.statusCode} with ${kind}`,
 			next: 'Check Base URL in the credential, and any proxy between n8n and the provider.',
 			providerMessage: seen,
-			statusCode: reply.statusCode,
+			statusCode: response.statusCode,
 			cause: 'temporarily-unavailable',
 		},
 	};

@@ -184,7 +184,7 @@ const MEANINGS: Record<string, Meaning> = {
 	},
 	'131048': TOO_FAST,
 	'131049': {
-		what: 'WhatsApp holds this message back to limit what the customer receives',
+		what: 'WhatsApp withheld this message to limit how many the customer gets',
 		next: 'Wait at least 24 hours before you send to this customer again.',
 		cause: 'rate-limited',
 	},

@@ -17,7 +17,12 @@ export function when(show: Conditions): IDisplayOptions {
 export function shownWhen(show: Conditions, fields: INodeProperties[]): INodeProperties[] {
 	return fields.map((field) => ({
 		...field,
-		required: field.displayOptions === undefined ? field.required : undefined,
+		required: hangsOnField(field) ? undefined : field.required,
 		displayOptions: { ...field.displayOptions, show: { ...show, ...field.displayOptions?.show } },
 	}));
+}
+
+/** Whether other fields decide if it is shown; names with @ are about the node itself. */
+function hangsOnField({ displayOptions }: INodeProperties): boolean {
+	return Object.keys(displayOptions?.show ?? {}).some((name) => !name.startsWith('@'));
 }

@@ -1,5 +1,21 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
+export const PRICE_UNIT: INodeProperties = {
+	displayName: 'Price Unit',
+	name: 'priceUnit',
+	type: 'options',
+	options: [
+		{
+			name: 'Cents',
+			value: 'cents',
+			description: 'Whole numbers such as 14990 for R$ 149,90, as VTEX gives them',
+		},
+		{ name: 'Reais', value: 'reais', description: 'Amounts such as 149.90' },
+	],
+	default: 'reais',
+	description: 'Unit of the prices in the list, unless their names say it, as unitPriceCents does',
+};
+
 /**
  * The items of an order: rows in the editor, or an expression that yields a list. `idFields` are what the
  * provider wants to know of an item besides name, quantity and price.
@@ -76,23 +92,8 @@ export function itemFields(
 			placeholder: 'e.g. {{ $json.line_items }}',
 			displayOptions: showWith('fromJson'),
 			description:
-				'List of objects with name, quantity and unitPrice (or price), or unitPriceCents; productId and retailerId (or sku) where the provider takes them. The line items of usual shops and ERPs are understood, with names in Portuguese too. For a cart, take the items that the trigger gives: a raw webhook body has its prices in thousandths.',
+				'List of objects with name, quantity and unitPrice (or price), or unitPriceCents; productId and sku where the provider takes them. The line items of usual shops and ERPs are understood, with names in Portuguese too. For a cart, take the items that the trigger gives: a raw webhook body has its prices in thousandths.',
 		},
-		{
-			displayName: 'Price Unit',
-			name: 'priceUnit',
-			type: 'options',
-			options: [
-				{
-					name: 'Cents',
-					value: 'cents',
-					description: 'Whole numbers such as 14990 for R$ 149,90, as VTEX gives them',
-				},
-				{ name: 'Reais', value: 'reais', description: 'Amounts such as 149.90' },
-			],
-			default: 'reais',
-			displayOptions: showWith('fromJson'),
-			description: 'Unit of the prices in the list, unless their names say it, as unitPriceCents does',
-		},
+		{ ...PRICE_UNIT, displayOptions: showWith('fromJson') },
 	];
 }

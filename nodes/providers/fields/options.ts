@@ -14,7 +14,7 @@ export const DECIMAL_MARK_OPTION: INodeProperties = {
 		{ name: 'Dot', value: 'dot', description: 'Amounts such as 1,499.90' },
 	],
 	default: 'auto',
-	description: 'Which mark stands before the cents in amounts that come as text',
+	description: 'Which mark comes before the cents in amounts that are text',
 };
 
 export const CHECK_PAYMENT_CODE_OPTION: INodeProperties = {
@@ -49,5 +49,5 @@ export const CHECK_STATUS_CHANGE_OPTION: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to refuse a change that WhatsApp does not allow, when the event tells the current status',
+		'Whether to refuse a change that WhatsApp does not allow, when the event says the current status',
 };

@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { PIX_CODE_FIELD, pixKeyFields } from './common';
+import { fixedInTools } from './agentTool';
+import { merchantNameField, PIX_CODE_FIELD, pixKeyFields } from './common';
 import { when, type Conditions } from './conditions';
+import { FROM_CREDENTIAL } from './fromCredential';
 
 /** PIX: a code pasted from the bank or built from the key, under the same names at every provider. */
 export function pixCodeFields(shown: Conditions): INodeProperties[] {
@@ -37,24 +39,21 @@ export function pixCodeFields(shown: Conditions): INodeProperties[] {
 		},
 		{ ...PIX_CODE_FIELD, displayOptions: showWith('pasteFromBank') },
 		...pixKeyFields(when(shown)),
-		{
-			displayName: 'Merchant Name',
-			name: 'pixMerchantName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Example Store',
-			displayOptions: when(shown),
-			description: 'Name of the store that is paid, as the customer reads it',
-		},
-		{
+		...merchantNameField(
+			'pixMerchantName',
+			'Name of the store that is paid, as the customer reads it',
+			when(shown),
+		),
+		...fixedInTools({
 			displayName: 'Merchant City',
 			name: 'pixMerchantCity',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. Sao Paulo',
+			placeholder: FROM_CREDENTIAL,
 			displayOptions: showWith('buildFromKey'),
-			description: 'City of the store; cut to 15 characters, as the code allows',
-		},
+			description:
+				'City of the store; cut to 15 characters, as the code allows. Leave empty to use the one of the credential.',
+		}),
 		{
 			displayName: 'Transaction ID',
 			name: 'pixTxid',

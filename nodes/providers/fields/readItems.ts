@@ -1,16 +1,19 @@
 import { describeFound, InvalidInputError, InWords } from '../../../commerce/domain/errors';
 import type { Problem } from '../../../commerce/domain/problem';
-import { asObject, fromJsonText, type LooseObject } from '../../../commerce/domain/looseJson';
-import { parseAmountCents } from '../../../commerce/domain/money/money';
+import { asObject, compact, fromJsonText, type LooseObject } from '../../../commerce/domain/looseJson';
+import { formatBrl, parseAmountCents } from '../../../commerce/domain/money/money';
 import type { OrderItem } from '../../../commerce/domain/order/order';
 import { assertQuantity, readQuantity } from '../../../commerce/domain/order/orderTotals';
-import { flagOf, optionalChoiceOf, requiredText, textOf } from '../../shared/readValue';
+import { readAll, readEach } from '../../../commerce/domain/readAll';
+import { choiceOfField } from '../../shared/readField';
+import { flagOf, requiredText, textOf } from '../../shared/readValue';
+import { PRICE_UNIT } from './items';
 import type { ItemParameters } from '../itemParameters';
 import { LineItem, SHOP_NAMES, type Member } from './shopNames';
 
 /** What a provider wants of items beyond name, quantity and price. */
 export interface ReadItemsOptions {
-	/** The Hub wants an id of the shop for each item. */
+	/** The Hub wants an ID of the shop for each item. One that has none gets its row, as in item-1. */
 	needsRetailerId?: boolean;
 }
 
@@ -21,8 +24,8 @@ export interface ItemsRead {
 }
 
 const ITEMS_SOURCES = ['defineBelow', 'fromJson'] as const;
-const PRICE_UNITS = ['reais', 'cents'] as const;
-type PriceUnit = (typeof PRICE_UNITS)[number];
+/** Values of Price Unit. */
+type PriceUnit = 'reais' | 'cents';
 
 /** How the rows of one list are read. */
 interface ListReading extends ReadItemsOptions {
@@ -44,7 +47,7 @@ export function readItems(params: ItemParameters, options: ReadItemsOptions = {}
 	}
 	const reading: ListReading = { ...options, params, priceUnit: 'reais' };
 	return {
-		items: rows.map((row, index) => readItem(toLine(row, `Items ${index + 1}`), reading)),
+		items: readEach(rows, (row, index) => readItem(toLine(row, 'Items', index + 1), reading)),
 		warnings: [],
 	};
 }
@@ -56,56 +59,86 @@ function itemsFromJson(params: ItemParameters, options: ReadItemsOptions): Items
 		throw new InvalidInputError(label, list, 'a list of items, e.g. the line items of the shop order');
 	}
 	if (list.length === 0) throw new InvalidInputError(label, list, 'at least one item');
-	const reading: ListReading = { ...options, params, priceUnit: readPriceUnit(params) };
-	const lines = list.map((row: unknown, index) => toLine(row, `${label} ${index + 1}`));
-	const removed = new Set(lines.filter(isRemoved));
-	if (removed.size === lines.length) {
+	const priceUnit = choiceOfField<PriceUnit>(PRICE_UNIT, params.value(PRICE_UNIT.name));
+	const reading: ListReading = { ...options, params, priceUnit };
+	const read = readEach(list, (row: unknown, index): ReadLine => {
+		const line = toLine(row, label, index + 1);
+		return { line, item: isRemoved(line) ? undefined : readItem(line, reading) };
+	});
+	const items = read.flatMap(({ item }) => item ?? []);
+	if (items.length === 0) {
 		throw new InvalidInputError(label, new InWords('only lines with quantity 0'), 'at least one item');
 	}
+	const removed = read.filter(({ item }) => item === undefined);
 	return {
-		items: lines.filter((line) => !removed.has(line)).map((line) => readItem(line, reading)),
-		warnings: [...removed].map(({ where }) => ({
-			rule: 'items.quantityZero',
-			message: `${where} has quantity 0 and was left out`,
-		})),
+		items,
+		warnings: [
+			...removed.map(({ line: { where } }) => ({
+				rule: 'items.quantityZero',
+				message: `${where} has quantity 0 and was left out`,
+			})),
+			...read.flatMap(({ line, item }) => (item === undefined ? [] : compareLineTotal(line, item, reading))),
+		],
 	};
 }
 
-function readPriceUnit(params: ItemParameters): PriceUnit {
-	return optionalChoiceOf(params.value('priceUnit'), 'Price Unit', PRICE_UNITS) ?? 'reais';
+/** A line and its item; undefined when it was removed in the shop. */
+interface ReadLine {
+	line: Line;
+	item: OrderItem | undefined;
+}
+
+/** A line whose own total says something else: most likely a discount, which the customer would not get. */
+function compareLineTotal({ members, where }: Line, item: OrderItem, reading: ListReading): Problem[] {
+	const [total] = members.all(SHOP_NAMES.comparedLineTotal);
+	if (total === undefined) return [];
+	const inReais = attempt(() => reading.params.cents(total.value, where));
+	const inCents = attempt(() => parseAmountCents(total.value, { unit: 'cents' }));
+	const said = reading.priceUnit === 'cents' ? inCents : inReais;
+	const chargedCents = item.unitPriceCents * item.quantity;
+	// Its unit is known of no line total, so either reading may agree.
+	if (said === undefined || inReais === chargedCents || inCents === chargedCents) return [];
+	const sum = `${item.quantity} × ${formatBrl(item.unitPriceCents)} is ${formatBrl(chargedCents)}`;
+	const message = `${where}: ${sum}, which is charged, but ${total.path} says ${formatBrl(said)}`;
+	return [{ rule: 'items.lineTotalDiffers', message }];
 }
 
 /** A row and how messages call it. */
 interface Line {
 	row: LooseObject;
 	members: LineItem;
+	/** Counted from 1. */
+	number: number;
 	where: string;
 }
 
-function toLine(json: unknown, where: string): Line {
+function toLine(json: unknown, list: string, number: number): Line {
+	const where = `${list} ${number}`;
 	const row = asObject(json);
 	if (row === undefined) {
 		throw new InvalidInputError(where, json, 'an object with name, quantity and unitPrice');
 	}
-	return { row, members: new LineItem(row), where };
+	return { row, members: new LineItem(row), number, where };
 }
 
+/** A quantity that cannot be read is refused when the row is read. */
 function isRemoved(line: Line): boolean {
-	const quantity = quantityMember(line);
-	return quantity !== undefined && readQuantity(quantity.value, `${line.where}, Quantity`) === 0;
+	return attempt(() => readQuantity(quantityMember(line)?.value, `${line.where}, Quantity`)) === 0;
 }
 
 function readItem(line: Line, reading: ListReading): OrderItem {
 	const { row, where } = line;
-	const isCustomItem = flagOf(row.isCustomItem, `${where}, Is Custom Item`);
-	return {
-		name: readName(line),
-		quantity: assertQuantity(quantityMember(line)?.value, `${where}, Quantity`),
-		unitPriceCents: readPrice(line, reading),
-		...readProductId(line),
-		...(reading.needsRetailerId ? { retailerId: readRetailerId(line) } : {}),
-		...(isCustomItem === undefined ? {} : { isCustomItem }),
-	};
+	refuseRawCart(line);
+	const read = readAll({
+		name: () => readName(line),
+		quantity: () => assertQuantity(quantityMember(line)?.value, `${where}, Quantity`),
+		unitPriceCents: () => readPrice(line, reading),
+		// WhatsApp's own ID: a shop's `product_id` is another one, so only this spelling counts.
+		productId: () => textOf(row.productId, `${where}, Product ID`),
+		retailerId: () => (reading.needsRetailerId ? readRetailerId(line) : undefined),
+		isCustomItem: () => flagOf(row.isCustomItem, `${where}, Is Custom Item`),
+	});
+	return compact(read);
 }
 
 function readName({ members, where }: Line): string {
@@ -119,6 +152,18 @@ function quantityMember({ members, where }: Line): Member | undefined {
 	const [current] = members.all(SHOP_NAMES.currentQuantity);
 	const named = members.all(SHOP_NAMES.quantity);
 	return current ?? theOnly(named, field, (value) => readQuantity(value, field))?.member;
+}
+
+const CART_MEMBERS = ['productId', 'retailerId', 'price', 'currencyCode'];
+
+/** Products of a cart as WhatsApp's catalog gives them: their price is in thousandths (Z-API documentation, webhooks). */
+function refuseRawCart({ row, where }: Line): void {
+	if (!CART_MEMBERS.every((name) => name in row)) return;
+	throw new InvalidInputError(
+		`${where}, Unit Price`,
+		new InWords(`${describeFound(row.price)}, the thousandths of a raw cart`),
+		'order.items of the WhatsApp Commerce Trigger (Cart Received), which are in reais and cents',
+	);
 }
 
 /** Cents of one unit; names that say their unit are read so, the others as Price Unit says. */
@@ -177,13 +222,6 @@ function attempt(read: () => number): number | undefined {
 	}
 }
 
-/** WhatsApp's own ID: a shop's `product_id` is another one, so only this spelling counts. */
-function readProductId({ row, where }: Line): { productId?: string } {
-	const productId = textOf(row.productId, `${where}, Product ID`);
-	return productId === undefined ? {} : { productId };
-}
-
-function readRetailerId({ members, where }: Line): string {
-	const expected = 'your own ID of the product, e.g. its SKU';
-	return requiredText(members.first(SHOP_NAMES.retailerId), `${where}, Retailer ID`, expected);
+function readRetailerId({ members, number, where }: Line): string {
+	return textOf(members.first(SHOP_NAMES.retailerId), `${where}, SKU`) ?? `item-${number}`;
 }

@@ -25,7 +25,7 @@ export const SHOP_NAMES = {
 		...['description', 'produto', 'product', 'item'],
 	],
 	quantity: ['quantity', 'qty', 'qtyordered', 'productquantity', 'quantidade', 'qtd', 'qtde'],
-	/** Shopify keeps the quantity of the order and tells here what is left after removals. */
+	/** Shopify keeps the quantity of the order, and says here what is left after removals. */
 	currentQuantity: ['currentquantity'],
 	unitPriceCents: [
 		...['unitpricecents', 'amountcents', 'pricecents', 'priceincents', 'unitpriceincents'],
@@ -43,6 +43,11 @@ export const SHOP_NAMES = {
 		...['total', 'linetotal', 'rowtotal', 'totalprice', 'subtotal', 'totalamount', 'totalpricetaxincl'],
 		...['valortotal', 'precototal', 'totalitem', 'linetotalcents', 'totalcents', 'amount'],
 	],
+	/** Of those, the ones that are unit price × quantity unless something was taken off or added to the line. */
+	comparedLineTotal: [
+		...['total', 'linetotal', 'rowtotal', 'totalprice', 'totalpricetaxincl'],
+		...['valortotal', 'precototal', 'totalitem'],
+	],
 	retailerId: [
 		...['retailerid', 'sku', 'sellersku', 'codigo', 'code', 'codigoproduto', 'reference', 'referencia'],
 		...['productreference', 'refid', 'model', 'productid', 'idproduto', 'id'],
@@ -54,7 +59,7 @@ const NESTED = ['item', 'produto', 'product', 'productssold', 'node'];
 
 /** A member that was found, with the name that the builder knows it by. */
 export interface Member {
-	/** As it stands in the JSON, e.g. "item.unit_price". */
+	/** As the JSON names it, e.g. "item.unit_price". */
 	path: string;
 	value: unknown;
 }

@@ -1,5 +1,5 @@
 import type { Provider } from '../provider';
-import { readHubSendReply } from './api/responses';
+import { readHubSendResponse } from './api/responses';
 import { hubCredential } from './credential';
 import { orderPaymentUpdate } from './operations/orderPaymentUpdate.operation';
 import { orderStatus } from './operations/orderStatus.operation';
@@ -12,6 +12,6 @@ export const hub: Provider = {
 	name: 'Hub Chatt2.me',
 	credential: hubCredential,
 	operations: { paymentRequest, orderStatus, orderPaymentUpdate },
-	readSendReply: readHubSendReply,
+	readSendResponse: readHubSendResponse,
 	trigger: hubTrigger,
 };

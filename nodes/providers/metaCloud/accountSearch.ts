@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { sendProviderRequest } from '../../shared/transport';
 import { createRedact } from '../../shared/redact';
-import type { ProviderReply, ProviderRequest, Read } from '../api/exchange';
+import type { ProviderResponse, ProviderRequest, Read } from '../api/exchange';
 import type { ListSearch } from '../provider';
 import { phoneNumbersRequest, readPhoneNumbers, readTemplates, templatesRequest } from './api/accountLists';
 import type { MetaPage, MetaTemplateInfo, MetaTemplateKind } from './api/accountLists';
@@ -69,12 +69,12 @@ async function accountIdOf(context: ILoadOptionsFunctions): Promise<string> {
 async function ask<T>(
 	context: ILoadOptionsFunctions,
 	request: ProviderRequest,
-	read: (reply: ProviderReply) => Read<MetaPage<T>>,
+	read: (response: ProviderResponse) => Read<MetaPage<T>>,
 ): Promise<MetaPage<T>> {
 	const redact = await createRedact(context, metaCredential);
 	const options = { timeoutMs: TIMEOUT_MS, redact };
 	const result = await sendProviderRequest(context, metaCredential.type, request, options);
-	const outcome = 'failure' in result ? { reason: result.failure } : read(result.reply);
+	const outcome = 'failure' in result ? { reason: result.failure } : read(result.response);
 	if ('value' in outcome) return outcome.value;
 	const { what, next } = outcome.reason;
 	throw new NodeOperationError(context.getNode(), `${what}. ${next}`.trim());

@@ -1,6 +1,6 @@
 import type { Provider } from '../provider';
 import { listSearch } from './accountSearch';
-import { readMetaSendReply } from './api/responses';
+import { readMetaSendResponse } from './api/responses';
 import { metaCredential } from './credential';
 import { orderPaymentUpdate } from './operations/orderPaymentUpdate.operation';
 import { orderStatus } from './operations/orderStatus.operation';
@@ -13,7 +13,7 @@ export const metaCloud: Provider = {
 	name: 'Meta Cloud API',
 	credential: metaCredential,
 	operations: { paymentRequest, orderStatus, orderPaymentUpdate },
-	readSendReply: readMetaSendReply,
+	readSendResponse: readMetaSendResponse,
 	listSearch,
 	trigger: metaTrigger,
 };

@@ -3,7 +3,10 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { asObject, holdsMoreThan, isNestedDeeperThan, MAX_LEVELS } from '../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../commerce/domain/looseJson';
 
-/** A product of an order takes 60 bytes, so a MB of products has a third of this; what has more takes too long to read. */
+/**
+ * A product of an order takes 60 bytes, so a MB of products has a third of this; what has more takes too long to
+ * read.
+ */
 const MAX_HOLDERS = 50_000;
 
 /** A webhook call, before anybody judged it. */
@@ -94,7 +97,7 @@ async function readRawBody(
 	return undefined;
 }
 
-/** The JSON of a body; undefined when it is none. */
+/** The JSON of a body; undefined when it is not JSON. */
 function parsed(rawBody: Uint8Array): unknown {
 	try {
 		return JSON.parse(new TextDecoder().decode(rawBody)) as unknown;

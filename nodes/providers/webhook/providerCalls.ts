@@ -1,7 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { ProviderReply, ProviderRequest, Read } from '../api/exchange';
+import type { ProviderResponse, ProviderRequest, Read } from '../api/exchange';
 import { createRedact } from '../../shared/redact';
 import { sendProviderRequest } from '../../shared/transport';
 import type { ProviderCredential } from '../provider';
@@ -9,7 +9,7 @@ import type { ProviderCredential } from '../provider';
 const TIMEOUT_MS = 20_000;
 
 /**
- * Why a registration step did not come about. The editor shows its message and nothing else, so what to do is
+ * Why a registration step failed. The editor shows only its message, so what to do is
  * part of the message.
  */
 export class RegistrationError extends NodeOperationError {
@@ -25,13 +25,13 @@ export class RegistrationError extends NodeOperationError {
 
 /**
  * Asks the provider and reads its answer. Throws RegistrationError with the provider's words, without
- * secrets. The reader gets the reply unredacted: an address that has to come back must not be changed.
+ * secrets. The reader gets the response unredacted: an address that has to come back must not be changed.
  */
 export async function ask<T>(
 	context: IHookFunctions,
 	credential: ProviderCredential,
 	request: ProviderRequest,
-	read: (reply: ProviderReply) => Read<T>,
+	read: (response: ProviderResponse) => Read<T>,
 ): Promise<T> {
 	const redact = await createRedact(context, credential);
 	const result = await sendProviderRequest(context, credential.type, request, {
@@ -42,7 +42,7 @@ export async function ask<T>(
 		const { what, next, passing } = result.failure;
 		throw new RegistrationError(context, redact(what), redact(next), passing);
 	}
-	const outcome = read(result.reply);
+	const outcome = read(result.response);
 	if ('value' in outcome) return outcome.value;
 	const { what, next, providerMessage, statusCode = 0 } = outcome.reason;
 	const words = providerMessage === undefined ? '' : `The provider says: "${redact(providerMessage)}". `;

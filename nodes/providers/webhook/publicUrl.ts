@@ -1,17 +1,17 @@
-import type { IHookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { RegistrationError } from './providerCalls';
 
 const LOOPBACK = /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[::1\]|0\.0\.0\.0)$/i;
 
 /** Our own address, test or production, as n8n gives it to this call. */
-export function ownUrl(context: IHookFunctions): string {
+export function ownUrl(context: IHookFunctions | IWebhookFunctions): string {
 	return context.getNodeWebhookUrl('default') ?? '';
 }
 
 /**
  * Refuses an address that no provider can call. n8n behind a proxy thinks it lives at http://localhost until
- * it is told otherwise, and both providers take HTTPS only.
+ * configured otherwise, and both providers take HTTPS only.
  */
 export function assertReachable(context: IHookFunctions, url: string): void {
 	const parsed = URL.canParse(url) ? new URL(url) : undefined;
@@ -28,7 +28,23 @@ export function assertReachable(context: IHookFunctions, url: string): void {
 
 /** Host of an address for a message; the rest of it may hold secrets. */
 export function hostOf(url: string): string {
-	return URL.canParse(url) ? new URL(url).host : 'an address that is no URL';
+	return URL.canParse(url) ? new URL(url).host : 'an address that is not a URL';
+}
+
+/**
+ * Whether an address belongs to the n8n that gave us ours: same host, and the same path up to what names workflow and
+ * node. Test addresses have a prefix of their own, by default /webhook-test beside /webhook.
+ */
+export function isOfThisN8n(url: string, ours: string): boolean {
+	if (!URL.canParse(url) || !URL.canParse(ours)) return false;
+	const [theirs, own] = [new URL(url), new URL(ours)];
+	const prefix = own.pathname
+		.split('/')
+		.slice(0, -2)
+		.join('/')
+		.replace(/-test$/, '');
+	if (prefix === '' || theirs.host !== own.host) return false;
+	return [prefix, `${prefix}-test`].some((each) => theirs.pathname.startsWith(`${each}/`));
 }
 
 /** The end of an address, which is a node's own: its random ID and path. n8n's prefixes before it can be configured. */

@@ -1,6 +1,6 @@
 import type { NodeState, StoredRegistration } from './nodeState';
 
-/** Accounts with something left to undo; nobody changes them more often and wants it all back. */
+/** How many accounts with something left to undo are remembered. */
 const LIMIT = 5;
 
 /** Everything that is to be undone some day, the registration in force first. */
@@ -8,7 +8,7 @@ export function notesOf({ registration, leftBehind = [] }: NodeState): StoredReg
 	return registration === undefined ? [...leftBehind] : [registration, ...leftBehind];
 }
 
-/** Makes a registration the one in force. `replaces` tells the notes of the same account, which it contains. */
+/** Makes a registration the one in force. `replaces` says which notes are of the same account: it contains them. */
 export function putInForce(
 	state: NodeState,
 	registration: StoredRegistration,

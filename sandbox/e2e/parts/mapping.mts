@@ -50,7 +50,7 @@ export function mapping(bench: Bench): Part {
 				await panel.fill('pixHolderName', 'Example Shop');
 				await panel.addTo('Additional Fields', 'Shipping');
 				await panel.express('shipping', '{{ $json.shipping }}', '12.00');
-				await panel.addTo('Additional Fields', 'Total');
+				await panel.addTo('Additional Fields', 'Expected Total');
 				await panel.express('total', '{{ $json.total }}', '311.80');
 				await picture('mapping');
 			},

@@ -24,8 +24,8 @@ export function sends(bench: Bench): Part {
 		'a workflow with fresh nodes opens': prepare,
 		'Payment Code builds a PIX code from a key': async () => {
 			await canvas.openNode(BUILD);
-			await panel.choose('operation', 'Payment Code');
-			await panel.choose('codeAction', 'Build PIX Code');
+			await panel.choose('resource', 'Payment Code');
+			await panel.choose('operation', 'Build PIX Code');
 			await panel.fill('pixKey', pixRequest.pix.key);
 			await panel.fill('pixMerchantName', 'Example Store');
 			await panel.fill('pixMerchantCity', 'São Paulo');
@@ -39,7 +39,7 @@ export function sends(bench: Bench): Part {
 		},
 		'Payment Code tells what a boleto is': async () => {
 			await canvas.openNode(CHECK);
-			await panel.choose('operation', 'Payment Code');
+			await panel.choose('resource', 'Payment Code');
 			await panel.fill('code', '84660000000-0 44000064100-9 01364583434-5 92507845972-2');
 			await panel.execute();
 			const [row] = await panel.output.rows('a boleto', ([first]) => first?.kind === 'boleto');
@@ -70,9 +70,10 @@ export function sends(bench: Bench): Part {
 	async function send({ panel }: Bench, filled: HandFilled): Promise<void> {
 		const { account } = filled.provider === 'Z-API' ? zApi : hub;
 		const before = await control.messages(account);
+		if (filled.operation === 'Send PIX Key') await panel.choose('resource', 'PIX');
+		else await panel.choose('operation', filled.operation);
 		await panel.choose('provider', filled.provider);
 		await panel.selectCredential(filled.provider === 'Z-API' ? Z_API_CREDENTIAL : HUB_CREDENTIAL);
-		await panel.choose('operation', filled.operation);
 		await filled.fill(panel);
 		await panel.execute();
 		const [row] = await panel.output.rows('the reply', ([first]) => first?.messageId !== undefined);

@@ -22,6 +22,8 @@ export function trigger(bench: Bench): Part {
 			kind,
 			fields,
 		});
+	const addressIsBack = async () =>
+		await waitFor('Z-API to have no address again', async () => (await table()).receivedCallbackUrl === null);
 	let workflow = '';
 	return {
 		name: 'Trigger',
@@ -34,6 +36,8 @@ export function trigger(bench: Bench): Part {
 				await canvas.openNode(TRIGGER);
 				await panel.listening.getByText('Receive an event from WhatsApp').waitFor();
 				await panel.listening.getByText('Click Execute step, then do on the phone').waitFor();
+				await panel.note('To try Order Sent: Send an order from WhatsApp Business').waitFor();
+				await picture('form');
 			},
 			'listens for a test event, shows it, and gives the address back': async () => {
 				await panel.execute();
@@ -42,26 +46,44 @@ export function trigger(bench: Bench): Part {
 				assert.match(during.receivedCallbackUrl ?? '', new RegExp(`^${PUBLIC_ORIGIN}/webhook-test/`));
 				assert.equal(during.notifySentByMe, true);
 				await picture('listening');
+				await emit('cart');
 				await emit('reviewAndPay');
 				const [row] = await panel.output.rows('the event', ([first]) => first?.event === 'orderSent');
 				assert.equal(row?.provider, 'zApi');
 				assert.match(row?.order ?? '', /referenceId/);
 				assert.match(row?.order ?? '', /totalReais/);
+				assert.match(row?.warnings ?? '', /Cart Received: not chosen under Trigger On/);
 				await picture('test-event');
-				const isBack = async () => (await table()).receivedCallbackUrl === null;
-				await waitFor('Z-API to have no address again', isBack);
+				await addressIsBack();
+				await panel.close();
+			},
+			'says on the next click what came when no chosen event did': async () => {
+				await canvas.openNode(TRIGGER);
+				await panel.execute();
+				await panel.listening.getByText('Listening for test event').waitFor();
+				await emit('cart');
+				await panel.stopListening();
+				await addressIsBack();
+				const words = await panel.executeAndFail();
+				assert.match(words, /no chosen event came, but others did/);
+				assert.match(words, /Cart Received: not chosen under Trigger On/);
+				await picture('listened-in-vain');
 				await panel.close();
 			},
 			'is not published while another system has the events, and says what to do': async () => {
 				await control.setWebhooks(zApi.account, { receivedCallbackUrl: OTHER });
 				const words = await header.publishAndFail();
 				assert.match(words, /already sends its On Receiving events to other\.shop\.example/);
-				assert.match(words, /When Another URL Is Set to Replace and Restore on Deactivation/);
+				assert.match(
+					words,
+					/add the option When Another URL Is Set and choose Replace and Restore on Deactivation/,
+				);
 				assert.doesNotMatch(words, /\/hook/);
 				assert.equal((await table()).receivedCallbackUrl, OTHER);
 			},
 			'is published when it may replace that address': async () => {
 				await canvas.openNode(TRIGGER);
+				await panel.addTo('Options', 'When Another URL Is Set');
 				await panel.choose('whenAnotherUrlIsSet', 'Replace and Restore on Deactivation');
 				await panel.close();
 				await header.publishAgain();
@@ -81,6 +103,12 @@ export function trigger(bench: Bench): Part {
 				await control.call('POST', '/replay', { account: zApi.account, label: 'reviewAndPay', times: 3 });
 				assert.equal((await api.executions(workflow)).length, before);
 				await header.backToEditor();
+			},
+			'another workflow that wants the same events is told whose they are': async () => {
+				const parameters = { provider: 'zApi', events: ['orderSent'] };
+				const nodes = [bench.ownNode('whatsAppCommerceTrigger', TRIGGER, parameters)];
+				const { id } = await api.createWorkflow({ name: 'Second', nodes, connections: {} });
+				await assert.rejects(api.activate(id), /events to the workflow "Trigger" of this n8n/);
 			},
 			'gives the address back when it is unpublished': async () => {
 				await header.unpublish();

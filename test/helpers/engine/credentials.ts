@@ -4,7 +4,6 @@ import type {
 	ICredentials,
 	ICredentialsExpressionResolveValues,
 	IExecuteData,
-	IHttpRequestHelper,
 	IHttpRequestOptions,
 	INode,
 	INodeCredentialsDetails,
@@ -12,20 +11,17 @@ import type {
 	INodeProperties,
 	IRequestOptionsSimplified,
 	IWorkflowExecuteAdditionalData,
-	Workflow,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { ICredentialsHelper, isExpression, NodeHelpers, UnexpectedError } from 'n8n-workflow';
+import { ICredentialsHelper, NodeHelpers, UnexpectedError } from 'n8n-workflow';
 import type { TypeRegistry } from './nodeTypes';
 
 /** Credential data by type name, as a user typed it: `{ zApi: { instanceId: '…' } }`. */
 export type CredentialInput = Record<string, ICredentialDataDecryptedObject>;
 
-type DictionaryKey = 'headers' | 'qs' | 'body' | 'auth';
-
 /**
  * Does with credentials what the n8n server does (its CredentialsHelper is not part of n8n-core): defaults
- * filled in, expressions resolved, and the credential class's own `authenticate` and `preAuthentication` run.
+ * filled in, expressions resolved, and the credential class's own `authenticate` run.
  */
 export class EngineCredentials extends ICredentialsHelper {
 	constructor(
@@ -54,9 +50,8 @@ export class EngineCredentials extends ICredentialsHelper {
 		);
 	}
 
-	getParentTypes(name: string): string[] {
-		const parents = this.types.credentialType(name).extends ?? [];
-		return [...parents, ...parents.flatMap((parent) => this.getParentTypes(parent))];
+	getParentTypes(): string[] {
+		return [];
 	}
 
 	isCredentialUsableByNode(): boolean {
@@ -67,70 +62,20 @@ export class EngineCredentials extends ICredentialsHelper {
 		credentials: ICredentialDataDecryptedObject,
 		typeName: string,
 		options: IHttpRequestOptions | IRequestOptionsSimplified,
-		workflow?: Workflow,
-		node?: INode,
 	): Promise<IHttpRequestOptions> {
 		const request = options as IHttpRequestOptions;
 		const { authenticate } = this.types.credentialType(typeName);
 		if (authenticate === undefined) return request;
 		if (typeof authenticate === 'function') return await authenticate(credentials, request);
-		if (!workflow || !node)
-			throw new UnexpectedError('Declarative authentication needs a workflow and a node');
-		const resolve = (value: string): string => {
-			if (!isExpression(value)) return value;
-			const keys = { $credentials: credentials };
-			const resolved = workflow.expression.getSimpleParameterValue(
-				node,
-				value,
-				'internal',
-				keys,
-				undefined,
-				'',
-			);
-			return resolved ? String(resolved) : '';
-		};
-		request.headers ??= {};
-		for (const [part, entries] of Object.entries(authenticate.properties)) {
-			const target = ((request as Record<DictionaryKey, unknown>)[part as DictionaryKey] ??= {});
-			for (const [key, value] of Object.entries(entries as Record<string, string>)) {
-				(target as Record<string, string>)[resolve(key)] = resolve(value);
-			}
-		}
-		return request;
+		throw new UnexpectedError('No credential of this package authenticates declaratively');
 	}
 
-	/** n8n calls it only for types with a hidden, expirable field, when that is empty, expired or under test. */
-	async preAuthentication(
-		helpers: IHttpRequestHelper,
-		credentials: ICredentialDataDecryptedObject,
-		typeName: string,
-		node: INode,
-		credentialsExpired: boolean,
-	): Promise<ICredentialDataDecryptedObject | undefined> {
-		const type = this.types.credentialType(typeName);
-		const token = type.properties.find(
-			({ type: kind, typeOptions }) => kind === 'hidden' && typeOptions?.expirable === true,
-		);
-		if (!token || typeof type.preAuthentication !== 'function') return undefined;
-		const underTest = node.parameters?.temp === '' && node.type === 'n8n-nodes-base.noOp';
-		if (credentials[token.name] !== '' && !credentialsExpired && !underTest) return undefined;
-		const output = (await type.preAuthentication.call(
-			helpers,
-			credentials,
-		)) as ICredentialDataDecryptedObject;
-		if (output[token.name] === undefined || !node.credentials) return undefined;
-		this.stored[typeName] = { ...this.stored[typeName], ...output };
-		return Object.assign(credentials, output);
+	async preAuthentication(): Promise<undefined> {
+		return undefined;
 	}
 
-	async runPreAuthentication(
-		helpers: IHttpRequestHelper,
-		credentials: ICredentialDataDecryptedObject,
-		typeName: string,
-	): Promise<ICredentialDataDecryptedObject | undefined> {
-		const { preAuthentication } = this.types.credentialType(typeName);
-		if (typeof preAuthentication !== 'function') return undefined;
-		return (await preAuthentication.call(helpers, credentials)) as ICredentialDataDecryptedObject;
+	async runPreAuthentication(): Promise<undefined> {
+		return undefined;
 	}
 
 	async getDecrypted(
@@ -180,13 +125,7 @@ export class EngineCredentials extends ICredentialsHelper {
 	}
 
 	getCredentialsProperties(type: string): INodeProperties[] {
-		const { extends: parents = [], properties } = this.types.credentialType(type);
-		const merged: INodeProperties[] = [];
-		for (const parent of parents) {
-			NodeHelpers.mergeNodeProperties(merged, this.getCredentialsProperties(parent));
-		}
-		NodeHelpers.mergeNodeProperties(merged, properties);
-		return merged;
+		return this.types.credentialType(type).properties;
 	}
 
 	async getCredentials(): Promise<ICredentials> {

@@ -54,7 +54,6 @@ export class TypeRegistry implements INodeTypes {
 export interface FixtureTypes {
 	/** Node types by full name, e.g. `test.flaky`. */
 	nodeTypes?: Record<string, AnyNodeType>;
-	credentialTypes?: ICredentialType[];
 	/** Leave the built package out, for tests that only use their own types. */
 	withoutPackage?: boolean;
 }
@@ -75,7 +74,6 @@ export async function loadTypes(fixtures: FixtureTypes = {}): Promise<TypeRegist
 		for (const { type } of Object.values(loader.credentialTypes)) credentials.set(type.name, type);
 	}
 	for (const [name, type] of Object.entries(fixtures.nodeTypes ?? {})) nodes.set(name, type);
-	for (const type of fixtures.credentialTypes ?? []) credentials.set(type.name, type);
 	return new TypeRegistry(nodes, credentials);
 }
 

@@ -63,7 +63,7 @@ export class Trigger {
 		this.inbox = new WebhookInbox(this, input, credentials);
 	}
 
-	/** URL the node is told for its production or test webhook. */
+	/** URL that n8n gives the node for its production or test webhook. */
 	webhookUrl(kind: 'production' | 'test' = 'production'): string {
 		const urls = this.input.urls ?? PUBLIC_URLS;
 		const base = kind === 'test' ? `${urls.test ?? urls.webhook}/webhook-test` : `${urls.webhook}/webhook`;

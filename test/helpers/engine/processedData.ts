@@ -12,7 +12,7 @@ import { sleep, UnexpectedError } from 'n8n-workflow';
 /**
  * n8n's processed-data table, kept in memory. One row per workflow (scope `workflow`) or per node id
  * (scope `node`), holding hashes in the order they came. Like n8n's it reads, compares and writes without
- * a lock, so two callers at the same moment can both be told "new"; `latencyMs` widens that window.
+ * a lock, so two callers at the same moment can both get "new"; `latencyMs` widens that window.
  */
 export class ProcessedDataStore implements IDataDeduplicator {
 	/** Time a read and a write take each, as a database would. */

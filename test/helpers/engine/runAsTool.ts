@@ -7,6 +7,7 @@ import type {
 	INodeParameters,
 	INodeType,
 	INodeTypeDescription,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { CredentialInput } from './credentials';
@@ -32,6 +33,8 @@ interface ToolOptions {
 	retryOnFail?: boolean;
 	maxTries?: number;
 	onError?: INode['onError'];
+	/** `manual` is the editor's chat; default `trigger`. */
+	mode?: WorkflowExecuteMode;
 	/**
 	 * How the agent calls: one call after the other, all at once, or by asking the engine, which then runs the tool
 	 * like any other node (agents of version 3).
@@ -53,7 +56,7 @@ const AGENT_TYPE = 'test.agent';
 export async function runAsTool(
 	parameters: INodeParameters,
 	calls: IDataObject[],
-	{ credentials, how = 'inTurn', ...settings }: ToolOptions,
+	{ credentials, how = 'inTurn', mode, ...settings }: ToolOptions,
 ): Promise<ToolRun> {
 	const answers: ToolAnswer[] = [];
 	const tool: Partial<INode> = { waitBetweenTries: 1, ...settings };
@@ -71,6 +74,7 @@ export async function runAsTool(
 			},
 		},
 		credentials,
+		mode,
 	});
 	return { answers, tries: (run.runData[ACTION_NODE] ?? []).length, run };
 }

@@ -39,6 +39,8 @@ export interface WorkflowRunInput extends FixtureTypes {
 	mode?: WorkflowExecuteMode;
 	/** What `getContext` held when an execution was put aside and resumed. */
 	previousContextData?: IExecuteContextData;
+	/** How the execution began that a `retry` goes on with. */
+	retryOf?: WorkflowExecuteMode;
 	workflowId?: string;
 	staticData?: IDataObject;
 	urls?: InstanceUrls;
@@ -73,7 +75,7 @@ export interface WorkflowRun {
 
 let lastExecution = 0;
 
-/** Runs a workflow in n8n-core as the n8n server would, and tells what the user would see. */
+/** Runs a workflow in n8n-core as the n8n server would, and describes what the user would see. */
 export async function runWorkflow(input: WorkflowRunInput): Promise<WorkflowRun> {
 	const types = await loadTypes(input);
 	const credentials = new EngineCredentials(types, { ...input.credentials });
@@ -101,6 +103,9 @@ export async function runWorkflow(input: WorkflowRunInput): Promise<WorkflowRun>
 	const runExecutionData = createRunExecutionData({
 		executionData: {
 			contextData: deepCopy(input.previousContextData ?? {}),
+			...(input.retryOf === undefined
+				? {}
+				: { runtimeData: { version: 1, establishedAt: Date.now(), source: input.retryOf } }),
 			nodeExecutionStack: [
 				{ node: startNode(workflow, nodes), data: { main: [deepCopy(items)] }, source: null },
 			],

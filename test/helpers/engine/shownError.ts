@@ -5,7 +5,7 @@ export interface ShownError {
 	name: string;
 	message: string;
 	description?: string;
-	/** Which input item it was about; undefined when n8n was not told. */
+	/** Which input item it was about; undefined when the node did not say. */
 	itemIndex?: number;
 	httpCode?: string;
 	/** Further lines the panel shows under "Error details". */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'crypto';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import Fastify from 'fastify';
+import type { Request, Response } from 'express';
+import express from 'express';
 import type { IDataObject, INodeExecutionData, IWebhookData, IWebhookResponseData } from 'n8n-workflow';
 import { ObservableObject, UnexpectedError } from 'n8n-workflow';
 import type { EngineCredentials } from './credentials';
@@ -12,7 +12,7 @@ import type { ShownError } from './shownError';
 import { shownError } from './shownError';
 import { answer, COULD_NOT_START, notRegistered, runWebhook } from './webhookCalls';
 import type { N8nRequest, N8nResponse, ServerRefusal } from './webhookRequest';
-import { asN8nRequest, asN8nResponse, gzip, parseBody } from './webhookRequest';
+import { asN8nRequest, gzip, parseBody } from './webhookRequest';
 
 export type WebhookKind = 'production' | 'test';
 
@@ -69,27 +69,13 @@ export class WebhookInbox {
 	/** What the calls of `receive()` started, by call id. */
 	private readonly started = new Map<string, Started>();
 
-	private readonly server: FastifyInstance;
-
 	private listening: Promise<string> | undefined;
 
 	constructor(
 		private readonly trigger: Trigger,
 		private readonly input: TriggerInput,
 		private readonly credentials: EngineCredentials,
-	) {
-		this.server = Fastify({ bodyLimit: Number.MAX_SAFE_INTEGER });
-		// Nobody closes it: it must not keep the test process alive.
-		this.server.server.on('listening', () => this.server.server.unref());
-		this.server.server.on('connection', (socket) => socket.unref());
-		this.server.removeAllContentTypeParsers();
-		// The body stays unread: reading it is part of what is played here.
-		this.server.addContentTypeParser('*', (_request, _payload, done) => done(null));
-		this.server.all('*', async (request, reply) => {
-			reply.hijack();
-			await this.handle(request.raw, reply.raw);
-		});
-	}
+	) {}
 
 	register(kind: WebhookKind, webhooks: IWebhookData[]): void {
 		this.webhooks[kind] = webhooks;
@@ -136,7 +122,18 @@ export class WebhookInbox {
 
 	/** Serves the webhooks on a free loopback port; returns the base URL, which a simulator can call. */
 	async listen(): Promise<string> {
-		this.listening ??= this.server.listen({ host: '127.0.0.1', port: 0 });
+		this.listening ??= new Promise((resolve, reject) => {
+			const app = express().disable('x-powered-by');
+			app.use(async (request, response) => await this.handle(request, response));
+			const server = app.listen(0, '127.0.0.1', (error) => {
+				const address = server.address();
+				if (error || typeof address !== 'object') reject(error);
+				else resolve(`http://127.0.0.1:${address?.port}`);
+			});
+			// Nobody closes it: it must not keep the test process alive.
+			server.unref();
+			server.on('connection', (socket) => socket.unref());
+		});
 		return await this.listening;
 	}
 
@@ -145,11 +142,10 @@ export class WebhookInbox {
 		return await Promise.all(this.executions);
 	}
 
-	private async handle(rawRequest: FastifyRequest['raw'], rawResponse: FastifyReply['raw']): Promise<void> {
-		const id = String(rawRequest.headers[CALL_ID] ?? '');
-		delete rawRequest.headers[CALL_ID];
-		const request = asN8nRequest(rawRequest);
-		const response = asN8nResponse(rawResponse);
+	private async handle(received: Request, response: Response): Promise<void> {
+		const id = String(received.headers[CALL_ID] ?? '');
+		delete received.headers[CALL_ID];
+		const request = asN8nRequest(received, response);
 		const kind: WebhookKind = request.path.startsWith('/webhook-test/') ? 'test' : 'production';
 		const path = request.path.replace(/^\/webhook(-test)?\//, '');
 		const webhook = this.webhooks[kind].find(

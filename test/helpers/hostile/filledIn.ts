@@ -60,7 +60,10 @@ export const FILLED_IN: Array<[string, Fields]> = [
 	],
 	[
 		'Z-API PIX key',
-		{ provider: 'zApi', operation: 'pixKey', phone: '5511993986082', ...PIX, merchantName: 'Shop' },
+		{
+			...{ resource: 'pix', operation: 'pixKey', provider: 'zApi' },
+			...{ phone: '5511993986082', ...PIX, merchantName: 'Shop' },
+		},
 	],
 	[
 		'Hub charge by PIX',
@@ -93,13 +96,12 @@ export const FILLED_IN: Array<[string, Fields]> = [
 	['Hub charge by link', hubCharge()],
 	['Hub status', { ...hubStatus({ newOrderStatus: 'completed' }), ...MESSAGE, capturedAt: '2026-11-20' }],
 	['Hub payment', { ...hubPaymentUpdate(), ...MESSAGE, capturedAt: '2026-11-20' }],
-	['check of a code', { provider: 'zApi', operation: 'paymentCode', codeAction: 'check', code: brCode() }],
+	['check of a code', { resource: 'paymentCode', operation: 'check', code: brCode() }],
 	[
 		'building a code',
 		{
-			provider: 'zApi',
-			operation: 'paymentCode',
-			codeAction: 'buildPix',
+			resource: 'paymentCode',
+			operation: 'buildPix',
 			...PIX,
 			pixMerchantName: 'Shop',
 			pixMerchantCity: 'Recife',

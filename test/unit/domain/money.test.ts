@@ -105,7 +105,7 @@ describe('parseAmountCents', () => {
 			const mark = input.includes('.') ? 'dot' : 'comma';
 			const whole = `${input.replace(/\D/g, '')},00`;
 			expect(refusal(input).expected).toBe(
-				`an amount with one reading: write ${whole} if the ${mark} groups thousands, or round to two decimals if it stands before the cents; Options > Decimal Mark settles it for all amounts`,
+				`an amount with one reading: write ${whole} if the ${mark} groups thousands, or round to two decimals if it comes before the cents; Options > Decimal Mark settles it for all amounts`,
 			);
 		},
 	);

@@ -94,12 +94,12 @@ test.each([undefined, null, 'text', 7, [], {}, { order: {} }, { order: { items: 
 );
 
 test.each([
-	[{ unitPriceCents: 1.5 }, 'order.items[0].unitPriceCents'],
-	[{ unitPriceCents: -1 }, 'order.items[0].unitPriceCents'],
-	[{ unitPriceCents: undefined, unitPriceReais: 'free' }, 'order.items[0].unitPriceReais'],
-	[{ unitPriceCents: undefined, unitPriceReais: undefined }, 'order.items[0].unitPriceCents'],
-	[{ quantity: 0 }, 'order.items[0].quantity'],
-	[{ quantity: 1.5 }, 'order.items[0].quantity'],
+	[{ unitPriceCents: 1.5 }, 'order, item 1, unitPriceCents'],
+	[{ unitPriceCents: -1 }, 'order, item 1, unitPriceCents'],
+	[{ unitPriceCents: undefined, unitPriceReais: 'free' }, 'order, item 1, unitPriceReais'],
+	[{ unitPriceCents: undefined, unitPriceReais: undefined }, 'order, item 1, unitPriceCents'],
+	[{ quantity: 0 }, 'order, item 1, quantity'],
+	[{ quantity: 1.5 }, 'order, item 1, quantity'],
 ])('refuses %j by name', (change, field) => {
 	const [item] = toOrderSnapshot(order).items;
 	const json = { currency: 'BRL', items: [{ ...item, ...change }] };

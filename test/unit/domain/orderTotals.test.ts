@@ -96,15 +96,15 @@ describe('checkStatedTotals', () => {
 		expect(() => checkStatedTotals(ORDER, {})).not.toThrow();
 	});
 
-	it('names Subtotal and both amounts', () => {
+	it('names Expected Subtotal and both amounts', () => {
 		expect(() => checkStatedTotals(ORDER, { subtotalCents: 2351, totalCents: 2800 })).toThrow(
-			'Subtotal: found "R$ 23,51", expected R$ 23,50, the sum of unit price × quantity',
+			'Expected Subtotal: found "R$ 23,51", expected R$ 23,50, the sum of unit price × quantity',
 		);
 	});
 
-	it('names Total, both amounts and how it comes about', () => {
+	it('names Expected Total, both amounts and how it comes about', () => {
 		expect(() => checkStatedTotals(ORDER, { totalCents: 2799 })).toThrow(
-			'Total: found "R$ 27,99", expected R$ 28,00 = subtotal R$ 23,50 + tax R$ 1,00 + shipping R$ 5,00 - discount R$ 1,50',
+			'Expected Total: found "R$ 27,99", expected R$ 28,00 = subtotal R$ 23,50 + tax R$ 1,00 + shipping R$ 5,00 - discount R$ 1,50',
 		);
 	});
 
@@ -116,7 +116,7 @@ describe('checkStatedTotals', () => {
 
 	it('refuses a stated zero that should not be', () => {
 		expect(() => checkStatedTotals(ORDER, { totalCents: 0 })).toThrow(
-			expect.objectContaining({ field: 'Total' }),
+			expect.objectContaining({ field: 'Expected Total' }),
 		);
 	});
 });

@@ -28,8 +28,11 @@ const decimals = (cents: number) => (cents / 100).toFixed(2);
 const amounts = fc.integer({ min: 1, max: 9_999_999_999 });
 
 describe('checkPixCharge', () => {
-	const check = (code: string, settings = WARN, totalCents = 4980, key = EXAMPLE_UUID) =>
-		checkPixCharge({ field: 'PIX Code', code, totalCents, key }, settings);
+	const check = (code: string, settings = WARN, totalCents = 4980, key = EXAMPLE_UUID) => {
+		const charge = { field: 'PIX Code', code, totalCents, key };
+		const { code: checked, warnings } = checkPixCharge(charge, settings);
+		return { code: checked, warnings };
+	};
 	const dynamic = (amount?: string) =>
 		brCode({ '26': account(field('25', 'pix.example.com/1')), '54': amount });
 
@@ -46,6 +49,16 @@ describe('checkPixCharge', () => {
 
 	it('takes off what was pasted around the code', () => {
 		expect(check(`\n ${brCode()}\r\n`)).toEqual({ code: brCode(), warnings: [] });
+	});
+
+	it.each([
+		['a code with a key', brCode(), { key: EXAMPLE_UUID, keyType: 'EVP' }],
+		['a code with a URL, which names no key', dynamic(), undefined],
+		['a code with a key of no known form', brCode({ '26': account(field('01', '5299822')) }), undefined],
+	])('tells who is paid by %s, and has no other key to compare it with', (_what, code, pixKey) => {
+		const { payee, warnings } = checkPixCharge({ field: 'PIX Code', code, totalCents: 4980 }, LENIENT);
+		expect(payee).toEqual({ pixKey, merchantName: 'Fulano de Tal' });
+		expect(warnings.map(({ rule }) => rule)).not.toContain('pix.keyDiffers');
 	});
 
 	it('compares no key where the code has a URL', () => {
@@ -153,7 +166,7 @@ describe('checkBoletoCharge', () => {
 	const TODAY = '2026-11-20';
 	const check = (line: string, settings = WARN, totalCents = 4980, today = TODAY) =>
 		checkBoletoCharge({ field: 'Digitable Line', line, totalCents, today }, settings);
-	const SEED = '846600000000440000641009013645834345925078459722';
+	const DOCUMENTED = '846600000000440000641009013645834345925078459722';
 
 	it('gives the line as digits, from a mask and from a barcode', () => {
 		const line = bankLine({ amountCents: 4980, dueDate: '2026-11-30' });
@@ -166,8 +179,8 @@ describe('checkBoletoCharge', () => {
 	});
 
 	it("warns that the documents' line carries R$ 44.00 and not R$ 100.00", () => {
-		expect(check(SEED, WARN, 10000)).toEqual({
-			digitableLine: SEED,
+		expect(check(DOCUMENTED, WARN, 10000)).toEqual({
+			digitableLine: DOCUMENTED,
 			warnings: [
 				{
 					rule: 'boleto.amountDiffers',
@@ -175,8 +188,8 @@ describe('checkBoletoCharge', () => {
 				},
 			],
 		});
-		expect(billLine(4400)).toBe(SEED);
-		expect(check(SEED, STOP, 4400).warnings).toEqual([]);
+		expect(billLine(4400)).toBe(DOCUMENTED);
+		expect(check(DOCUMENTED, STOP, 4400).warnings).toEqual([]);
 	});
 
 	it('compares no amount where the payer types it in or it is a quantity', () => {
@@ -238,10 +251,10 @@ describe('checkBoletoCharge', () => {
 	});
 
 	it.each([
-		['a digit changed', SEED.replace('44', '45'), /check digit/],
-		['a digit missing', SEED.slice(1), /47/],
-		['letters for digits', SEED.replace(/0/g, 'O'), /letters or signs/],
-		['half a line', SEED.slice(0, 24), /24 digits/],
+		['a digit changed', DOCUMENTED.replace('44', '45'), /check digit/],
+		['a digit missing', DOCUMENTED.slice(1), /47/],
+		['letters for digits', DOCUMENTED.replace(/0/g, 'O'), /letters or signs/],
+		['half a line', DOCUMENTED.slice(0, 24), /24 digits/],
 		['a PIX code', brCode(), /^a boleto line: this is a PIX code, which belongs to Payment Method PIX$/],
 		['a PIX code cut at the end', brCode().slice(0, 60), /this is a PIX code/],
 	])('refuses %s', (_what, line, why) => {
@@ -251,7 +264,7 @@ describe('checkBoletoCharge', () => {
 	});
 
 	it('sends a broken line as it was given when told so, only without its mask', () => {
-		const broken = SEED.replace('44', '45');
+		const broken = DOCUMENTED.replace('44', '45');
 		const { digitableLine, warnings } = check(broken, LENIENT, 4500);
 		expect(digitableLine).toBe(broken);
 		expect(warnings.length).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { inspectPaymentCode } from '../../../commerce/domain/payment/paymentCode';
-import { account, brCode, field } from '../../helpers/brCode';
+import { brCode, field } from '../../helpers/brCode';
 
 const TODAY = { referenceDate: '2026-11-20' };
 
@@ -19,16 +19,6 @@ describe('inspectPaymentCode', () => {
 			txid: '***',
 			amountCents: 14990,
 			dueDate: null,
-		});
-	});
-
-	it('tells a dynamic PIX code, whose amount the payer does not see', () => {
-		const code = brCode({ '26': account(field('25', 'pix.example.com/1')) });
-		expect(inspectPaymentCode(code, TODAY)).toMatchObject({
-			kind: 'pix',
-			pixType: 'dynamic',
-			url: 'pix.example.com/1',
-			amountCents: null,
 		});
 	});
 

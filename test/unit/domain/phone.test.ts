@@ -58,6 +58,9 @@ describe('cleanRecipient', () => {
 		['(0xx31) 98765-4321', '5531987654321'],
 		['0XX31 3333-4444', '553133334444'],
 		['0800 123 4567', '558001234567'],
+		['(0800) 123 4567', '558001234567'],
+		['(0)31 98765-4321', '5531987654321'],
+		['(015 31) 98765-4321', '5531987654321'],
 	])('adds 55 to %j, which can only be Brazilian: %s', (input, digits) => {
 		expect(cleanRecipient(input, PHONE)).toEqual({ recipient: digits, warnings: [] });
 	});
@@ -105,6 +108,42 @@ describe('cleanRecipient', () => {
 		['031 98765-4321', ['+5531987654321']],
 	])('without a default country refuses %s, with what it can be', (input, readings) => {
 		for (const reading of readings) expect(() => read(input, NO_COUNTRY)).toThrow(reading);
+	});
+
+	it.each([
+		['31987654321.0', '5531987654321'],
+		['3187654321.0', '553187654321'],
+		['5531987654321.00', '5531987654321'],
+		['31612345678.0', '31612345678'],
+	])('takes %s of a sheet without its decimals', (input, digits) => {
+		expect(read(input)).toBe(digits);
+	});
+
+	it.each([
+		'(31) 98765-43210',
+		'(31) 88765-4321',
+		'(61) 29876-5432',
+		'(44) 7911 123456',
+		'( 031 ) 98765-43210',
+	])('never takes the area code in brackets of %s for a country', (input) => {
+		expect(() => read(input)).toThrow('an area code is in brackets');
+		expect(() => read(input, NO_COUNTRY)).toThrow('an area code is in brackets');
+	});
+
+	it.each(['(415) 555-2671', '(212) 555-0123', '(9) 98765-4321'])(
+		'never takes %s for a Brazilian number, because of its brackets',
+		(input) => {
+			expect(() => read(input)).toThrow('what is in brackets is not a Brazilian area code');
+		},
+	);
+
+	it.each([
+		['(55) 31 98765-4321', '5531987654321'],
+		['(55 31) 98765-4321', '5531987654321'],
+		['(55) 98765-4321', '5555987654321'],
+		['(351) 912 345 678', '351912345678'],
+	])('takes %s as its brackets say: %s', (input, digits) => {
+		expect(read(input)).toBe(digits);
 	});
 
 	it.each(['5520987654321', '5523987654321', '551012345678', '+55 52 98765-4321', '558098765432'])(

@@ -1,8 +1,10 @@
 import { InvalidInputError } from '../../../commerce/domain/errors';
 import {
 	canonicalPixKeyType,
+	detectPixKey,
 	detectPixKeyTypes,
 	normalizePixKey,
+	PIX_KEY_TYPES,
 	type PixKeyType,
 } from '../../../commerce/domain/pix/pixKey';
 import { EXAMPLE_UUID } from '../../helpers/brCode';
@@ -68,7 +70,7 @@ describe('normalizePixKey', () => {
 
 	it('tells the type a key does fit', () => {
 		expect(() => normalizePixKey('loja@example.com', 'CPF', 'PIX Key')).toThrow(
-			'(as it stands it is a valid key of type EMAIL: check PIX Key Type)',
+			'(as written it is a valid key of type EMAIL: check PIX Key Type)',
 		);
 		expect(() => normalizePixKey('51998259765', 'CNPJ', 'PIX Key')).toThrow(
 			'type CPF or PHONE: check PIX Key Type)',
@@ -90,4 +92,54 @@ describe('detectPixKeyTypes', () => {
 	])('%j can be %j', (key, types) => {
 		expect(detectPixKeyTypes(key)).toEqual(types);
 	});
+});
+
+describe('detectPixKey', () => {
+	it.each<[unknown, PixKeyType, string]>([
+		['123.456.789-09', 'CPF', '12345678909'],
+		[12345678909, 'CPF', '12345678909'],
+		['519.982.597-65', 'CPF', '51998259765'],
+		['519982597-65', 'CPF', '51998259765'],
+		['39.580.525/0001-89', 'CNPJ', '39580525000189'],
+		[39580525000189, 'CNPJ', '39580525000189'],
+		['12abc34501de35', 'CNPJ', '12ABC34501DE35'],
+		[' Loja@Example.COM ', 'EMAIL', 'loja@example.com'],
+		['+5511987654321', 'PHONE', '+5511987654321'],
+		['5511987654321', 'PHONE', '+5511987654321'],
+		['(51) 99825-9765', 'PHONE', '+5551998259765'],
+		['51 99825-9765', 'PHONE', '+5551998259765'],
+		['51 998259765', 'PHONE', '+5551998259765'],
+		[EXAMPLE_UUID.toUpperCase(), 'EVP', EXAMPLE_UUID],
+	])('takes %j for a key of type %s', (key, keyType, expected) => {
+		expect(detectPixKey(key, 'PIX Key')).toEqual({ key: expected, keyType });
+	});
+
+	it.each<[unknown, RegExp]>([
+		['51998259765', /write \+5551998259765 if it is a mobile number, 519\.982\.597-65 if it is a CPF$/],
+		[
+			'11987654321',
+			/write \+5511987654321 if it is a mobile number; the check digits of a CPF would be others$/,
+		],
+		['12345678901', /a valid CPF: the check digits/],
+		['39580525000188', /a valid CNPJ: the check digits/],
+		['loja@', /an email address/],
+		['123e4567-e12b', /a PIX key: a CPF, a CNPJ/],
+		['123e4567-e12b-12d1-a456', /a random key such as/],
+		['(11) 3333-4444', /a Brazilian mobile number/],
+		['+15551234567', /a Brazilian mobile number/],
+		['51998259-765', /a PIX key: a CPF, a CNPJ/],
+		['1133334444', /a PIX key: a CPF, a CNPJ/],
+		['PASTE-YOUR-PIX-KEY', /a PIX key: a CPF, a CNPJ/],
+		['', /a PIX key: a CPF, a CNPJ/],
+		[undefined, /a PIX key: a CPF, a CNPJ/],
+		[{}, /a PIX key: a CPF, a CNPJ/],
+	])('refuses %j with what to write', (key, expected) => {
+		expect(() => detectPixKey(key, 'PIX Key')).toThrow(expected);
+	});
+});
+
+it('refuses a text that is no key for its length before it looks at it', () => {
+	for (const type of PIX_KEY_TYPES) {
+		expect(() => normalizePixKey('x1 '.repeat(400_000), type, 'PIX Key')).toThrow('of at most 77 characters');
+	}
 });

@@ -1,9 +1,7 @@
-import * as brazilianUtils from '@brazilian-utils/brazilian-utils';
-import { cnpj as validatorCnpj, cpf as validatorCpf } from 'cpf-cnpj-validator';
 import { readBoleto } from '../../../commerce/domain/boleto/boleto';
+import { isValidCnpj, isValidCpf } from '../../../commerce/domain/identity/taxId';
 import { centsToDecimalText } from '../../../commerce/domain/money/money';
 import { decodeBrCode } from '../../../commerce/domain/pix/pixBrCode';
-import { isValidCnpj, isValidCpf } from '../../../commerce/domain/identity/taxId';
 import vectors from '../../fixtures/vectors.json';
 
 interface PixVector {
@@ -142,84 +140,5 @@ describe('published vectors', () => {
 			isReferenceValue: false,
 		});
 		expect(read.dueDate).toBeUndefined();
-	});
-});
-
-/** Where a library of the field says otherwise on a vector, and why we do not follow it. */
-const DEVIATIONS = {
-	brazilianUtilsPix: {
-		I19: 'accepts a code without 62; the manual says that the transaction id is always present (its next version refuses it)',
-		I24: 'accepts a city of 19 characters; field 60 has 15 (its next version refuses it)',
-		I25: 'accepts a transaction id with a hyphen; only letters and digits are allowed (its next version refuses it)',
-	},
-	brazilianUtilsBoleto: {
-		X11: 'does not check the currency digit; Carta-Circular BCB 2.926/2000 fixes it at 9',
-	},
-	validatorCpf: {
-		'12345678909':
-			'keeps a list of numbers it dislikes; the check digits are right and the BCB uses it in examples',
-	},
-};
-
-function disagreements<Vector>(
-	cases: readonly Vector[],
-	name: (vector: Vector) => string,
-	ours: (vector: Vector) => boolean,
-	theirs: (vector: Vector) => boolean,
-): string[] {
-	return cases.filter((vector) => ours(vector) !== theirs(vector)).map(name);
-}
-
-describe('libraries of the field on the vectors', () => {
-	it('brazilian-utils agrees on PIX codes but for the listed ones', () => {
-		const found = disagreements(
-			pix,
-			({ id }) => id,
-			({ code }) => decodeBrCode(code).valid,
-			({ code }) => brazilianUtils.isValidPixPayload(code),
-		);
-		expect(found).toEqual(Object.keys(DEVIATIONS.brazilianUtilsPix));
-	});
-
-	it('brazilian-utils agrees on boletos but for the listed one', () => {
-		const found = disagreements(
-			boletos,
-			({ id }) => id,
-			({ line }) => readBoleto(line, REFERENCE).valid,
-			({ line }) => brazilianUtils.isValidBoleto(line),
-		);
-		expect(found).toEqual(Object.keys(DEVIATIONS.brazilianUtilsBoleto));
-	});
-
-	it('brazilian-utils agrees on every CPF and CNPJ', () => {
-		const cpfs = disagreements(
-			vectors.cpf,
-			({ cpf }) => cpf,
-			({ cpf }) => isValidCpf(cpf),
-			({ cpf }) => brazilianUtils.isValidCpf(cpf),
-		);
-		const cnpjs = disagreements(
-			vectors.cnpj,
-			({ cnpj }) => cnpj,
-			({ cnpj }) => isValidCnpj(cnpj),
-			({ cnpj }) => brazilianUtils.isValidCnpj(cnpj, { version: 2 }),
-		);
-		expect([...cpfs, ...cnpjs]).toEqual([]);
-	});
-
-	it('cpf-cnpj-validator agrees on every CPF and CNPJ but for the listed one', () => {
-		const cpfs = disagreements(
-			vectors.cpf,
-			({ cpf }) => cpf,
-			({ cpf }) => isValidCpf(cpf),
-			({ cpf }) => validatorCpf.isValid(cpf),
-		);
-		const cnpjs = disagreements(
-			vectors.cnpj,
-			({ cnpj }) => cnpj,
-			({ cnpj }) => isValidCnpj(cnpj),
-			({ cnpj }) => validatorCnpj.isValid(cnpj),
-		);
-		expect([...cpfs, ...cnpjs]).toEqual(Object.keys(DEVIATIONS.validatorCpf));
 	});
 });

@@ -22,18 +22,18 @@ import type { Fields } from '../../helpers/hostile/filledIn';
 
 const { description } = new WhatsAppCommerce();
 
-const find = (providerId: unknown, name: unknown) =>
-	findOperation(PROVIDERS, { providerId, name, node: { name: 'Node' } as INode });
+const find = (resource: unknown, operation: unknown, providerId: unknown) =>
+	findOperation(PROVIDERS, { resource, operation, providerId }, { name: 'Node' } as INode);
 
 function run(fields: Fields): object {
-	const chosen = find(fields.provider, fields.operation);
-	return 'provider' in chosen
-		? chosen.operation.prepare(parametersOf(fields))
-		: chosen.operation.compute(parametersOf(fields));
+	const chosen = find(fields.resource, fields.operation, fields.provider);
+	if (!('provider' in chosen)) return chosen.operation.compute(parametersOf(fields));
+	const { requestTo, ...message } = chosen.operation.prepare(parametersOf(fields));
+	return { ...message, request: requestTo(message.recipient) };
 }
 
 /** What an operation does not read itself. */
-const ELSEWHERE = ['operation', 'provider', 'sendOncePer'];
+const ELSEWHERE = ['resource', 'operation', 'provider', 'sendOncePer'];
 
 /** What a run gives, as text to compare; the error of a refusal. */
 function outcomeOf(fields: Fields): unknown {
@@ -102,7 +102,8 @@ describe.each(FILLED_IN)('%s', (_name, filledIn) => {
 			...top.map((field) => ({ field, path: [field.name] })),
 			...ofOptions.filter(isShown).map((field) => ({ field, path: ['options', field.name] })),
 		].filter(({ field }) => field.type === 'options' && !ELSEWHERE.includes(field.name));
-		expect(choices.length).toBeGreaterThan(0);
+		// A code is all that checking one asks for.
+		expect(choices.length > 0).toBe(filledIn.operation !== 'check');
 		for (const { field, path } of choices) {
 			const offered = (field.options ?? []) as INodePropertyOptions[];
 			const names = offered
@@ -147,8 +148,9 @@ describe('an operation that there is not', () => {
 		'%p is none of any provider',
 		(name) => {
 			for (const provider of ['zApi', 'chatt2Me', name])
-				expect(() => find(provider, name)).toThrow(NodeOperationError);
-			expect(() => find(name, 'orderStatus')).toThrow(NodeOperationError);
+				expect(() => find('order', name, provider)).toThrow(NodeOperationError);
+			expect(() => find('order', 'orderStatus', name)).toThrow(NodeOperationError);
+			expect(() => find(name, 'orderStatus', 'zApi')).toThrow(NodeOperationError);
 		},
 	);
 });

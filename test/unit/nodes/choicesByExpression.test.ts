@@ -5,17 +5,23 @@
 import { NodeHelpers } from 'n8n-workflow';
 import type { INode, INodeParameters, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
+import { PROVIDERS } from '../../../nodes/providers';
+import { SENDING_RESOURCES } from '../../../nodes/providers/resources';
 import { hangsOnChoice, nodes } from '../../helpers/uiTexts';
 
+const SENT = SENDING_RESOURCES.flatMap(({ value: resource, operations }) =>
+	Object.keys(operations).flatMap((operation) =>
+		PROVIDERS.filter((provider) => operation in provider.operations).map(({ id: provider }) => ({
+			resource,
+			operation,
+			provider,
+		})),
+	),
+);
 const OPERATIONS: INodeParameters[] = [
-	...['paymentRequest', 'orderStatus', 'orderPaymentUpdate', 'pixKey', 'paymentCode'].map((operation) => ({
-		provider: 'zApi',
-		operation,
-	})),
-	...['paymentRequest', 'orderStatus', 'orderPaymentUpdate', 'paymentCode'].map((operation) => ({
-		provider: 'chatt2Me',
-		operation,
-	})),
+	...SENT,
+	{ resource: 'paymentCode', operation: 'check' },
+	{ resource: 'paymentCode', operation: 'buildPix' },
 ];
 
 const mayBeExpression = ({ type, noDataExpression }: INodeProperties) =>
@@ -50,7 +56,7 @@ function missing(description: INodeTypeDescription, parameters: INodeParameters)
 
 const [action, trigger] = nodes;
 
-describe.each(OPERATIONS)('$provider, $operation', (chosen) => {
+describe.each(OPERATIONS)('$operation, $provider', (chosen) => {
 	const shown = filledIn(action, chosen);
 	const choices = action.properties.filter(
 		(field) =>

@@ -8,7 +8,8 @@ import {
 	parseOrderStatus,
 } from '../../../commerce/domain/order/orderLifecycle';
 import type { FailureReason } from '../../../nodes/providers/api/exchange';
-import { toInputError, toSendError, type SendFailure } from '../../../nodes/shared/errors';
+import { readEach } from '../../../commerce/domain/readAll';
+import { adviseAgent, toInputError, toSendError, type SendFailure } from '../../../nodes/shared/errors';
 
 const node: INode = {
 	id: '1',
@@ -42,6 +43,31 @@ describe('toInputError', () => {
 		);
 		expect(error.context.itemIndex).toBe(3);
 		expect(error.node).toBe(node);
+	});
+
+	/** An item with these problems. */
+	const several = (errors: InvalidInputError[]) =>
+		thrownBy(() =>
+			readEach(errors, (error) => {
+				throw error;
+			}),
+		);
+	const problem = (index: number) => new InvalidInputError(`Field ${index}`, index, 'something else');
+
+	it('tells all problems of an item: the first and how many more, then each of them', () => {
+		const status = thrownBy(() => parseOrderStatus('delivered', 'New Order Status')) as InvalidInputError;
+		const change = thrownBy(() => checkOrderTransition('completed', 'shipped', { paid: false }));
+		const error = toInputError(node, several([problem(1), status, change as InvalidInputError]), 2);
+		expect(error.message).toBe('Field 1: found 1, expected something else (and 2 more problems) [item 2]');
+		expect(error.description).toBe(
+			`Nothing was sent for this item. All its problems: (1) ${problem(1).message}; (2) ${status.message}; (3) New Order Status: the change from completed to shipped is not allowed, because a completed order is final. Correct the values, or the expressions that give them. If the order has changed since this event, use its newest event; Options > Check Status Change switches this check off.`,
+		);
+	});
+
+	it('keeps a long list of problems short', () => {
+		const error = toInputError(node, several(Array.from({ length: 40 }, (_, index) => problem(index))), 0);
+		expect(error.message).toContain('(and 39 more problems)');
+		expect(error.description).toContain(`(10) ${problem(9).message}; and 30 more. Correct`);
 	});
 
 	it('hands node errors on as they are', () => {
@@ -162,16 +188,16 @@ describe('toInputError', () => {
 	});
 });
 
-describe('toSendError', () => {
-	const failure = (changes: Partial<SendFailure> = {}, reason: Partial<FailureReason> = {}): SendFailure => ({
-		outcome: 'refused',
-		recipient: '5511999999999',
-		reason: { what: 'Z-API did not accept the data of this message', next: 'Correct it.', ...reason },
-		...changes,
-	});
+const failureOf = (changes: Partial<SendFailure> = {}, reason: Partial<FailureReason> = {}): SendFailure => ({
+	outcome: 'refused',
+	recipient: '5511999999999',
+	reason: { what: 'Z-API did not accept the data of this message', next: 'Correct it.', ...reason },
+	...changes,
+});
 
+describe('toSendError', () => {
 	it('tells a refusal with what to do, the status and the item', () => {
-		const error = toSendError(node, failure({}, { statusCode: 400, cause: 'configuration-invalid' }), 2);
+		const error = toSendError(node, failureOf({}, { statusCode: 400, cause: 'configuration-invalid' }), 2);
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error.message).toBe('Z-API did not accept the data of this message [item 2]');
 		expect(error.description).toBe('Correct it.');
@@ -180,18 +206,32 @@ describe('toSendError', () => {
 		expect(error.failure).toEqual({ cause: 'configuration-invalid' });
 	});
 
-	it("puts the provider's words and code before what to do", () => {
-		const both = { providerMessage: 'Phone is wrong', providerCode: 'E42' };
-		expect(toSendError(node, failure({}, both), 0).description).toBe(
-			'The provider says: "Phone is wrong" (code E42). Correct it.',
-		);
-		expect(toSendError(node, failure({}, { providerCode: 'E42', next: '' }), 0).description).toBe(
-			'The provider gives code E42.',
-		);
+	it.each<[string, Partial<FailureReason>, string]>([
+		[
+			'words and code',
+			{ providerMessage: 'Phone is wrong', providerCode: 'E42' },
+			'Z-API did not accept the data of this message: "Phone is wrong" (code E42) [item 0]',
+		],
+		['a code', { providerCode: 'E42' }, 'Z-API did not accept the data of this message (code E42) [item 0]'],
+		[
+			'words about a field of ours',
+			{ providerMessage: 'pixKey is required', field: 'PIX Key' },
+			'PIX Key: Z-API did not accept the data of this message: "pixKey is required" [item 0]',
+		],
+	])("puts the provider's reason into the message: %s", (_what, reason, message) => {
+		const error = toSendError(node, failureOf({}, reason), 0);
+		expect(error.message).toBe(message);
+		expect(error.description).toBe('Correct it.');
+	});
+
+	it('leaves a long reason to the description', () => {
+		const error = toSendError(node, failureOf({}, { providerMessage: 'x'.repeat(500) }), 0);
+		expect(error.message).toBe('Z-API did not accept the data of this message [item 0]');
+		expect(error.description).toBe(`The provider says: "${'x'.repeat(500)}". Correct it.`);
 	});
 
 	it('says of an unknown outcome, in the message itself, not to send it again and where to look', () => {
-		const unknown = failure(
+		const unknown = failureOf(
 			{ outcome: 'unknown', referenceId: 'order-1' },
 			{ what: 'The connection broke before the provider answered', next: '' },
 		);
@@ -209,24 +249,45 @@ describe('toSendError', () => {
 		['WhatsApp did not answer', 'WhatsApp did not'],
 		['The Hub answered without a message ID', 'the Hub answered'],
 	])('keeps the capital of names: %s', (what, told) => {
-		expect(toSendError(node, failure({ outcome: 'unknown' }, { what }), 0).message).toContain(
+		expect(toSendError(node, failureOf({ outcome: 'unknown' }, { what }), 0).message).toContain(
 			`The message may or may not have been sent: ${told}`,
 		);
 	});
 
 	it('keeps a message that n8n would take for a fault of Node', () => {
 		const what = 'Unexpected error while sending: EACCES';
-		expect(toSendError(node, failure({}, { what }), 0).message).toBe(`${what} [item 0]`);
+		expect(toSendError(node, failureOf({}, { what }), 0).message).toBe(`${what} [item 0]`);
 	});
 
 	it('hands on when a retry makes sense', () => {
-		const busy = failure({ retryAfterMs: 5000 }, { cause: 'rate-limited', statusCode: 429 });
+		const busy = failureOf({ retryAfterMs: 5000 }, { cause: 'rate-limited', statusCode: 429 });
 		expect(toSendError(node, busy, 0).failure).toEqual({ cause: 'rate-limited', retryAfterMs: 5000 });
 	});
 
 	it("keeps the provider's word canceled out of the message", () => {
-		const error = toSendError(node, failure({}, { providerMessage: 'This order was canceled' }), 0);
+		const error = toSendError(node, failureOf({}, { providerMessage: 'This order was canceled' }), 0);
 		expect(error.message).not.toMatch(/canceled/i);
 		expect(error.description).toContain('"This order was canceled"');
+	});
+});
+
+describe('adviseAgent', () => {
+	it('puts what to do into the message, without the word by which n8n knows a stopped execution', () => {
+		const status = thrownBy(() => parseOrderStatus('delivered', 'New Order Status'));
+		const error = toInputError(node, status, 0);
+		adviseAgent(error);
+		expect(error.message).toBe(
+			'New Order Status: found "delivered" [item 0]. Expected one of pending, processing, partially_shipped, shipped, completed, cancelled. Nothing was sent for this item. Correct the value, or the expression that gives it.',
+		);
+	});
+
+	it('keeps n8n from taking a word in it for a fault that may be tried again at once', () => {
+		const unknown = failureOf({ outcome: 'unknown' }, { next: 'Network code: ECONNRESET.' });
+		const error = toSendError(node, unknown, 0);
+		adviseAgent(error);
+		const retold = new NodeOperationError(node, error);
+		expect(retold.message).toBe(error.message);
+		expect(retold.message.replace(/\u200b/g, '')).toMatch(/Do not send it again.*ECONNRESET\.$/);
+		expect(retold.description ?? '').toBe('');
 	});
 });

@@ -1,7 +1,18 @@
 import fc from 'fast-check';
 import { InvalidInputError } from '../../../commerce/domain/errors';
-import { flagOf, ItemParameters, requiredText, textOf } from '../../../nodes/providers/itemParameters';
+import type { INodeProperties } from 'n8n-workflow';
+
+import { CHECK_PAYMENT_CODE_OPTION } from '../../../nodes/providers/fields/options';
+import { ItemParameters } from '../../../nodes/providers/itemParameters';
+import { flagOf, requiredText, textOf } from '../../../nodes/shared/readValue';
 import { fakeRun, parametersOf } from '../../helpers/fakeParameters';
+
+const toggle = (name: string, displayName: string, isOn: boolean): INodeProperties => ({
+	displayName,
+	name,
+	type: 'boolean',
+	default: isOn,
+});
 
 const refusal = (field: string, found: string) =>
 	expect.objectContaining({ name: 'InvalidInputError', field, found });
@@ -109,9 +120,11 @@ describe('a toggle', () => {
 		[undefined, undefined],
 	])('%p is %p', (value, flag) => {
 		expect(flagOf(value, 'Dry Run')).toBe(flag);
-		expect(parametersOf({ acceptPix: value }).flag('acceptPix', 'Accept PIX')).toBe(flag ?? false);
+		expect(parametersOf({ acceptPix: value }).flag(toggle('acceptPix', 'Accept PIX', false))).toBe(
+			flag ?? false,
+		);
 		const params = parametersOf({ options: { dryRun: value } });
-		expect(params.optionFlag('dryRun', 'Dry Run', true)).toBe(flag ?? true);
+		expect(params.optionFlag(toggle('dryRun', 'Dry Run', true))).toBe(flag ?? true);
 	});
 
 	it.each([['yes'], ['1'], [1], [0], [[]], [{}], ['on']])('refuses %p rather than guess', (value) => {
@@ -121,8 +134,8 @@ describe('a toggle', () => {
 	});
 
 	it('has its default without any Options', () => {
-		expect(parametersOf({}).optionFlag('dryRun', 'Dry Run', false)).toBe(false);
-		expect(parametersOf({}).optionFlag('checkPaymentCode', 'Check Payment Code', true)).toBe(true);
+		expect(parametersOf({}).optionFlag(toggle('dryRun', 'Dry Run', false))).toBe(false);
+		expect(parametersOf({}).optionFlag(CHECK_PAYMENT_CODE_OPTION)).toBe(true);
 	});
 });
 

@@ -9,7 +9,7 @@ import {
 import type { PreparedSend } from '../../../nodes/providers/operation';
 
 const prepared = (changes: Partial<PreparedSend> = {}): PreparedSend => ({
-	request: { method: 'POST', path: '/send' },
+	requestTo: () => ({ method: 'POST', path: '/send' }),
 	recipient: '5511999999999',
 	referenceId: 'order-1',
 	onceKey: 'zApi|orderStatus|order-1|shipped',
@@ -43,6 +43,15 @@ describe('readOnceKey', () => {
 				expect(() => readOnceKey(custom(value), prepared())).toThrow('Send Once Key: found');
 			}),
 		);
+	});
+
+	it('is the same for one customer with and without the ninth digit, and for one key however its accents are written', () => {
+		const stored = (key: string, recipient: string) =>
+			readOnceKey(custom(key), prepared({ recipient }))?.stored;
+		expect(stored('order-1', '553187654321')).toBe(stored('order-1', '5531987654321'));
+		expect(stored('caf\u00e9-1', '5531987654321')).toBe(stored('cafe\u0301-1', '5531987654321'));
+		expect(stored('order-1', '31987654321')).not.toBe(stored('order-1', '5531987654321'));
+		expect(stored('order-1', '553133334444')).not.toBe(stored('order-1', '5531933334444'));
 	});
 
 	it('is the same for the same key and recipient, and another one for another recipient or channel', () => {

@@ -6,6 +6,7 @@ import {
 	type ReadItemsOptions,
 } from '../../../nodes/providers/fields/readItems';
 import type { ItemParameters } from '../../../nodes/providers/itemParameters';
+import rawCart from '../../fixtures/zapi-webhooks/received-order-cart.json';
 import { parametersOf } from '../../helpers/fakeParameters';
 
 const fromJson = (itemsJson: unknown, options = {}) =>
@@ -219,7 +220,7 @@ describe('a list', () => {
 
 	it.each([
 		['a product ID', { productId: Number('23940797548900637') }, 'Items (JSON) 1, Product ID'],
-		['a retailer ID', { sku: Number('866550311766439020') }, 'Items (JSON) 1, Retailer ID'],
+		['a SKU', { sku: Number('866550311766439020') }, 'Items (JSON) 1, SKU'],
 	])('refuses %s that JSON has rounded', (_what, id, field) => {
 		expect(() => readItems(fromJson([{ ...row, ...id }]), { needsRetailerId: true })).toThrow(
 			expect.objectContaining({ field, expected: expect.stringContaining('quotes') }),
@@ -257,11 +258,11 @@ describe('a list', () => {
 		expect(readItems(fromJson(list, { decimalMark: 'comma' }))[0].unitPriceCents).toBe(149900);
 	});
 
-	it('asks for a retailer ID only where the provider wants one', () => {
+	it('names an item after its row where the provider wants an ID and the shop has none', () => {
 		expect(readItems(fromJson([{ ...row, id: { $oid: '6555' } }]))).toEqual([read]);
-		expect(() => readItems(fromJson([row]), { needsRetailerId: true })).toThrow(
-			'Items (JSON) 1, Retailer ID: found nothing, expected your own ID of the product, e.g. its SKU',
-		);
+		const list = [row, { ...row, quantity: 0 }, { ...row, sku: ' ' }, { ...row, sku: 'CO-1' }];
+		const ids = readItems(fromJson(list), { needsRetailerId: true }).map(({ retailerId }) => retailerId);
+		expect(ids).toEqual(['item-1', 'item-3', 'CO-1']);
 	});
 
 	it.each<[string, unknown, string]>([
@@ -330,6 +331,37 @@ describe('a list', () => {
 		expect(() => readItems(fromRows([{ ...row, quantity: 0 }]))).toThrow('Items 1, Quantity');
 	});
 
+	it('refuses the products of a raw cart, which would be charged a thousand times over', () => {
+		const { products } = rawCart.order;
+		expect(() => readItems(fromJson(products))).toThrow(
+			'Items (JSON) 1, Unit Price: found 2000, the thousandths of a raw cart, expected order.items of the WhatsApp Commerce Trigger',
+		);
+	});
+
+	it.each<[object, string]>([
+		[
+			{ price: 100, quantity: 2, total: '150.00' },
+			'2 × R$ 100,00 is R$ 200,00, which is charged, but total says R$ 150,00',
+		],
+		[
+			{ preco: '100,00', quantidade: 1, desconto: 20, valor_total: '80,00' },
+			'1 × R$ 100,00 is R$ 100,00, which is charged, but valor_total says R$ 80,00',
+		],
+	])('warns of a line with a total of its own: %j', (line, message) => {
+		const { items, warnings } = readWithWarnings(fromJson([{ name: 'Coffee', ...line }]));
+		expect(items).toMatchObject([{ unitPriceCents: 10000 }]);
+		expect(warnings).toEqual([{ rule: 'items.lineTotalDiffers', message: `Items (JSON) 1: ${message}` }]);
+	});
+
+	it.each([
+		{ price: 9, quantity: 3, subtotal: '30.00', total: '27.00' },
+		{ unitPriceCents: 900, quantity: 3, total: 2700 },
+		{ price: 9, quantity: 3, total: { amount: 1 } },
+		{ price: 9, quantity: 3, total: null },
+	])('warns of nothing where the total of the line agrees or cannot be read: %j', (line) => {
+		expect(readWithWarnings(fromJson([{ name: 'Coffee', ...line }])).warnings).toEqual([]);
+	});
+
 	it('takes what is left of a Shopify line after removals', () => {
 		const line = { title: 'Coffee', price: '24.90', quantity: 3, current_quantity: 2 };
 		expect(readItems(fromJson([line]))).toEqual([read]);
@@ -362,7 +394,7 @@ describe('a list', () => {
 		}
 		expect(() =>
 			readItems(parametersOf({ itemsSource: 'fromJson', itemsJson: [row], priceUnit: 'Cents' })),
-		).toThrow('Price Unit: found "Cents", expected one of reais, cents');
+		).toThrow('Price Unit: found "Cents", expected one of cents, reais');
 	});
 
 	it.each<[string, object, string]>([

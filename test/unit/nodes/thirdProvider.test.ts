@@ -25,7 +25,7 @@ import { isRegistered, register, unregister } from '../../../nodes/WhatsAppComme
 import { stub } from '../../helpers/stubProvider';
 
 const three = [...PROVIDERS, stub];
-const action = describeActions(three) as INodeTypeDescription;
+const action = { name: 'whatsAppCommerce', ...describeActions(three) } as INodeTypeDescription;
 const trigger = describeTrigger(three) as INodeTypeDescription;
 
 function shown(description: INodeTypeDescription, parameters: INodeParameters): INodeProperties[] {
@@ -60,29 +60,26 @@ function subtitleOf(description: INodeTypeDescription, parameters: INodeParamete
 }
 
 describe('a third provider in the action node', () => {
-	const request = { provider: 'stub', operation: 'paymentRequest' };
+	const request = { resource: 'order', operation: 'paymentRequest', provider: 'stub' };
+	const pixKey = { resource: 'pix', operation: 'pixKey', provider: 'stub' };
+	const build = { resource: 'paymentCode', operation: 'buildPix' };
 
-	it('stands in the list of providers and in the description', () => {
-		expect(choices(named(action.properties, 'provider'))).toEqual([...PROVIDERS.map(({ name }) => name), 'Stub Cloud']);
+	it('stands in the description, and in the list of providers where it has the operation', () => {
 		expect(action.description).toContain('through Z-API, Hub Chatt2.me, Meta Cloud API or Stub Cloud');
-	});
-
-	it('has its own operations beside those that need no provider', () => {
-		const list = named(shown(action, request), 'operation');
-		expect(choices(list)).toEqual(['Payment Code', 'Payment Request', 'Ping']);
-		expect(list?.default).toBe('paymentRequest');
+		const offered = (parameters: INodeParameters) => choices(named(shown(action, parameters), 'provider'));
+		expect(offered(request)).toEqual(['Z-API', 'Hub Chatt2.me', 'Meta Cloud API', 'Stub Cloud']);
+		expect(offered(pixKey)).toEqual(['Z-API', 'Stub Cloud']);
+		expect(offered({ ...request, operation: 'orderStatus' })).toEqual(['Z-API', 'Hub Chatt2.me', 'Meta Cloud API']);
+		expect(labels(shown(action, build))).not.toContain('Provider');
 	});
 
 	it('shows its fields, under their own conditions too, and nobody else does', () => {
-		expect(labels(shown(action, request))).toEqual(['Provider', 'Operation', 'Recipient Phone', 'Options']);
+		const first = ['Resource', 'Operation', 'Provider', 'Credential'];
+		expect(labels(shown(action, request))).toEqual([...first, 'Recipient Phone', 'Options']);
 		const one = labels(shown(action, { ...request, phone: '5511999999999' }));
 		expect(one).toContain('Stub Detail');
 		expect(labels(shown(action, { ...request, provider: 'zApi' }))).not.toContain('Stub Detail');
-		expect(labels(shown(action, { ...request, operation: 'ping' }))).toEqual([
-			'Provider',
-			'Operation',
-			'Options',
-		]);
+		expect(labels(shown(action, pixKey))).toEqual([...first, 'Options']);
 	});
 
 	it('has its own options among those that every message has', () => {
@@ -93,13 +90,13 @@ describe('a third provider in the action node', () => {
 
 	it('asks for its credential where something is sent', () => {
 		expect(credentialsFor(action, request)).toEqual(['stubApi']);
-		expect(credentialsFor(action, { ...request, operation: 'ping' })).toEqual(['stubApi']);
-		expect(credentialsFor(action, { ...request, operation: 'paymentCode' })).toEqual([]);
+		expect(credentialsFor(action, pixKey)).toEqual(['stubApi']);
+		expect(credentialsFor(action, { ...build, provider: 'stub' })).toEqual([]);
 		expect(credentialsFor(action, { ...request, provider: 'zApi' })).toEqual(['zApi']);
 	});
 
 	it('is named in the subtitle', () => {
-		expect(subtitleOf(action, { provider: 'stub', operation: 'ping' })).toBe('Ping · Stub Cloud');
+		expect(subtitleOf(action, pixKey)).toBe('Send PIX Key · Stub Cloud');
 		expect(subtitleOf(action, { ...request, provider: 'zApi' })).toBe('Payment Request · Z-API');
 	});
 
@@ -110,23 +107,40 @@ describe('a third provider in the action node', () => {
 		expect(item.json).toMatchObject({ provider: 'stub', sendStatus: 'taken', said: 'ok [hidden]' });
 	});
 
+	it('reads its credential once for all items, whose shop holds for empty fields', async () => {
+		const parameters = { ...request, phone: '31987654321', options: {} };
+		const shop = { stubToken: 'T0KEN', defaultCountry: 'BR', testPhone: '5511900000001' };
+		const getCredentials = jest.fn(async () => await Promise.resolve(shop));
+		const { context } = actionContext(parameters, { getCredentials, getInputData: () => ITEMS });
+		const items = await runOperation(context, three);
+		expect(items.map(({ json }) => json.phone)).toEqual(Array(3).fill('5531987654321'));
+		expect(getCredentials).toHaveBeenCalledTimes(1);
+	});
+
+	it('sends to the test phone of its credential in a run from the editor', async () => {
+		const shop = { stubToken: 'T0KEN', testPhone: '5511900000001' };
+		const { context, bodies } = actionContext(
+			{ ...request, phone: '5531987654321', options: {} },
+			{ getCredentials: async () => await Promise.resolve(shop), getMode: () => 'manual' },
+		);
+		await runOperation(context, three);
+		expect(bodies).toEqual([{ to: '5511900000001' }]);
+	});
+
 	it.each([
-		[{ provider: 'other', operation: 'ping' }, 'Unknown provider "other"'],
-		[{ provider: 'constructor', operation: 'ping' }, 'Unknown provider "constructor"'],
-		[
-			{ provider: 'stub', operation: 'orderStatus' },
-			'The provider Stub Cloud has no operation "orderStatus"',
-		],
-		[
-			{ provider: 'stub', operation: 'constructor' },
-			'The provider Stub Cloud has no operation "constructor"',
-		],
+		[{ ...request, provider: 'other' }, 'Unknown provider "other"'],
+		[{ ...request, provider: 'constructor' }, 'Unknown provider "constructor"'],
+
+		[{ ...request, operation: 'orderStatus' }, 'The provider Stub Cloud has no operation "Order Status"'],
+		[{ ...request, operation: 'pixKey' }, 'The resource "order" has no operation "pixKey"'],
+		[{ ...request, operation: 'constructor' }, 'The resource "order" has no operation "constructor"'],
+		[{ ...request, resource: 'other' }, 'The resource "other" has no operation "paymentRequest"'],
 	])('of %j, nothing is sent and the error says why', async (parameters, message) => {
-		const { context, calls } = actionContext(parameters);
+		const { context, calls } = actionContext(parameters as INodeParameters);
 		await expect(runOperation(context, three)).rejects.toMatchObject({
 			name: 'NodeOperationError',
 			message,
-			description: expect.stringMatching(/^Choose Provider/),
+			description: expect.stringMatching(/^Choose (Resource|Provider)/),
 		});
 		expect(calls).toEqual([]);
 	});
@@ -145,7 +159,10 @@ describe('a third provider in the trigger', () => {
 
 	it('shows its events, fields and options, and nobody else does', () => {
 		const fields = shown(trigger, chosen);
-		expect(labels(fields)).toEqual(['Provider', 'Trigger On', 'Registration', 'Stub Queue', 'Options']);
+		expect(labels(fields)).toEqual([
+			...['Provider', 'Credential', 'Trigger On', 'To try Order Sent: Send one.', 'Registration'],
+			...['Stub Queue', 'Options'],
+		]);
 		expect(choices(named(fields, 'events'))).toEqual(['Order Sent']);
 		expect(named(fields, 'events')?.default).toEqual(['orderSent']);
 		expect(labels(shown(trigger, { ...chosen, registration: 'manual' }))).not.toContain('Stub Queue');
@@ -165,7 +182,7 @@ describe('a third provider in the trigger', () => {
 
 	it('asks for its credential and is named in the subtitle', () => {
 		expect(credentialsFor(trigger, chosen)).toEqual(['stubApi']);
-		expect(subtitleOf(trigger, chosen)).toBe('Stub Cloud · 1 event type');
+		expect(subtitleOf(trigger, chosen)).toBe('Stub Cloud · Order Sent');
 	});
 
 	it('registers and unregisters in its own way', async () => {
@@ -214,26 +231,37 @@ function choicesOfOptions(fields: INodeProperties[]): string[] {
 
 const NODE = { id: '1', name: 'Node', type: 'node', typeVersion: 1, position: [0, 0] };
 
+const ITEMS = [{ json: {} }, { json: {} }, { json: {} }];
+
+interface StubCall {
+	url: string;
+	body?: unknown;
+}
+
 /** As much of n8n as one item needs; the provider echoes its token. */
-function actionContext(parameters: INodeParameters) {
+function actionContext(parameters: INodeParameters, changes: object = {}) {
 	const calls: Array<{ credential: string; url: string }> = [];
+	const bodies: unknown[] = [];
 	const context = {
 		getInputData: () => [{ json: {} }],
 		getNode: () => ({ ...NODE, parameters }),
 		getNodeParameter: (name: string, _index: number, fallback?: unknown) => parameters[name] ?? fallback,
 		getWorkflow: () => ({ id: 'w' }),
+		getMode: () => 'trigger',
 		getContext: () => ({}),
 		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
 		getCredentials: async () => await Promise.resolve({ stubToken: 'T0KEN' }),
 		continueOnFail: () => false,
 		helpers: {
-			httpRequestWithAuthentication: async (credential: string, { url }: { url: string }) => {
+			httpRequestWithAuthentication: async (credential: string, { url, body }: StubCall) => {
 				calls.push({ credential, url });
+				bodies.push(body);
 				return await Promise.resolve({ statusCode: 200, headers: {}, body: 'ok T0KEN' });
 			},
 		},
+		...changes,
 	};
-	return { context: context as unknown as IExecuteFunctions, calls };
+	return { context: context as unknown as IExecuteFunctions, calls, bodies };
 }
 
 interface Call {
@@ -259,6 +287,7 @@ function triggerContext(parameters: INodeParameters, { state = {}, headers = {},
 		getWorkflow: () => ({ id: 'w' }),
 		getWorkflowStaticData: () => state,
 		getMode: () => 'trigger',
+		getNodeWebhookUrl: () => 'https://n8n.example.com/webhook/stub',
 		getActivationMode: () => 'activate',
 		getHeaderData: () => ({ 'content-type': 'application/json', ...headers }),
 		getRequestObject: () => ({ rawBody: Buffer.from(JSON.stringify(body)) }),

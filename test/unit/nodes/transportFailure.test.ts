@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
 
-import { explainTransportError, headOfBrokenReply } from '../../../nodes/shared/transportFailure';
+import { explainTransportError, headOfBrokenResponse } from '../../../nodes/shared/transportFailure';
 
 /** Shapes of errors as Node 20, axios and n8n-core make them; each was seen with a real connection. */
 
@@ -166,12 +166,15 @@ describe('a reply that broke off after its head', () => {
 		});
 
 	it('keeps the status of a refusal, and how long to wait', () => {
-		expect(headOfBrokenReply(cut(403))).toEqual({ statusCode: 403 });
-		expect(headOfBrokenReply(cut(429, { 'retry-after': '3' }))).toEqual({ statusCode: 429, retryAfter: '3' });
+		expect(headOfBrokenResponse(cut(403))).toEqual({ statusCode: 403 });
+		expect(headOfBrokenResponse(cut(429, { 'retry-after': '3' }))).toEqual({
+			statusCode: 429,
+			retryAfter: '3',
+		});
 	});
 
 	it('says nothing of a success, whose body would have told', () => {
-		expect(headOfBrokenReply(cut(200))).toBeUndefined();
-		expect(headOfBrokenReply(new Error('no reply'))).toBeUndefined();
+		expect(headOfBrokenResponse(cut(200))).toBeUndefined();
+		expect(headOfBrokenResponse(new Error('no reply'))).toBeUndefined();
 	});
 });

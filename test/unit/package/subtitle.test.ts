@@ -19,10 +19,10 @@ describe('the subtitle of the trigger', () => {
 	const trigger = new WhatsAppCommerceTrigger();
 
 	it.each<[string, INodeParameters[string], string]>([
-		['zApi', ['orderSent', 'orderUpdated'], 'Z-API · 2 event types'],
-		['zApi', ['pixKeySent'], 'Z-API · 1 event type'],
-		['zApi', [], 'Z-API · 0 event types'],
-		['chatt2Me', ['messageReceived'], 'Hub Chatt2.me · 1 event type'],
+		['zApi', ['orderSent', 'orderUpdated'], 'Z-API · 2 events'],
+		['zApi', ['pixKeySent'], 'Z-API · PIX Key Sent'],
+		['zApi', [], 'Z-API · 0 events'],
+		['chatt2Me', ['messageReceived'], 'Hub Chatt2.me · Message Received'],
 	])('of %s with %j reads naturally', (provider, events, subtitle) => {
 		expect(subtitleOf(trigger, { provider, events })).toBe(subtitle);
 	});
@@ -31,10 +31,12 @@ describe('the subtitle of the trigger', () => {
 describe('the subtitle of the action', () => {
 	const action = new WhatsAppCommerce();
 
-	it.each([
-		['zApi', 'pixKey', 'PIX Key · Z-API'],
-		['chatt2Me', 'orderPaymentUpdate', 'Order Payment Update · Hub Chatt2.me'],
-	])('of %s with %s names operation and provider', (provider, operation, subtitle) => {
-		expect(subtitleOf(action, { provider, operation })).toBe(subtitle);
+	it.each<[INodeParameters, string]>([
+		[{ resource: 'pix', operation: 'pixKey', provider: 'zApi' }, 'Send PIX Key · Z-API'],
+		[{ operation: 'orderPaymentUpdate', provider: 'chatt2Me' }, 'Order Payment Update · Hub Chatt2.me'],
+		[{ resource: 'paymentCode', operation: 'check' }, 'Payment Code · Check'],
+		[{ resource: 'paymentCode', operation: 'buildPix' }, 'Payment Code · Build PIX Code'],
+	])('of %j is "%s"', (parameters, subtitle) => {
+		expect(subtitleOf(action, parameters)).toBe(subtitle);
 	});
 });

@@ -1,4 +1,5 @@
 import type { CommerceEvent, EventContact } from '../../../../commerce/domain/event';
+import { readContactName } from '../../../../commerce/domain/identity/contactName';
 import { toIsoTime } from '../../../../commerce/domain/time/eventTime';
 import { asFlag, asObject, asText, compact, ownMember } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
@@ -147,7 +148,7 @@ function channelOf(body: LooseObject): string | undefined {
 function contactOf(id: string | undefined, name: string | undefined, body: LooseObject): EventContact {
 	return compact({
 		phone: id?.replace(/^\+(?=\d+$)/, '') ?? null,
-		name,
+		name: readContactName(name),
 		isGroup: asFlag(body.isGroup) ?? false,
 	});
 }

@@ -4,7 +4,7 @@ import type { JsonObject, ProviderRequest } from '../../api/exchange';
 
 const SEND_PATH = '/v1/communication/whatsapp/message';
 
-/** The Hub divides amounts by this for display; 100 says that they are cents (seed). */
+/** The Hub divides amounts by this for display, so 100 means cents (see paymentRequestMessage for the document). */
 const CENTS_OFFSET = 100;
 
 /** How a charge is paid, in the Hub's words; everything checked before. */
@@ -28,7 +28,10 @@ export interface HubPaymentInput {
 	subtotalCents?: number;
 }
 
-/** `content.paymentRequest`: integer cents with offset 100 (seed, payment request fields). */
+/**
+ * `content.paymentRequest`: integer cents with offset 100 (Hub documentation, "Payment Request & Order Status",
+ * /docs/1.0/sending-messages/payment-order).
+ */
 export function paymentRequestMessage(input: HubPaymentInput): ProviderRequest {
 	const { tax } = input;
 	return message(input.channelId, input.recipient, {
@@ -68,11 +71,14 @@ export interface HubStatusInput {
 	bodyText?: string;
 	/** An ORDER_STATUS template, needed outside the 24 h window; the Hub builds its components itself. */
 	templateId?: string;
-	/** Unix seconds of the payment capture; told with status completed. */
+	/** Unix seconds of the payment capture; sent with status completed. */
 	capturedAt?: number;
 }
 
-/** `content.orderStatus`, with `content.template.id` outside the 24 h window and never with components (seed). */
+/**
+ * `content.orderStatus`, with `content.template.id` outside the 24 h window and never with components (Hub
+ * documentation, "Payment Request & Order Status", /docs/1.0/sending-messages/payment-order).
+ */
 export function orderStatusMessage(input: HubStatusInput): ProviderRequest {
 	return message(input.channelId, input.recipient, {
 		...(input.templateId === undefined ? {} : { template: { id: input.templateId } }),

@@ -3,27 +3,31 @@ import {
 	excerpt,
 	judgeHttpStatus,
 	parseJsonObject,
-	unreadableReply,
+	unreadableResponse,
 	withoutError,
 	wordsOf,
 } from '../../api/httpOutcome';
 import type { Meaning, StatusMeanings } from '../../api/httpOutcome';
-import type { FailureReason, JsonObject, ProviderReply, SendOutcome } from '../../api/exchange';
+import type { FailureReason, JsonObject, ProviderResponse, SendOutcome } from '../../api/exchange';
 import { explainMetaCode } from '../../api/metaErrors';
 
 const PROVIDER = 'The Hub';
 
 /**
- * Judges the reply to a send. Accepted only with a message ID and without `status: "error"`: the Hub
- * documents both in a reply whose HTTP code it does not name (Hub documentation, troubleshooting).
+ * Judges the response to a send. Accepted only with a message ID and without `status: "error"`: the Hub
+ * documents both in a response whose HTTP code it does not name (Hub documentation, troubleshooting).
  */
-export function readHubSendReply(reply: ProviderReply, nowMs: number): SendOutcome {
-	const judged = judgeHttpStatus(reply, nowMs, explainHubFailure);
+export function readHubSendResponse(response: ProviderResponse, nowMs: number): SendOutcome {
+	const judged = judgeHttpStatus(response, nowMs, explainHubFailure);
 	if (judged) return judged;
-	const json = parseJsonObject(reply.body);
-	if (json === undefined) return unreadableReply(PROVIDER, reply);
+	const json = parseJsonObject(response.body);
+	if (json === undefined) return unreadableResponse(PROVIDER, response);
 	if (isError(json)) {
-		return { outcome: 'refused', busy: false, reason: explainHubFailure(reply.statusCode, json, reply.body) };
+		return {
+			outcome: 'refused',
+			busy: false,
+			reason: explainHubFailure(response.statusCode, json, response.body),
+		};
 	}
 	if (typeof json.messageId !== 'string' || json.messageId.trim() === '') {
 		return {
@@ -31,12 +35,12 @@ export function readHubSendReply(reply: ProviderReply, nowMs: number): SendOutco
 			reason: {
 				what: 'The Hub answered without a message ID',
 				next: '',
-				providerMessage: providerWords(json) ?? excerpt(reply.body),
-				statusCode: reply.statusCode,
+				providerMessage: providerWords(json) ?? excerpt(response.body),
+				statusCode: response.statusCode,
 			},
 		};
 	}
-	// A reply without a status word (seen in the older specification) says no more than that it was taken.
+	// A response without a status word (seen in the older specification) says no more than that it was taken.
 	const meaning = typeof json.status === 'string' && json.status !== '' ? json.status : 'enqueued';
 	return { outcome: 'accepted', meaning, fields: withoutError(json) };
 }

@@ -25,11 +25,11 @@ export function verifyHubSignature(input: SignatureInput): SignatureVerdict {
 	if (input.header === undefined || input.header === '') return refuse('the signature header is missing');
 	if (timestamp === undefined || signatures.length === 0) return refuse('the signature header is malformed');
 	const expected = createHmac('sha256', input.secret).update(`${timestamp}.`).update(input.rawBody).digest();
-	// Every candidate is compared, so that the time taken does not tell which one matched.
+	// Every candidate is compared, so that the time taken does not reveal which one matched.
 	const matches = signatures.filter((signature) => timingSafeEqual(Buffer.from(signature, 'hex'), expected));
 	if (matches.length === 0) return refuse('the signature does not match the body');
 	const ageSeconds = Math.abs(input.nowMs / 1000 - Number(timestamp));
-	// Asked this way round, a tolerance that is no number lets nothing through.
+	// Compared this way round, a tolerance that is not a number lets nothing through.
 	if (!(ageSeconds <= input.toleranceSeconds)) {
 		return refuse('the signature is outside the time tolerance');
 	}

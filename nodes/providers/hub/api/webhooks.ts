@@ -2,7 +2,7 @@ import type { EventName } from '../../../../commerce/domain/event';
 import { asObject, asText } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
 import { excerpt, parseJsonObject } from '../../api/httpOutcome';
-import type { FailureReason, ProviderReply, ProviderRequest, Read } from '../../api/exchange';
+import type { FailureReason, ProviderResponse, ProviderRequest, Read } from '../../api/exchange';
 import { explainHubFailure, KEY_MEANINGS } from './responses';
 
 const WEBHOOKS = '/v1/organization/webhook';
@@ -20,7 +20,7 @@ export interface HubWebhookInput {
 	header: { key: string; value: string };
 }
 
-/** A webhook as the Hub tells it; headers are never told. */
+/** A webhook as the Hub shows it, which is without its headers. */
 export interface HubWebhook {
 	id: string;
 	/** The Application it belongs to. */
@@ -29,7 +29,7 @@ export interface HubWebhook {
 	eventType: string;
 	active: boolean;
 	isVerified: boolean;
-	/** Only in the reply that switches signing on, under a name no document gives. */
+	/** Only in the response that switches signing on, under a name no document gives. */
 	signingSecret?: string;
 }
 
@@ -68,7 +68,7 @@ export function updateWebhookRequest(id: string, input: Omit<HubWebhookInput, 'l
 	return { method: 'PATCH', path: `${WEBHOOKS}/${encodeURIComponent(id)}`, body: webhookFields(input) };
 }
 
-/** Signing must go off before it can be switched on, which is when the secret is told. */
+/** Signing must be off before it can be switched on, and the Hub shows the secret only then. */
 export function stopSigningRequest(id: string): ProviderRequest {
 	return {
 		method: 'PATCH',
@@ -92,39 +92,39 @@ function webhookFields({ endpoint, eventType, header }: Omit<HubWebhookInput, 'l
 	};
 }
 
-/** One webhook out of the reply to a create, read or update. */
-export function readWebhookReply(reply: ProviderReply): Read<HubWebhook> {
-	const reason = refusal(reply);
+/** One webhook out of the response to a create, read or update. */
+export function readWebhookResponse(response: ProviderResponse): Read<HubWebhook> {
+	const reason = refusal(response);
 	if (reason) return { reason };
-	const json = parseJsonObject(reply.body) ?? {};
+	const json = parseJsonObject(response.body) ?? {};
 	const webhook = asWebhook(asObject(json.data) ?? json);
 	if (webhook) return { value: { ...webhook, signingSecret: findSigningSecret(json) } };
 	return {
 		reason: {
 			what: 'The Hub answered without a webhook',
 			next: 'Look at the webhooks of the Application in the Hub dashboard.',
-			providerMessage: excerpt(reply.body),
-			statusCode: reply.statusCode,
+			providerMessage: excerpt(response.body),
+			statusCode: response.statusCode,
 		},
 	};
 }
 
 /** One page of webhooks. */
-export function readWebhookPage(reply: ProviderReply): Read<HubWebhookPage> {
-	const reason = refusal(reply);
+export function readWebhookPage(response: ProviderResponse): Read<HubWebhookPage> {
+	const reason = refusal(response);
 	if (reason) return { reason };
-	const json = parseJsonObject(reply.body) ?? {};
+	const json = parseJsonObject(response.body) ?? {};
 	const data: unknown[] = Array.isArray(json.data) ? json.data : [];
 	const webhooks = data.map((entry) => asWebhook(asObject(entry) ?? {})).filter((hook) => hook !== undefined);
 	const total = Number(asObject(json.pagination)?.total ?? webhooks.length);
 	return { value: { webhooks, total: Number.isFinite(total) ? total : webhooks.length } };
 }
 
-/** Judges the reply to a delete. `unknown`: the Application of the API key has no such webhook. */
-export function readDeleteReply(reply: ProviderReply): Read<'deleted' | 'unknown'> {
-	if (reply.statusCode === 404) return { value: 'unknown' };
-	if (reply.statusCode >= 200 && reply.statusCode < 300) return { value: 'deleted' };
-	return { reason: hubReason(reply) };
+/** Judges the response to a delete. `unknown`: the Application of the API key has no such webhook. */
+export function readDeleteResponse(response: ProviderResponse): Read<'deleted' | 'unknown'> {
+	if (response.statusCode === 404) return { value: 'unknown' };
+	if (response.statusCode >= 200 && response.statusCode < 300) return { value: 'deleted' };
+	return { reason: hubReason(response) };
 }
 
 function asWebhook(json: LooseObject): HubWebhook | undefined {
@@ -163,10 +163,10 @@ export function findSigningSecret(json: LooseObject, depth = 0): string | undefi
 	return undefined;
 }
 
-function refusal(reply: ProviderReply): FailureReason | undefined {
-	const failed = reply.statusCode < 200 || reply.statusCode >= 300;
-	if (!failed && parseJsonObject(reply.body) !== undefined) return undefined;
-	return hubReason(reply);
+function refusal(response: ProviderResponse): FailureReason | undefined {
+	const failed = response.statusCode < 200 || response.statusCode >= 300;
+	if (!failed && parseJsonObject(response.body) !== undefined) return undefined;
+	return hubReason(response);
 }
 
 const OF_WEBHOOKS = {
@@ -174,6 +174,6 @@ const OF_WEBHOOKS = {
 	notDone: { what: 'did not answer as documented', next: 'Check Base URL in the credential.' },
 };
 
-function hubReason({ statusCode, body }: ProviderReply): FailureReason {
+function hubReason({ statusCode, body }: ProviderResponse): FailureReason {
 	return explainHubFailure(statusCode, parseJsonObject(body), body, OF_WEBHOOKS);
 }

@@ -1,12 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { parseOrderStatus } from '../../../../commerce/domain/order/orderLifecycle';
+import { readAll } from '../../../../commerce/domain/readAll';
 import { toUnixSeconds } from '../../../../commerce/domain/time/timestamp';
 import { limitWarnings } from '../api/messageLimits';
 import { orderStatusMessage } from '../api/requests';
 import { when } from '../../fields/conditions';
+import { previewOf } from '../../fields/preview';
 import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
+import { ORDER_STATUS_NAMES } from './fieldNames';
 import { addressFields, capturedAtField, messageFields, readAddress, readMessage } from './sharedFields';
 
 const fields: INodeProperties[] = [
@@ -20,7 +23,7 @@ const fields: INodeProperties[] = [
 			{
 				name: 'Completed',
 				value: 'completed',
-				description: 'Tells of the payment too: see Payment Captured At',
+				description: 'Reports the payment too: see Payment Captured At',
 			},
 			{ name: 'Partially Shipped', value: 'partially_shipped' },
 			{ name: 'Pending', value: 'pending' },
@@ -34,29 +37,38 @@ const fields: INodeProperties[] = [
 	...messageFields,
 ];
 
-/** `content.orderStatus`; a completed order always carries its captured payment (seed, order status fields). */
+/**
+ * `content.orderStatus`; a completed order always carries its captured payment (Hub documentation, "Payment Request
+ * & Order Status", /docs/1.0/sending-messages/payment-order).
+ */
 export const orderStatus: SendOperation = {
-	choice: {
-		name: 'Order Status',
-		action: 'Update order status',
-		description: 'Tell the customer the new status of an order',
-	},
 	fields,
 	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
-		const { warnings, ...address } = readAddress(params);
-		const status = parseOrderStatus(params.value('newOrderStatus'), 'New Order Status');
-		const capturedAt =
-			status === 'completed' ? toUnixSeconds(params.value('capturedAt'), 'Payment Captured At') : undefined;
-		const message = readMessage(params);
+		const { to, change, message } = readAll({
+			to: () => readAddress(params),
+			change: () => readChange(params),
+			message: () => readMessage(params),
+		});
+		const { warnings, ...address } = to;
+		const { status } = change;
 		return {
-			request: orderStatusMessage({ ...address, status, ...message, capturedAt }),
 			recipient: address.recipient,
+			requestTo: (recipient) => orderStatusMessage({ ...address, recipient, ...change, ...message }),
 			referenceId: address.referenceId,
 			channelId: address.channelId,
 			onceKey: `chatt2Me|orderStatus|${address.referenceId}|${status}`,
 			warnings: [...warnings, ...limitWarnings({ ...address, ...message })],
+			fieldNames: ORDER_STATUS_NAMES,
+			preview: previewOf(`Order ${address.referenceId}`, status, message.bodyText),
 			output: { channelId: address.channelId },
 		};
 	},
 };
+
+function readChange(params: ItemParameters) {
+	const status = parseOrderStatus(params.value('newOrderStatus'), 'New Order Status');
+	const capturedAt =
+		status === 'completed' ? toUnixSeconds(params.value('capturedAt'), 'Payment Captured At') : undefined;
+	return { status, capturedAt };
+}

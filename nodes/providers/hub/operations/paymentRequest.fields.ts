@@ -25,16 +25,6 @@ export const paymentRequestFields: INodeProperties[] = [
 		placeholder: 'e.g. Payment of your order 987654344',
 		description: 'Text that the customer reads above the charge',
 	},
-	...itemFields([
-		{
-			displayName: 'Retailer ID',
-			name: 'retailerId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. prod-001',
-			description: 'Your own ID of the product, e.g. its SKU',
-		},
-	]),
 	{
 		displayName: 'Payment Method',
 		name: 'paymentMethod',
@@ -50,6 +40,16 @@ export const paymentRequestFields: INodeProperties[] = [
 	...pixCodeFields({ paymentMethod: ['pix'] }),
 	digitableLineField({ paymentMethod: ['boleto'] }),
 	paymentUrlField({ paymentMethod: ['payment_link'] }),
+	...itemFields([
+		{
+			displayName: 'SKU',
+			name: 'retailerId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. prod-001',
+			description: 'Your own ID of the product; item-1, item-2 and so on when empty',
+		},
+	]),
 	{
 		displayName: 'Additional Fields',
 		name: 'additionalFields',
@@ -65,13 +65,21 @@ export const paymentRequestFields: INodeProperties[] = [
 				description: 'Currency code; when empty the Hub takes the one of the channel',
 			},
 			{
-				displayName: 'Subtotal',
+				displayName: 'Expected Subtotal',
 				name: 'subtotal',
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 89.90',
 				description:
-					'Sent with the charge, in reais; when it differs from the sum of the items, nothing is sent',
+					'Nothing is sent unless the items add up to this amount, in reais. Sent along with the charge.',
+			},
+			{
+				displayName: 'Expected Total',
+				name: 'total',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 89.90',
+				description: 'Nothing is sent unless items + tax add up to this amount, in reais',
 			},
 			{
 				displayName: 'Tax',
@@ -88,14 +96,6 @@ export const paymentRequestFields: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. ICMS',
 				description: 'Name of the tax; sent only together with Tax',
-			},
-			{
-				displayName: 'Total',
-				name: 'total',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 89.90',
-				description: 'Only compared: nothing is sent when it differs from subtotal + tax',
 			},
 		],
 	},

@@ -3,31 +3,35 @@ import { centsToReais, formatBrl } from '../../../../commerce/domain/money/money
 import { InvalidInputError } from '../../../../commerce/domain/errors';
 import type { Problem } from '../../../../commerce/domain/problem';
 import { checkStatedTotals, computeTotals } from '../../../../commerce/domain/order/orderTotals';
+import { readAll } from '../../../../commerce/domain/readAll';
 import { limitWarnings } from '../api/messageLimits';
 import { paymentRequestMessage, type HubPaymentMethod } from '../api/requests';
 import { readItems } from '../../fields/readItems';
+import { previewOfCharge } from '../../fields/preview';
 import { textOf } from '../../../shared/readValue';
-import { readBoletoLine, readPaymentUrl, readPixCode } from '../../fields/readPaymentCodes';
+import { readBoletoLine, readPaymentUrl, readPixCharge } from '../../fields/readPaymentCodes';
 import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
+import { PAYMENT_REQUEST_NAMES } from './fieldNames';
 import { paymentRequestFields, paymentRequestOptions } from './paymentRequest.fields';
 import { readAddress } from './sharedFields';
 
 /** `content.paymentRequest` with one of three methods; amounts leave as integer cents with offset 100. */
 export const paymentRequest: SendOperation = {
-	choice: {
-		name: 'Payment Request',
-		action: 'Send payment request',
-		description: 'Send an order that the customer can pay',
-	},
 	fields: paymentRequestFields,
 	options: paymentRequestOptions,
 	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
-		const { warnings, ...address } = readAddress(params);
-		const { warnings: itemWarnings, ...charge } = readCharge(params);
-		const { method, warnings: methodWarnings } = readMethod(params, charge.totalCents);
-		const bodyText = params.text('bodyText', 'Body Text', 'the text that the customer reads');
+		const { to, ordered, payment, bodyText } = readAll({
+			to: () => readAddress(params),
+			ordered: () => readCharge(params),
+			// A code is checked also when the total is wrong, only not against it.
+			payment: () => readMethod(params, params.known.totalCents),
+			bodyText: () => params.text('bodyText', 'Body Text', 'the text that the customer reads'),
+		});
+		const { warnings, ...address } = to;
+		const { warnings: itemWarnings, ...charge } = ordered;
+		const { method, warnings: methodWarnings } = payment;
 		const limits = limitWarnings({
 			...address,
 			bodyText,
@@ -35,12 +39,14 @@ export const paymentRequest: SendOperation = {
 			taxDescription: charge.tax?.description,
 		});
 		return {
-			request: paymentRequestMessage({ ...address, ...charge, bodyText, method }),
 			recipient: address.recipient,
+			requestTo: (recipient) => paymentRequestMessage({ ...address, recipient, ...charge, bodyText, method }),
 			referenceId: address.referenceId,
 			channelId: address.channelId,
 			onceKey: `chatt2Me|paymentRequest|${address.referenceId}`,
 			warnings: [...warnings, ...itemWarnings, ...methodWarnings, ...limits],
+			fieldNames: PAYMENT_REQUEST_NAMES,
+			preview: previewOfCharge(charge, [labelOfMethod(method)]),
 			output: {
 				channelId: address.channelId,
 				totalReais: centsToReais(charge.totalCents),
@@ -53,22 +59,25 @@ export const paymentRequest: SendOperation = {
 
 /** Items and amounts, with every total that was stated compared. Throws InvalidInputError. */
 function readCharge(params: ItemParameters) {
-	const { items, warnings } = readItems(params, { needsRetailerId: true });
 	const extra = params.collection('additionalFields');
-	const taxCents = params.optionalCents(extra.tax, 'Tax');
-	const subtotalCents = params.optionalCents(extra.subtotal, 'Subtotal');
+	const { list, taxCents, statedCents, description, ...sent } = readAll({
+		list: () => readItems(params, { needsRetailerId: true }),
+		taxCents: () => params.optionalCents(extra.tax, 'Tax'),
+		subtotalCents: () => params.optionalCents(extra.subtotal, 'Expected Subtotal'),
+		statedCents: () => params.optionalCents(extra.total, 'Expected Total'),
+		description: () => textOf(extra.taxDescription, 'Tax Description'),
+		currency: () => readCurrency(extra.currency, 'Currency'),
+	});
+	const { items, warnings } = list;
 	const { totalCents } = computeTotals({ items, taxCents });
-	checkStatedTotals(
-		{ items, taxCents },
-		{ subtotalCents, totalCents: params.optionalCents(extra.total, 'Total') },
-	);
+	params.known.totalCents = totalCents;
+	const stated = { subtotalCents: sent.subtotalCents, totalCents: statedCents };
+	checkStatedTotals({ items, taxCents }, stated);
 	if (totalCents === 0) throw new InvalidInputError('Total', formatBrl(0), 'an amount above zero to charge');
-	const description = textOf(extra.taxDescription, 'Tax Description');
 	return {
+		...sent,
 		items,
 		totalCents,
-		subtotalCents,
-		currency: readCurrency(extra.currency, 'Currency'),
 		...(taxCents === undefined ? {} : { tax: { amountCents: taxCents, description } }),
 		warnings,
 	};
@@ -81,11 +90,12 @@ interface CheckedMethod {
 	warnings: Problem[];
 }
 
-function readMethod(params: ItemParameters, totalCents: number): CheckedMethod {
+/** `totalCents` is undefined when the total could not be read. Throws InvalidInputError. */
+function readMethod(params: ItemParameters, totalCents: number | undefined): CheckedMethod {
 	const paymentMethod = params.choice('paymentMethod', 'Payment Method', PAYMENT_METHODS);
 	switch (paymentMethod) {
 		case 'pix': {
-			const { warnings, ...pix } = readPixCode(params, totalCents);
+			const { warnings, ...pix } = readPixCharge(params, totalCents);
 			return { method: { paymentMethod, ...pix }, warnings };
 		}
 		case 'boleto': {
@@ -95,4 +105,9 @@ function readMethod(params: ItemParameters, totalCents: number): CheckedMethod {
 		case 'payment_link':
 			return { method: { paymentMethod, url: readPaymentUrl(params) }, warnings: [] };
 	}
+}
+
+function labelOfMethod(method: HubPaymentMethod): string {
+	if (method.paymentMethod === 'pix') return `PIX ${method.merchantName}`;
+	return method.paymentMethod === 'boleto' ? 'Boleto' : `Payment Link ${method.url}`;
 }

@@ -2,8 +2,10 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInputError } from '../../../../commerce/domain/errors';
 import type { Problem } from '../../../../commerce/domain/problem';
+import { readAll } from '../../../../commerce/domain/readAll';
 import { phoneField } from '../../fields/common';
 import { when } from '../../fields/conditions';
+import { FROM_CREDENTIAL, textFromEither } from '../../fields/fromCredential';
 import { readRecipient } from '../../fields/recipient';
 import type { ItemParameters } from '../../itemParameters';
 
@@ -14,9 +16,9 @@ export const addressFields: INodeProperties[] = [
 		name: 'channelId',
 		type: 'string',
 		default: '',
-		required: true,
-		placeholder: 'e.g. 0a9d4cbd-d321-41f5-abda-16255c273ee0',
-		description: 'Application Channel ID in the Hub dashboard under Application, Channels',
+		placeholder: FROM_CREDENTIAL,
+		description:
+			'Application Channel ID in the Hub dashboard under Application, Channels. Leave empty to use the one of the credential.',
 	},
 	phoneField('Number with country and area code; Brazilian numbers without 55 get it'),
 	{
@@ -38,19 +40,27 @@ export function readAddress(params: ItemParameters): {
 	/** About how the recipient was read. */
 	warnings: Problem[];
 } {
-	const channelId = params.text('channelId', 'Channel ID', 'the Application Channel ID of the Hub dashboard');
-	if (/\s/.test(channelId)) {
-		throw new InvalidInputError(
-			'Channel ID',
-			channelId,
-			'an ID without spaces, as the Hub dashboard shows it',
-		);
-	}
-	return {
-		channelId,
-		...readRecipient(params, params.value('phone')),
-		referenceId: params.text('referenceId', 'Reference ID', 'the ID of the order in your system'),
-	};
+	const { to, ...ids } = readAll({
+		channelId: () => readChannelId(params),
+		to: () => readRecipient(params, params.value('phone')),
+		referenceId: () => readReferenceId(params),
+	});
+	return { ...ids, ...to };
+}
+
+function readChannelId(params: ItemParameters): string {
+	const channelId = textFromEither(params, {
+		...{ name: 'channelId', member: 'channelId', label: 'Channel ID' },
+		expected: 'the Application Channel ID of the Hub dashboard',
+	});
+	if (!/\s/.test(channelId)) return channelId;
+	throw new InvalidInputError('Channel ID', channelId, 'an ID without spaces, as the Hub dashboard shows it');
+}
+
+function readReferenceId(params: ItemParameters): string {
+	const referenceId = params.text('referenceId', 'Reference ID', 'the ID of the order in your system');
+	params.known.referenceId = referenceId;
+	return referenceId;
 }
 
 /** How an order status leaves: as text inside the 24-hour window, or with a template at any time. */
@@ -108,10 +118,10 @@ export const messageFields: INodeProperties[] = [
 /** Template and text of an order status. Throws InvalidInputError. */
 export function readMessage(params: ItemParameters): { templateId?: string; bodyText?: string } {
 	if (params.choice('sendAs', 'Send As', ['text', 'template']) === 'template') {
-		return {
-			templateId: params.text('templateId', 'Template ID', 'the Hub ID of an ORDER_STATUS template'),
-			bodyText: params.optionalText('bodyText', 'Body Text'),
-		};
+		return readAll({
+			templateId: () => params.text('templateId', 'Template ID', 'the Hub ID of an ORDER_STATUS template'),
+			bodyText: () => params.optionalText('bodyText', 'Body Text'),
+		});
 	}
 	return { bodyText: params.text('bodyText', 'Body Text', 'the text that the customer reads') };
 }

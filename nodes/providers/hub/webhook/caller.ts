@@ -21,7 +21,7 @@ export interface HubVerdict {
 
 /**
  * A webhook that we registered must bring our secret header, and a signature when a signing secret is known:
- * the one that the Hub told us, else the one in the credential. A webhook made by hand has only the latter;
+ * the one that the Hub gave us, else the one in the credential. A webhook made by hand has only the latter;
  * without it there is nothing to check.
  */
 export async function checkHubCaller(
@@ -37,8 +37,8 @@ export async function checkHubCaller(
 			return refused('the secret header is missing or wrong');
 		}
 	}
-	const told = registration === undefined ? [] : signingSecretsFor(registration, request.body);
-	const signingSecrets = told.length > 0 ? told : await pastedSigningSecret(context);
+	const given = registration === undefined ? [] : signingSecretsFor(registration, request.body);
+	const signingSecrets = given.length > 0 ? given : await pastedSigningSecret(context);
 	return signingSecrets.length === 0
 		? { signed: false }
 		: checkSignature(request, signingSecrets, own.signatureToleranceSeconds);

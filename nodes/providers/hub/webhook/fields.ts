@@ -9,12 +9,16 @@ export const events: EventChoice[] = [
 	{
 		name: 'Message Received',
 		value: 'messageReceived',
+		action: 'On message received',
 		description: 'A customer sent a message or chose a button',
+		tryIt: "On a second phone, write to the channel's number or choose a button of a message it sent.",
 	},
 	{
 		name: 'Message Status',
 		value: 'messageStatus',
+		action: 'On message status',
 		description: 'A message was sent, delivered, read or failed',
+		tryIt: 'Send a message through the Hub and open it on the phone that gets it; each step is an event.',
 	},
 ];
 

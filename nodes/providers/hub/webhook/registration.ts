@@ -8,9 +8,9 @@ import {
 	listWebhooksRequest,
 	neededEventTypes,
 	PAGE_SIZE,
-	readDeleteReply,
+	readDeleteResponse,
 	readWebhookPage,
-	readWebhookReply,
+	readWebhookResponse,
 	readWebhookRequest,
 	stopSigningRequest,
 	updateWebhookRequest,
@@ -44,7 +44,7 @@ export function hubRegistrationOf(context: IWebhookFunctions): HubRegistration |
 	return registrationOf(context) ?? registrations.get(nodeKey(context));
 }
 
-/** Whether the webhooks we noted are still there and complete. A Hub that cannot be asked counts as before. */
+/** Whether the webhooks we noted are still there and complete. A Hub that cannot be reached counts as unchanged. */
 export async function isRegisteredAtHub(
 	context: IHookFunctions,
 	settings: TriggerSettings,
@@ -54,7 +54,7 @@ export async function isRegisteredAtHub(
 	const types = neededEventTypes(settings.events);
 	if (registration?.url !== url || registration.webhooks.length !== types.length) return false;
 	if (!types.every((type) => registration.webhooks.some(({ eventType }) => eventType === type))) return false;
-	const unavailable = 'the Hub could not be asked for its webhooks, which are taken to be as before';
+	const unavailable = 'could not reach the Hub to check its webhooks; assuming they are unchanged';
 	const own = await ifAvailable(context, unavailable, listOwn(context, url));
 	if (own === undefined) return true;
 	return registration.webhooks.every(({ id, eventType }) =>
@@ -107,7 +107,7 @@ export async function registerAtHub(context: IHookFunctions, settings: TriggerSe
 	for (const note of state.leftBehind ?? []) {
 		if (isHubNote(note)) warnLeftBehind(context, note);
 	}
-	await tellWeaknesses(context, webhooks);
+	await warnAboutSecurity(context, webhooks);
 }
 
 /** Fills `registration` with a webhook for each type. */
@@ -120,7 +120,7 @@ async function makeAll(
 	const webhooks: HubWebhook[] = [];
 	for (const eventType of types) {
 		const ofType = own.filter((webhook) => webhook.eventType === eventType);
-		// No document tells how to activate a webhook, so an inactive one is replaced.
+		// No document says how to activate a webhook, so an inactive one is replaced.
 		const reusable = ofType.find(({ active }) => active);
 		const doubles = ofType.filter((webhook) => webhook !== reusable);
 		const webhook = await takeOverOrMake(context, registration, eventType, reusable?.id);
@@ -147,7 +147,7 @@ async function removeMade(
 			now.filter(({ id }) => !before.some((webhook) => webhook.id === id)),
 		);
 	} catch (error) {
-		warn(context, 'webhooks of the Hub from a failed registration may be left behind', error);
+		warn(context, 'webhooks from a failed registration may be left at the Hub', error);
 	}
 }
 
@@ -164,22 +164,22 @@ async function takeOverOrMake(
 ): Promise<HubWebhook> {
 	const input = { endpoint: url, eventType, header: { key: HUB_SECRET_HEADER, value: headerSecret } };
 	if (reusableId !== undefined) {
-		await ask(context, hubCredential, stopSigningRequest(reusableId), readWebhookReply);
-		return await ask(context, hubCredential, updateWebhookRequest(reusableId, input), readWebhookReply);
+		await ask(context, hubCredential, stopSigningRequest(reusableId), readWebhookResponse);
+		return await ask(context, hubCredential, updateWebhookRequest(reusableId, input), readWebhookResponse);
 	}
 	const label = `n8n: ${context.getWorkflow().name ?? context.getNode().name}`.slice(0, 80);
-	return await ask(context, hubCredential, createWebhookRequest({ ...input, label }), readWebhookReply);
+	return await ask(context, hubCredential, createWebhookRequest({ ...input, label }), readWebhookResponse);
 }
 
-/** What the user should know although it stops nothing. */
-async function tellWeaknesses(context: IHookFunctions, webhooks: HubWebhook[]): Promise<void> {
+/** Warns in the log of what weakens the webhooks without stopping them. */
+async function warnAboutSecurity(context: IHookFunctions, webhooks: HubWebhook[]): Promise<void> {
 	if (webhooks.some(({ signingSecret }) => signingSecret === undefined)) {
 		const next = 'Its secret header is checked instead; events carry a warning.';
 		warn(context, 'the Hub gave no signing secret, so signatures are not checked', next);
 	}
 	for (const { id, eventType } of webhooks) {
 		try {
-			const now = await ask(context, hubCredential, readWebhookRequest(id), readWebhookReply);
+			const now = await ask(context, hubCredential, readWebhookRequest(id), readWebhookResponse);
 			if (!now.active) {
 				const next = 'It sends no events until it is activated in the Hub dashboard.';
 				warn(context, `the Hub keeps the ${eventType} webhook inactive`, next);
@@ -189,12 +189,12 @@ async function tellWeaknesses(context: IHookFunctions, webhooks: HubWebhook[]): 
 				warn(context, `the Hub has not verified the ${eventType} webhook`, next);
 			}
 		} catch (error) {
-			warn(context, `the Hub could not be asked for the state of the ${eventType} webhook`, error);
+			warn(context, `could not read the state of the ${eventType} webhook at the Hub`, error);
 		}
 	}
 }
 
-/** Deletes webhooks; what cannot be deleted is told in the log and taken over at the next activation. */
+/** Deletes webhooks; what cannot be deleted is logged, and taken over at the next activation. */
 async function removeAll(context: IHookFunctions, webhooks: ReadonlyArray<{ id: string }>): Promise<void> {
 	for (const { id } of webhooks) await remove(context, id);
 }
@@ -202,9 +202,9 @@ async function removeAll(context: IHookFunctions, webhooks: ReadonlyArray<{ id: 
 /** `failed` is said in the log. */
 async function remove(context: IHookFunctions, id: string): Promise<'deleted' | 'unknown' | 'failed'> {
 	try {
-		return await ask(context, hubCredential, deleteWebhookRequest(id), readDeleteReply);
+		return await ask(context, hubCredential, deleteWebhookRequest(id), readDeleteResponse);
 	} catch (error) {
-		warn(context, 'a webhook of the Hub could not be deleted and still names this workflow', error);
+		warn(context, 'could not delete a webhook at the Hub, which still points to this workflow', error);
 		return 'failed';
 	}
 }

@@ -2,7 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { addWarnings, type CommerceEvent } from '../../../../commerce/domain/event';
 import type { EventReading } from '../../api/eventReading';
-import type { HandshakeAnswer, TriggerSupport } from '../../provider';
+import type { HandshakeResponse, TriggerSupport } from '../../provider';
 import { checkObject, headerText, type IncomingRequest, type Refusal } from '../../webhook/incomingRequest';
 import type { TriggerSettings } from '../../webhook/triggerSettings';
 import { readHubEvent } from '../api/events';
@@ -23,7 +23,7 @@ export const hubTrigger: TriggerSupport<HubSettings> = {
 	// The Hub sends a few kB; a MB leaves room for a picture's thumbnail and none for a flood.
 	maxBodyBytes: 1_000_000,
 	readOwnSettings: readHubSettings,
-	answerHandshake,
+	respondToHandshake,
 	receive,
 	registration: {
 		isRegistered: isRegisteredAtHub,
@@ -33,7 +33,7 @@ export const hubTrigger: TriggerSupport<HubSettings> = {
 };
 
 /** The Hub's proof of ownership: its token back as JSON (Hub documentation, endpoint-verification). */
-function answerHandshake({ headers }: IncomingRequest): HandshakeAnswer | Refusal | undefined {
+function respondToHandshake({ headers }: IncomingRequest): HandshakeResponse | Refusal | undefined {
 	const token = headerText(headers, 'x-validation-token');
 	if (token === undefined) return undefined;
 	if (token === '' || token.length > 1000) {

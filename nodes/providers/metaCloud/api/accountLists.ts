@@ -1,7 +1,7 @@
 import { asObject, asText, compact } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
 import { parseJsonObject } from '../../api/httpOutcome';
-import type { ProviderReply, ProviderRequest, Read } from '../../api/exchange';
+import type { ProviderResponse, ProviderRequest, Read } from '../../api/exchange';
 import { refusalOf } from './responses';
 
 /** A number of the account, as a list shows it. */
@@ -51,8 +51,8 @@ function pageRequest(businessAccountId: string, list: string, after: string | un
 }
 
 /** A page of numbers; entries without an ID are left out. */
-export function readPhoneNumbers(reply: ProviderReply): Read<MetaPage<MetaPhoneNumber>> {
-	return readPage(reply, (entry) => {
+export function readPhoneNumbers(response: ProviderResponse): Read<MetaPage<MetaPhoneNumber>> {
+	return readPage(response, (entry) => {
 		const id = asText(entry.id);
 		if (id === undefined) return undefined;
 		return compact({
@@ -64,8 +64,8 @@ export function readPhoneNumbers(reply: ProviderReply): Read<MetaPage<MetaPhoneN
 }
 
 /** A page of templates; entries without name or language are left out. */
-export function readTemplates(reply: ProviderReply): Read<MetaPage<MetaTemplateInfo>> {
-	return readPage(reply, (entry) => {
+export function readTemplates(response: ProviderResponse): Read<MetaPage<MetaTemplateInfo>> {
+	return readPage(response, (entry) => {
 		const name = asText(entry.name);
 		const language = asText(entry.language);
 		if (name === undefined || language === undefined) return undefined;
@@ -79,10 +79,13 @@ export function readTemplates(reply: ProviderReply): Read<MetaPage<MetaTemplateI
 	});
 }
 
-function readPage<T>(reply: ProviderReply, read: (entry: LooseObject) => T | undefined): Read<MetaPage<T>> {
-	const reason = refusalOf(reply);
+function readPage<T>(
+	response: ProviderResponse,
+	read: (entry: LooseObject) => T | undefined,
+): Read<MetaPage<T>> {
+	const reason = refusalOf(response);
 	if (reason) return { reason };
-	const json = parseJsonObject(reply.body) ?? {};
+	const json = parseJsonObject(response.body) ?? {};
 	const items = objects(json.data)
 		.map(read)
 		.filter((item) => item !== undefined);

@@ -7,14 +7,21 @@ import type { JsonObject } from '../../api/exchange';
 export const GOODS_TYPES = ['digital-goods', 'physical-goods'] as const;
 export type GoodsType = (typeof GOODS_TYPES)[number];
 
+/** The ways to pay that a message and a button carry alike. */
+export type BoletoOrLink = { type: 'boleto'; digitableLine: string } | { type: 'payment_link'; url: string };
+
 /**
  * A way to pay, in Meta's words (payments-br/offsite-pix, boleto, payment-links). The stored card of
  * one-click payments is left out: the document says that it is not open to the public.
  */
 export type MetaPaymentMethod =
 	| { type: 'pix_dynamic_code'; code: string; merchantName: string; key: string; keyType: PixKeyType }
-	| { type: 'boleto'; digitableLine: string }
-	| { type: 'payment_link'; url: string };
+	| BoletoOrLink;
+
+/** What a payment request button copies or opens: of PIX the code alone (Meta, payments-br/payment-request-cta). */
+export type MetaPaymentButton =
+	| { type: 'pix_dynamic_code'; code: string; merchantName?: string }
+	| BoletoOrLink;
 
 /** One line of an order; with a sale price, that one counts. Integer cents. */
 export interface MetaOrderItem extends OrderItem {
@@ -41,7 +48,6 @@ export interface MetaOrder {
 
 /** A charge: an order, or a total alone ("simplified"). Integer cents. */
 export interface MetaCharge {
-	referenceId: string;
 	goodsType: GoodsType;
 	/** Meta's samples have one; that several show as several buttons is read off "list" and public senders. */
 	methods: MetaPaymentMethod[];
@@ -67,10 +73,10 @@ export function totalsOf({ charged }: MetaCharge): { subtotalCents?: number; tot
  * The object that interactive messages carry as `action.parameters` and templates as `order_details`
  * (Meta, payments-br/orders, orderdetailstemplate). Takes a charge that checkCharge has passed.
  */
-export function orderDetails(charge: MetaCharge): JsonObject {
+export function orderDetails(charge: MetaCharge, referenceId: string): JsonObject {
 	const { subtotalCents, totalCents } = totalsOf(charge);
 	return {
-		reference_id: charge.referenceId,
+		reference_id: referenceId,
 		type: charge.goodsType,
 		payment_type: 'br',
 		payment_settings: charge.methods.map(paymentSetting),
@@ -119,8 +125,8 @@ function paymentSetting(method: MetaPaymentMethod): JsonObject {
 	return { type, [type]: { code, merchant_name: merchantName, key, key_type: keyType } };
 }
 
-/** What a payment request button copies or opens: of PIX the code alone (Meta, payment-request-cta). */
-export function copySetting(method: MetaPaymentMethod): JsonObject {
+/** The payment setting of a button. */
+export function copySetting(method: MetaPaymentButton): JsonObject {
 	switch (method.type) {
 		case 'pix_dynamic_code':
 			return { type: method.type, [method.type]: { code: method.code } };

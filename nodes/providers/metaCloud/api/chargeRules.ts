@@ -2,10 +2,11 @@ import { InvalidInputError } from '../../../../commerce/domain/errors';
 import type { Problem } from '../../../../commerce/domain/problem';
 import { formatBrl } from '../../../../commerce/domain/money/money';
 import { assertQuantity } from '../../../../commerce/domain/order/orderTotals';
+import { readAll, readEach } from '../../../../commerce/domain/readAll';
 import { decodeBrCode } from '../../../../commerce/domain/pix/pixBrCode';
 import { GOODS_TYPES, totalsOf } from './charge';
-import type { MetaCharge, MetaOrder, MetaOrderItem, MetaPaymentMethod } from './charge';
-import { checkOptionalText, checkReferenceId, checkText } from './texts';
+import type { MetaCharge, MetaOrder, MetaOrderItem, MetaPaymentButton } from './charge';
+import { checkOptionalText, checkText } from './texts';
 
 const MAX_SHORT_TEXT = 60;
 const MAX_EXPIRATION_TEXT = 120;
@@ -14,7 +15,7 @@ const MAX_BODY = 1024;
 const MAX_FOOTER = 60;
 
 /** Names of the methods as the editor shows them. */
-const METHOD_NAMES: Readonly<Record<MetaPaymentMethod['type'], string>> = {
+export const METHOD_NAMES: Readonly<Record<MetaPaymentButton['type'], string>> = {
 	pix_dynamic_code: 'PIX',
 	boleto: 'Boleto',
 	payment_link: 'Payment Link',
@@ -26,12 +27,14 @@ const METHOD_NAMES: Readonly<Record<MetaPaymentMethod['type'], string>> = {
  * throws InvalidInputError.
  */
 export function checkCharge(charge: MetaCharge, nowMs: number): Problem[] {
-	checkReferenceId(charge.referenceId);
 	if (!GOODS_TYPES.includes(charge.goodsType)) {
 		throw new InvalidInputError('Goods Type', charge.goodsType, `one of ${GOODS_TYPES.join(', ')}`);
 	}
-	const warnings = checkPaymentMethods(charge.methods);
-	if ('order' in charge.charged) checkOrder(charge.charged.order, nowMs);
+	const { charged } = charge;
+	const { warnings } = readAll({
+		warnings: () => checkPaymentMethods(charge.methods),
+		order: () => ('order' in charged ? checkOrder(charged.order, nowMs) : undefined),
+	});
 	const { totalCents } = totalsOf(charge);
 	if (!Number.isSafeInteger(totalCents) || totalCents <= 0) {
 		const found = Number.isSafeInteger(totalCents) ? formatBrl(totalCents) : totalCents;
@@ -40,37 +43,26 @@ export function checkCharge(charge: MetaCharge, nowMs: number): Problem[] {
 	return warnings;
 }
 
-/** What stands around a charge in an interactive message. */
-export interface ChargeTexts {
-	bodyText: string;
-	footerText?: string;
-	/** Checked as a link before. */
-	headerImage?: string;
-}
-
-/** Lengths, and the header that needs an order. Throws InvalidInputError. */
-export function checkChargeTexts({ charged }: MetaCharge, texts: ChargeTexts): void {
-	checkMessageTexts(texts);
-	if (texts.headerImage !== undefined && !('order' in charged)) {
-		throw new InvalidInputError(
-			'Header Image',
-			texts.headerImage,
-			'nothing: WhatsApp shows a picture only above an order with items',
-		);
-	}
+/** WhatsApp shows a picture only above an order (payments-br/orders). Throws InvalidInputError. */
+export function checkHeaderImage({ charged }: MetaCharge, headerImage: string | undefined): void {
+	if (headerImage === undefined || 'order' in charged) return;
+	const expected = 'nothing: WhatsApp shows a picture only above an order with items';
+	throw new InvalidInputError('Header Image URL', headerImage, expected);
 }
 
 /** Body and footer of any interactive message. Throws InvalidInputError. */
 export function checkMessageTexts({ bodyText, footerText }: { bodyText: string; footerText?: string }): void {
-	checkText(bodyText, 'Body Text', MAX_BODY);
-	checkOptionalText(footerText, 'Footer Text', MAX_FOOTER);
+	readAll({
+		body: () => checkText(bodyText, 'Body Text', MAX_BODY),
+		footer: () => checkOptionalText(footerText, 'Footer Text', MAX_FOOTER),
+	});
 }
 
 /**
  * The ways to pay in one message, or the buttons of a template: one at least, each once. Returns what to warn
  * of; throws InvalidInputError.
  */
-export function checkPaymentMethods(methods: readonly MetaPaymentMethod[]): Problem[] {
+export function checkPaymentMethods(methods: readonly MetaPaymentButton[]): Problem[] {
 	if (methods.length === 0) {
 		throw new InvalidInputError('Payment Methods', undefined, 'at least one of PIX, Boleto, Payment Link');
 	}
@@ -83,9 +75,8 @@ export function checkPaymentMethods(methods: readonly MetaPaymentMethod[]): Prob
 	return methods.flatMap(warningsOfMethod);
 }
 
-function warningsOfMethod(method: MetaPaymentMethod): Problem[] {
+function warningsOfMethod(method: MetaPaymentButton): Problem[] {
 	if (method.type !== 'pix_dynamic_code') return [];
-	checkText(method.merchantName, 'Merchant Name', Infinity);
 	// Meta's page speaks of dynamic codes only, and does not say that it looks at the code.
 	if (decodeBrCode(method.code).kind !== 'static') return [];
 	const message =
@@ -95,23 +86,24 @@ function warningsOfMethod(method: MetaPaymentMethod): Problem[] {
 
 function checkOrder(order: MetaOrder, nowMs: number): void {
 	if (order.items.length === 0) throw new InvalidInputError('Items', undefined, 'at least one item');
-	order.items.forEach(checkItem);
-	checkOptionalText(order.tax?.description, 'Tax Description', MAX_SHORT_TEXT);
-	checkOptionalText(order.shipping?.description, 'Shipping Description', MAX_SHORT_TEXT);
-	checkOptionalText(order.discount?.description, 'Discount Description', MAX_SHORT_TEXT);
-	checkOptionalText(order.discount?.programName, 'Discount Program Name', MAX_SHORT_TEXT);
-	if (order.expiration) checkExpiration(order.expiration, nowMs);
+	const { tax, shipping, discount, expiration } = order;
+	const checkShort = (text: string | undefined, field: string) => () =>
+		checkOptionalText(text, field, MAX_SHORT_TEXT);
+	readAll({
+		items: () => readEach(order.items, checkItem),
+		tax: checkShort(tax?.description, 'Tax Description'),
+		shipping: checkShort(shipping?.description, 'Shipping Description'),
+		discount: checkShort(discount?.description, 'Discount Description'),
+		program: checkShort(discount?.programName, 'Discount Program Name'),
+		expiration: () => expiration && checkExpiration(expiration, nowMs),
+	});
 }
 
 function checkItem(item: MetaOrderItem, index: number): void {
 	const where = `Items ${index + 1}`;
 	checkText(item.name, `${where}, Name`, MAX_SHORT_TEXT);
 	if ((item.retailerId ?? '').trim() === '') {
-		throw new InvalidInputError(
-			`${where}, Retailer ID`,
-			undefined,
-			'your own ID of the product, e.g. its SKU',
-		);
+		throw new InvalidInputError(`${where}, SKU`, undefined, 'your own ID of the product, e.g. its SKU');
 	}
 	assertQuantity(item.quantity, `${where}, Quantity`);
 	const { salePriceCents, unitPriceCents } = item;

@@ -1,11 +1,5 @@
 import { InvalidInputError } from '../../../../commerce/domain/errors';
 
-/**
- * Whom a message goes to, as the member of the body that names them: `to` for a phone number, `recipient` for a
- * business-scoped user ID. A user ID in `to` is taken and never delivered, so the two are never mixed up.
- */
-export type MetaRecipient = { to: string } | { recipient: string };
-
 // ISO country, dot, up to 128 letters and digits; the ID that a parent portfolio knows has ENT in between
 // (Meta, business-scoped-user-ids).
 const USER_ID = /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/;
@@ -28,7 +22,10 @@ export function readUserId(input: unknown, field: string): string | undefined {
 
 const SUCH_AS = 'such as BR.1502576394655843: two capitals, a dot, letters and digits';
 
-/** The recipient as one text: what outputs show, and what messages to one customer are put in order by. */
-export function recipientKey(recipient: MetaRecipient): string {
-	return 'to' in recipient ? recipient.to : recipient.recipient;
+/**
+ * Whom a message goes to, as the member of the body that names them: `to` for a phone number, `recipient` for a
+ * business-scoped user ID. A user ID in `to` is accepted and never delivered, so the two are never mixed up.
+ */
+export function recipientMember(recipient: string): { to: string } | { recipient: string } {
+	return isUserId(recipient) ? { recipient } : { to: recipient };
 }

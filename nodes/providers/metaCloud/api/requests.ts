@@ -1,14 +1,15 @@
 import type { OrderStatus } from '../../../../commerce/domain/order/order';
 import type { JsonObject, ProviderRequest } from '../../api/exchange';
 import { copySetting, orderDetails } from './charge';
-import type { MetaCharge, MetaPaymentMethod } from './charge';
-import type { MetaRecipient } from './recipient';
+import type { MetaCharge, MetaPaymentButton } from './charge';
+import { recipientMember } from './recipient';
 
 /** From whom and to whom a message goes. */
 export interface MetaAddress {
 	/** Absent for providers that know the number from the key and take the same body at `/messages` (360dialog). */
 	phoneNumberId?: string;
-	recipient: MetaRecipient;
+	/** Digits, or a user ID. */
+	recipient: string;
 }
 
 /** Payment words of an order status; `captured` shows the order as paid (Meta, payments-br/orders). */
@@ -43,31 +44,36 @@ export interface MetaTemplate {
 	firstButton?: number;
 }
 
+interface OrderDetailsInput {
+	referenceId: string;
+	charge: MetaCharge;
+}
+
 /** Inside the 24-hour window: `interactive` of type `order_details` (Meta, payments-br/orders). */
 export function orderDetailsMessage(
-	input: MetaAddress & { charge: MetaCharge; bodyText: string; footerText?: string; headerImage?: string },
+	input: MetaAddress & OrderDetailsInput & { bodyText: string; footerText?: string; headerImage?: string },
 ): ProviderRequest {
-	const { charge, bodyText, footerText, headerImage } = input;
-	return message(input, charge.referenceId, 'interactive', {
+	const { charge, referenceId, bodyText, footerText, headerImage } = input;
+	return message(input, referenceId, 'interactive', {
 		type: 'order_details',
 		...(headerImage !== undefined && { header: { type: 'image', image: { link: headerImage } } }),
 		...textMembers(bodyText, footerText),
-		action: { name: 'review_and_pay', parameters: orderDetails(charge) },
+		action: { name: 'review_and_pay', parameters: orderDetails(charge, referenceId) },
 	});
 }
 
 /** At any time: an order details template (Meta, payments-br/orderdetailstemplate). */
 export function orderDetailsTemplateMessage(
-	input: MetaAddress & { charge: MetaCharge; template: MetaTemplate },
+	input: MetaAddress & OrderDetailsInput & { template: MetaTemplate },
 ): ProviderRequest {
-	const { charge, template } = input;
+	const { charge, referenceId, template } = input;
 	const button = {
 		type: 'button',
 		sub_type: 'order_details',
 		index: template.firstButton ?? 0,
-		parameters: [{ type: 'action', action: { order_details: orderDetails(charge) } }],
+		parameters: [{ type: 'action', action: { order_details: orderDetails(charge, referenceId) } }],
 	};
-	return message(input, charge.referenceId, 'template', templateMember(template, STRICT, [button]));
+	return message(input, referenceId, 'template', templateMember(template, STRICT, [button]));
 }
 
 /**
@@ -75,7 +81,7 @@ export function orderDetailsTemplateMessage(
  * names neither order nor amount, so no order status can follow (Meta, payments-br/payment-request-cta).
  */
 export function paymentButtonsTemplateMessage(
-	input: MetaAddress & { methods: MetaPaymentMethod[]; template: MetaTemplate; referenceId?: string },
+	input: MetaAddress & { methods: MetaPaymentButton[]; template: MetaTemplate; referenceId?: string },
 ): ProviderRequest {
 	const { methods, template } = input;
 	const buttons = methods.map((method, position) => ({
@@ -171,7 +177,7 @@ function message(
 			// Some of Meta's samples leave it out; none is refused with it.
 			messaging_product: 'whatsapp',
 			recipient_type: 'individual',
-			...recipient,
+			...recipientMember(recipient),
 			type,
 			[type]: content,
 			...(referenceId !== undefined && { biz_opaque_callback_data: referenceId }),

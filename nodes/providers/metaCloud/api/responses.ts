@@ -5,38 +5,41 @@ import {
 	judgeHttpStatus,
 	parseJsonObject,
 	parseRetryAfterMs,
-	unreadableReply,
+	unreadableResponse,
 	withoutError,
 } from '../../api/httpOutcome';
 import type { StatusMeanings } from '../../api/httpOutcome';
-import type { FailureReason, JsonObject, ProviderReply, SendOutcome } from '../../api/exchange';
+import type { FailureReason, JsonObject, ProviderResponse, SendOutcome } from '../../api/exchange';
 import { asObject, asText, compact } from '../../../../commerce/domain/looseJson';
 
 const PROVIDER = 'WhatsApp';
 
 /**
- * Judges the reply to a send by the code of its error before the HTTP status, which Meta documents for few
+ * Judges the response to a send by the code of its error before the HTTP status, which Meta documents for few
  * codes and sends otherwise: rate limits with 403, bad values with 500, errors with 200 (Meta, support/error-codes).
  * Accepted only with a message ID, which says that WhatsApp took the message and not that anybody got it.
  */
-export function readMetaSendReply(reply: ProviderReply, nowMs: number): SendOutcome {
-	const json = parseJsonObject(reply.body);
+export function readMetaSendResponse(response: ProviderResponse, nowMs: number): SendOutcome {
+	const json = parseJsonObject(response.body);
 	const error = errorOf(json);
 	const messageId = messageIdOf(json);
-	if (error && messageId !== undefined) return contradiction(reply, error);
-	if (error) return judgeError(reply, error, nowMs);
-	const judged = judgeHttpStatus(reply, nowMs, reasonOf);
+	if (error && messageId !== undefined) return contradiction(response, error);
+	if (error) return judgeError(response, error, nowMs);
+	const judged = judgeHttpStatus(response, nowMs, reasonOf);
 	if (judged) return judged;
-	if (json === undefined) return unreadableReply(PROVIDER, reply);
+	if (json === undefined) return unreadableResponse(PROVIDER, response);
 	if (messageId === undefined) {
 		const what = 'WhatsApp answered without a message ID';
-		const providerMessage = excerpt(reply.body);
-		return { outcome: 'unknown', reason: { what, next: '', providerMessage, statusCode: reply.statusCode } };
+		const providerMessage = excerpt(response.body);
+		return {
+			outcome: 'unknown',
+			reason: { what, next: '', providerMessage, statusCode: response.statusCode },
+		};
 	}
 	return { outcome: 'accepted', ...acceptedFacts(json, messageId) };
 }
 
-/** The reply, with what a workflow wants of it at the top. */
+/** The response, with what a workflow wants of it at the top. */
 function acceptedFacts(json: JsonObject, messageId: string): { meaning: string; fields: JsonObject } {
 	const contact = firstOf(json.contacts);
 	// Only templates have a status; it may be held_for_quality_assessment.
@@ -46,8 +49,8 @@ function acceptedFacts(json: JsonObject, messageId: string): { meaning: string; 
 	return { meaning, fields: { ...withoutError(json), ...found } };
 }
 
-function judgeError(reply: ProviderReply, error: MetaError, nowMs: number): SendOutcome {
-	const { statusCode, headers } = reply;
+function judgeError(response: ProviderResponse, error: MetaError, nowMs: number): SendOutcome {
+	const { statusCode, headers } = response;
 	const reason = explainError(error, statusCode);
 	const effect = error.code === undefined ? undefined : effectOfMetaCode(error.code);
 	const isKnown = error.code !== undefined && explainMetaCode(error.code, 'metaCloud') !== undefined;
@@ -64,8 +67,8 @@ function judgeError(reply: ProviderReply, error: MetaError, nowMs: number): Send
 	return { outcome: 'refused', busy: false, reason };
 }
 
-function contradiction(reply: ProviderReply, error: MetaError): SendOutcome {
-	const reason = explainError(error, reply.statusCode);
+function contradiction(response: ProviderResponse, error: MetaError): SendOutcome {
+	const reason = explainError(error, response.statusCode);
 	const what = 'WhatsApp answered with a message ID and an error';
 	return { outcome: 'unknown', reason: { ...reason, what } };
 }
@@ -85,7 +88,7 @@ function errorOf(json: JsonObject | undefined): MetaError | undefined {
 		: readMetaError(error);
 }
 
-/** Code and words of an error, in a reply or in a webhook: the details say what the title does not. */
+/** Code and words of an error, in a response or in a webhook: the details say what the title does not. */
 export function readMetaError(error: Readonly<Record<string, unknown>>): MetaError {
 	const details = asText(asObject(error.error_data)?.details) ?? asText(error.details);
 	const title = (asText(error.message) ?? asText(error.title))?.replace(/^\(#\d{1,10}\) ?/, '');
@@ -101,11 +104,11 @@ export function explainError({ code, words }: MetaError, statusCode: number): Fa
 }
 
 /** Undefined for a 2xx whose body is a JSON object without an error. */
-export function refusalOf(reply: ProviderReply): FailureReason | undefined {
-	const json = parseJsonObject(reply.body);
+export function refusalOf(response: ProviderResponse): FailureReason | undefined {
+	const json = parseJsonObject(response.body);
 	const error = errorOf(json);
-	if (error) return explainError(error, reply.statusCode);
-	const { statusCode, body } = reply;
+	if (error) return explainError(error, response.statusCode);
+	const { statusCode, body } = response;
 	if (statusCode >= 200 && statusCode < 300 && json !== undefined) return undefined;
 	return { ...adviceFor(statusCode), providerMessage: excerpt(body), statusCode };
 }

@@ -30,7 +30,7 @@ function refuse(reason: string): SignatureVerdict {
 }
 
 /** What to answer to the GET that verifies a webhook address. */
-export type HandshakeAnswer =
+export type HandshakeVerdict =
 	/** As text/plain, and nothing else in the body. */
 	{ status: 200; challenge: string } | { status: 400 | 403; reason: string };
 
@@ -42,10 +42,10 @@ const CHALLENGE = /^[\w.~-]{1,256}$/;
  * `query` is what the caller wrote, so its members may be anything. The token is compared in constant time.
  * Never throws.
  */
-export function answerHandshake(
+export function judgeHandshake(
 	query: Readonly<Record<string, unknown>>,
 	verifyToken: string | undefined,
-): HandshakeAnswer {
+): HandshakeVerdict {
 	const { 'hub.mode': mode, 'hub.verify_token': token, 'hub.challenge': challenge } = query;
 	if (mode !== 'subscribe') return { status: 400, reason: 'hub.mode must be subscribe' };
 	if (!verifyToken) return { status: 403, reason: 'this webhook is not registered' };

@@ -1,7 +1,7 @@
 import { InvalidInputError } from '../../../../commerce/domain/errors';
 import { asObject, asText } from '../../../../commerce/domain/looseJson';
 import { excerpt, parseJsonObject } from '../../api/httpOutcome';
-import type { ProviderReply, ProviderRequest, Read } from '../../api/exchange';
+import type { ProviderResponse, ProviderRequest, Read } from '../../api/exchange';
 import { refusalOf } from './responses';
 
 /** Longest address that an override takes (Meta, webhooks/override). */
@@ -60,11 +60,11 @@ function numberPath(id: string): string {
 	return `/${encodeURIComponent(id)}`;
 }
 
-/** The addresses out of the reply to readOverrideRequest; without a configuration none is set. */
-export function readOverrideReply(reply: ProviderReply): Read<MetaWebhookAddresses> {
-	const reason = refusalOf(reply);
+/** The addresses out of the response to readOverrideRequest; without a configuration none is set. */
+export function readOverrideResponse(response: ProviderResponse): Read<MetaWebhookAddresses> {
+	const reason = refusalOf(response);
 	if (reason) return { reason };
-	const configuration = asObject(parseJsonObject(reply.body)?.webhook_configuration) ?? {};
+	const configuration = asObject(parseJsonObject(response.body)?.webhook_configuration) ?? {};
 	const address = (name: string) => asText(configuration[name])?.trim() ?? '';
 	return {
 		value: {
@@ -75,25 +75,25 @@ export function readOverrideReply(reply: ProviderReply): Read<MetaWebhookAddress
 	};
 }
 
-/** Judges the reply to setting or clearing: only `{"success": true}` means done. */
-export function readSetOverrideReply(reply: ProviderReply): Read<true> {
-	const reason = refusalOf(reply);
+/** Judges the response to setting or clearing: only `{"success": true}` means done. */
+export function readSetOverrideResponse(response: ProviderResponse): Read<true> {
+	const reason = refusalOf(response);
 	if (reason) return { reason };
-	if (parseJsonObject(reply.body)?.success === true) return { value: true };
+	if (parseJsonObject(response.body)?.success === true) return { value: true };
 	return {
 		reason: {
 			what: 'WhatsApp did not confirm the webhook address',
 			next: 'Check that n8n can be reached from the internet at its webhook URL, and try again.',
-			providerMessage: excerpt(reply.body),
-			statusCode: reply.statusCode,
+			providerMessage: excerpt(response.body),
+			statusCode: response.statusCode,
 		},
 	};
 }
 
 /** How many apps get events of the account. */
-export function readSubscribedAppsReply(reply: ProviderReply): Read<number> {
-	const reason = refusalOf(reply);
+export function readSubscribedAppsResponse(response: ProviderResponse): Read<number> {
+	const reason = refusalOf(response);
 	if (reason) return { reason };
-	const { data } = parseJsonObject(reply.body) ?? {};
+	const { data } = parseJsonObject(response.body) ?? {};
 	return { value: Array.isArray(data) ? data.length : 0 };
 }

@@ -1,18 +1,23 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { InvalidInputError } from '../../../../commerce/domain/errors';
 import type { Problem } from '../../../../commerce/domain/problem';
+import { readAll } from '../../../../commerce/domain/readAll';
 import { phoneField } from '../../fields/common';
+import { missingInBoth } from '../../fields/fromCredential';
 import { readRecipient } from '../../fields/recipient';
-import { requiredText } from '../../../shared/readValue';
+import { textOf } from '../../../shared/readValue';
 import type { ItemParameters } from '../../itemParameters';
-import { readUserId, recipientKey, type MetaRecipient } from '../api/recipient';
+import { readUserId } from '../api/recipient';
 import { checkPhoneNumberId, checkReferenceId } from '../api/texts';
 import { phoneNumberField } from '../fields';
 import { locatorValue } from '../locator';
 
 /** Sender, recipient and reference, which every message has. */
 export const addressFields: INodeProperties[] = [
-	phoneNumberField,
+	phoneNumberField(
+		'Your number on WhatsApp; its ID is in WhatsApp Manager under Phone Numbers. Leave empty to use the one of the credential.',
+	),
 	phoneField(
 		'Number with country and area code; Brazilian numbers without 55 get it, user IDs such as BR.1502576394655843 work too',
 	),
@@ -31,7 +36,8 @@ export const addressFields: INodeProperties[] = [
 /** What every message starts from. */
 export interface Address {
 	phoneNumberId: string;
-	recipient: MetaRecipient;
+	/** Digits, or a user ID. */
+	recipient: string;
 	referenceId: string;
 	/** About how the recipient was read. */
 	warnings: Problem[];
@@ -39,31 +45,46 @@ export interface Address {
 
 /** Throws InvalidInputError. */
 export function readAddress(params: ItemParameters): Address {
-	return {
-		phoneNumberId: readPhoneNumberId(params.value('phoneNumberId')),
-		...readWhom(params),
-		referenceId: checkReferenceId(
-			params.text('referenceId', 'Reference ID', 'the ID of the order in your system'),
-		),
-	};
+	const { to, ...ids } = readAll({
+		phoneNumberId: () => readPhoneNumberId(params),
+		to: () => readWhom(params),
+		referenceId: () => readReferenceId(params),
+	});
+	return { ...ids, ...to };
 }
 
-/** The phone number ID that Phone Number gives. Throws InvalidInputError. */
-export function readPhoneNumberId(given: unknown): string {
-	const field = 'Phone Number';
-	const id = requiredText(locatorValue(given), field, 'a number of your account, or its ID');
-	return checkPhoneNumberId(id, field);
+const PHONE_NUMBER = { label: 'Phone Number', expected: 'a number of your account, or its ID' };
+
+function readPhoneNumberId(params: ItemParameters): string {
+	const { label, expected } = PHONE_NUMBER;
+	const given = locatorValue(params.value('phoneNumberId'));
+	if (params.foundNothing('phoneNumberId', given)) {
+		const instead = 'the expression found no value; leave the field empty to use the one of the credential';
+		throw new InvalidInputError(label, undefined, `${expected}: ${instead}`);
+	}
+	const own = textOf(given, label);
+	if (own !== undefined) return checkPhoneNumberId(own, label);
+	const inCredential = `${label} ID in the credential`;
+	const usual = textOf(params.account.phoneNumberId, inCredential);
+	if (usual === undefined) throw missingInBoth(PHONE_NUMBER);
+	return checkPhoneNumberId(usual, inCredential);
+}
+
+function readReferenceId(params: ItemParameters): string {
+	const referenceId = params.text('referenceId', 'Reference ID', 'the ID of the order in your system');
+	params.known.referenceId = referenceId;
+	return checkReferenceId(referenceId);
 }
 
 function readWhom(params: ItemParameters): Pick<Address, 'recipient' | 'warnings'> {
 	const given = params.value('phone');
 	const userId = readUserId(given, 'Recipient Phone');
-	if (userId !== undefined) return { recipient: { recipient: userId }, warnings: [] };
-	const { recipient, warnings } = readRecipient(params, given);
-	return { recipient: { to: recipient }, warnings };
+	if (userId === undefined) return readRecipient(params, given);
+	params.known.phone = userId;
+	return { recipient: userId, warnings: [] };
 }
 
 /** What the host has to know of whom a message goes to. */
 export function factsOf({ recipient, phoneNumberId, referenceId }: Address) {
-	return { recipient: recipientKey(recipient), referenceId, channelId: phoneNumberId };
+	return { recipient, referenceId, channelId: phoneNumberId };
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { when } from '../../fields/conditions';
-import { HEADER_IMAGE_FIELD, templateHeaderFields } from './template';
+import { FIRST_BUTTON_FIELD, HEADER_IMAGE_FIELD, templateHeaderFields } from './template';
 
 /** Amounts and texts around an order; a charge of a total alone has none of them. */
 const ofOrder = when({ '/sendAs': ['text', 'template'], '/charge': ['items'] });
@@ -56,6 +56,16 @@ const ownFields: INodeProperties[] = [
 		'e.g. Pay by tomorrow',
 		'Text about the end of the offer, which Expires At needs; up to 120 characters',
 	),
+	amountField(
+		'Expected Subtotal',
+		'subtotal',
+		'Nothing is sent unless the items add up to this amount, in reais',
+	),
+	amountField(
+		'Expected Total',
+		'total',
+		'Nothing is sent unless items + tax + shipping - discount add up to this amount, in reais',
+	),
 	{
 		displayName: 'Expires At',
 		name: 'expiresAt',
@@ -65,15 +75,7 @@ const ownFields: INodeProperties[] = [
 		description:
 			'When the pay button is switched off, at least five minutes from now; a date (Brasília time unless it names a zone), or Unix time in seconds',
 	},
-	{
-		displayName: 'First Payment Button',
-		name: 'firstButton',
-		type: 'number',
-		typeOptions: { minValue: 0, maxValue: 9 },
-		default: 0,
-		displayOptions: when({ '/sendAs': ['template', 'paymentButtons'] }),
-		description: 'Place of the first payment button among the buttons of the template, counted from 0',
-	},
+	{ ...FIRST_BUTTON_FIELD, displayOptions: when({ '/sendAs': ['template', 'paymentButtons'] }) },
 	{
 		displayName: 'Footer Text',
 		name: 'footerText',
@@ -90,22 +92,12 @@ const ownFields: INodeProperties[] = [
 		'e.g. Express',
 		'Up to 60 characters; sent only together with Shipping',
 	),
-	amountField(
-		'Subtotal',
-		'subtotal',
-		'Only compared: nothing is sent when it differs from the sum of the items',
-	),
 	amountField('Tax', 'tax', 'Tax in reais, added to the total'),
 	textField(
 		'Tax Description',
 		'taxDescription',
 		'e.g. ICMS',
 		'Up to 60 characters; sent only together with Tax',
-	),
-	amountField(
-		'Total',
-		'total',
-		'Only compared: nothing is sent when it differs from subtotal + tax + shipping - discount',
 	),
 ];
 

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { when } from '../../fields/conditions';
 import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
-import { addressFields, readAddress } from './address';
+import { addressFields } from './address';
 import {
 	capturedAtField,
 	messageFields,
@@ -32,18 +32,12 @@ const fields: INodeProperties[] = [
 
 /** `order_status` with the payment alone: the order keeps its status. */
 export const orderPaymentUpdate: SendOperation = {
-	choice: {
-		name: 'Order Payment Update',
-		action: 'Update order payment',
-		description: 'Tell the customer that an order was paid, or that its payment failed',
-	},
 	fields,
 	options: updateOptions,
 	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
-		const address = readAddress(params);
-		const payment = readPayment(params.value('newPaymentStatus'), () => params.value('capturedAt'));
-		const prepared = prepareUpdate(params, address, { referenceId: address.referenceId, payment });
-		return { ...prepared, onceKey: `metaCloud|orderPaymentUpdate|${address.referenceId}|${payment.status}` };
+		return prepareUpdate(params, 'orderPaymentUpdate', () => ({
+			payment: readPayment(params.value('newPaymentStatus'), () => params.value('capturedAt')),
+		}));
 	},
 };

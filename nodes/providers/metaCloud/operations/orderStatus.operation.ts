@@ -1,11 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { parseOrderStatus } from '../../../../commerce/domain/order/orderLifecycle';
+import { readAll } from '../../../../commerce/domain/readAll';
 import { when } from '../../fields/conditions';
-import { textOf } from '../../../shared/readValue';
+import { isNothing, textOf } from '../../../shared/readValue';
 import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
-import { addressFields, readAddress } from './address';
+import { addressFields } from './address';
 import {
 	capturedAtField,
 	messageFields,
@@ -51,25 +52,21 @@ const fields: INodeProperties[] = [
 
 /** `order_status` with the new status of the order, and of its payment where it is given. */
 export const orderStatus: SendOperation = {
-	choice: {
-		name: 'Order Status',
-		action: 'Update order status',
-		description: 'Tell the customer the new status of an order',
-	},
 	fields,
 	options: updateOptions,
 	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
-		const address = readAddress(params);
-		const status = parseOrderStatus(params.value('newOrderStatus'), 'New Order Status');
-		const extra = params.collection('additionalFields');
-		const { newPaymentStatus: payment = '' } = extra;
-		const prepared = prepareUpdate(params, address, {
-			referenceId: address.referenceId,
-			orderStatus: status,
-			description: textOf(extra.statusDescription, 'Status Description'),
-			...(payment !== '' && { payment: readPayment(payment, () => extra.capturedAt) }),
-		});
-		return { ...prepared, onceKey: `metaCloud|orderStatus|${address.referenceId}|${status}` };
+		return prepareUpdate(params, 'orderStatus', () => readChange(params));
 	},
 };
+
+function readChange(params: ItemParameters) {
+	const extra = params.collection('additionalFields');
+	const { newPaymentStatus, capturedAt } = extra;
+	return readAll({
+		orderStatus: () => parseOrderStatus(params.value('newOrderStatus'), 'New Order Status'),
+		description: () => textOf(extra.statusDescription, 'Status Description'),
+		payment: () =>
+			isNothing(newPaymentStatus) ? undefined : readPayment(newPaymentStatus, () => capturedAt),
+	});
+}

@@ -1,10 +1,11 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { parseOrderStatus } from '../../../../commerce/domain/order/orderLifecycle';
+import { readAll } from '../../../../commerce/domain/readAll';
 import { toUnixSeconds } from '../../../../commerce/domain/time/timestamp';
 import { when } from '../../fields/conditions';
 import { CHECK_STATUS_CHANGE_OPTION } from '../../fields/options';
-import { DEFAULT_COUNTRY_OPTION } from '../../fields/recipient';
+import { previewOf } from '../../fields/preview';
 import { isNothing, textOf } from '../../../shared/readValue';
 import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend } from '../../operation';
@@ -12,7 +13,8 @@ import { checkMessageTexts } from '../api/chargeRules';
 import type { MetaOrderUpdate } from '../api/requests';
 import { orderStatusMessage, orderStatusTemplateMessage } from '../api/requests';
 import { checkOrderUpdate, parseMetaPaymentStatus, type MetaOrderState } from '../api/statusRules';
-import { factsOf, type Address } from './address';
+import { factsOf, readAddress } from './address';
+import { UPDATE_NAMES } from './fieldNames';
 import {
 	bodyVariablesField,
 	HEADER_IMAGE_FIELD,
@@ -115,7 +117,6 @@ export function capturedAtField(displayOptions: IDisplayOptions): INodePropertie
 /** What the workflow knows of the order, to check the change against: WhatsApp is not asked. */
 export const updateOptions: INodeProperties[] = [
 	CHECK_STATUS_CHANGE_OPTION,
-	DEFAULT_COUNTRY_OPTION,
 	{
 		displayName: 'Current Order Status',
 		name: 'currentOrderStatus',
@@ -137,50 +138,74 @@ export const updateOptions: INodeProperties[] = [
 ];
 
 /** A payment status, with its time where the field for it shows. Throws InvalidInputError. */
-export function readPayment(
-	given: unknown,
-	readCapturedAt: () => unknown,
-): NonNullable<MetaOrderUpdate['payment']> {
+export function readPayment(given: unknown, readCapturedAt: () => unknown): MetaPayment {
 	const status = parseMetaPaymentStatus(given, 'New Payment Status');
 	const capturedAt = status === 'captured' ? readCapturedAt() : undefined;
 	if (isNothing(capturedAt)) return { status };
 	return { status, timestamp: toUnixSeconds(capturedAt, 'Payment Captured At') };
 }
 
-/** Checks and builds the message of an update. Throws InvalidInputError. */
+type MetaPayment = NonNullable<MetaOrderUpdate['payment']>;
+/** What changes of the order. */
+type Change = Omit<MetaOrderUpdate, 'referenceId'>;
+
+/** Reads, checks and builds the message of an update; `readChange` reads what is new. Throws InvalidInputError. */
 export function prepareUpdate(
 	params: ItemParameters,
-	{ warnings, ...address }: Address,
-	update: MetaOrderUpdate,
-): Omit<PreparedSend, 'onceKey'> {
-	const ruleWarnings = checkOrderUpdate(update, readState(params));
-	const request =
-		params.choice('sendAs', 'Send As', ['text', 'template']) === 'template'
-			? orderStatusTemplateMessage({ ...address, update, template: readTemplate(params) })
-			: orderStatusMessage({ ...address, update, ...readTexts(params) });
+	operation: 'orderStatus' | 'orderPaymentUpdate',
+	readChange: () => Change,
+): PreparedSend {
+	const { address, change, before, form } = readAll({
+		address: () => readAddress(params),
+		change: readChange,
+		before: () => readState(params),
+		form: () => readForm(params),
+	});
+	const { warnings, referenceId } = address;
+	const update: MetaOrderUpdate = { referenceId, ...change };
+	const ruleWarnings = checkOrderUpdate(update, before);
+	const { orderStatus, payment } = change;
+	const news = operation === 'orderStatus' ? orderStatus : payment?.status;
 	return {
-		...factsOf({ ...address, warnings }),
-		request,
+		...factsOf(address),
+		requestTo: (recipient) =>
+			'template' in form
+				? orderStatusTemplateMessage({ ...address, recipient, update, ...form })
+				: orderStatusMessage({ ...address, recipient, update, ...form }),
+		onceKey: `metaCloud|${operation}|${referenceId}|${news}`,
 		warnings: [...warnings, ...ruleWarnings],
+		fieldNames: UPDATE_NAMES,
+		preview: previewOf(
+			`Order ${referenceId}`,
+			orderStatus,
+			payment?.status === 'captured' ? 'paid' : payment && `payment ${payment.status}`,
+			'template' in form ? form.template.name : form.bodyText,
+		),
 		output: {
 			phoneNumberId: address.phoneNumberId,
-			...(update.orderStatus && { orderStatus: update.orderStatus }),
-			...(update.payment && { paymentStatus: update.payment.status }),
+			...(orderStatus && { orderStatus }),
+			...(payment && { paymentStatus: payment.status }),
 		},
 	};
 }
 
+function readForm(params: ItemParameters) {
+	return params.choice('sendAs', 'Send As', ['text', 'template']) === 'template'
+		? { template: readTemplate(params) }
+		: readTexts(params);
+}
+
 function readTexts(params: ItemParameters) {
-	const texts = {
-		bodyText: params.text('bodyText', 'Body Text', 'the text that the customer reads'),
-		footerText: textOf(params.collection('additionalFields').footerText, 'Footer Text'),
-	};
+	const texts = readAll({
+		bodyText: () => params.text('bodyText', 'Body Text', 'the text that the customer reads'),
+		footerText: () => textOf(params.collection('additionalFields').footerText, 'Footer Text'),
+	});
 	checkMessageTexts(texts);
 	return texts;
 }
 
 function readState(params: ItemParameters): MetaOrderState {
-	if (!params.optionFlag('checkStatusChange', 'Check Status Change', true)) return {};
+	if (!params.optionFlag(CHECK_STATUS_CHANGE_OPTION)) return {};
 	const { currentOrderStatus: order, currentPaymentStatus: payment } = params.options;
 	return {
 		...(!isNothing(order) && { orderStatus: parseOrderStatus(order, 'Current Order Status') }),

@@ -8,7 +8,6 @@ import {
 	ON_AMOUNT_MISMATCH_OPTION,
 } from '../../fields/options';
 import { digitableLineField, paymentUrlField, pixCodeFields } from '../../fields/paymentCodes';
-import { DEFAULT_COUNTRY_OPTION } from '../../fields/recipient';
 import { chargeAdditionalFields } from './charge.fields';
 import { addressFields } from './address';
 import { bodyVariablesField, templateField } from './template';
@@ -63,12 +62,12 @@ const chargeFields: INodeProperties[] = [
 	...itemFields(
 		[
 			{
-				displayName: 'Retailer ID',
+				displayName: 'SKU',
 				name: 'retailerId',
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. prod-001',
-				description: 'Your own ID of the product, e.g. its SKU',
+				description: 'Your own ID of the product; item-1, item-2 and so on when empty',
 			},
 		],
 		when({ sendAs: WITH_ORDER, charge: ['items'] }),
@@ -154,7 +153,6 @@ const codeOnly = when({ '/paymentMethods': ['boleto', 'pix'] });
 /** Its own members of Options. */
 export const paymentRequestOptions: INodeProperties[] = [
 	DECIMAL_MARK_OPTION,
-	DEFAULT_COUNTRY_OPTION,
 	...[CHECK_PAYMENT_CODE_OPTION, ON_AMOUNT_MISMATCH_OPTION].map((option) => ({
 		...option,
 		displayOptions: codeOnly,

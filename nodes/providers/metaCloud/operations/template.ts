@@ -2,7 +2,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInputError, InWords } from '../../../../commerce/domain/errors';
 import { asObject } from '../../../../commerce/domain/looseJson';
+import { readAll, readEach } from '../../../../commerce/domain/readAll';
 import { when } from '../../fields/conditions';
+import { numberOfField } from '../../../shared/readField';
 import { requiredText, textOf } from '../../../shared/readValue';
 import type { ItemParameters } from '../../itemParameters';
 import type { MetaTemplate, MetaTemplateHeader } from '../api/requests';
@@ -114,14 +116,34 @@ export const HEADER_IMAGE_FIELD: INodeProperties = {
 	description: 'Picture above the text; in a template, only if its header has one',
 };
 
-/** First Payment Button; undefined when it is not added. Throws InvalidInputError. */
-export function readFirstButton(params: ItemParameters): number | undefined {
-	const given = textOf(params.collection('additionalFields').firstButton, 'First Payment Button');
-	return given === undefined ? undefined : Number(given);
+/** Where the buttons that this message fills in begin. */
+export const FIRST_BUTTON_FIELD: INodeProperties = {
+	displayName: 'First Payment Button',
+	name: 'firstButton',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 9 },
+	default: 0,
+	description: 'Place of the first payment button among the buttons of the template, counted from 0',
+};
+
+/** Throws InvalidInputError. */
+export function readFirstButton(params: ItemParameters): number {
+	const { firstButton } = params.collection('additionalFields');
+	return numberOfField(FIRST_BUTTON_FIELD, firstButton, { whole: true });
 }
 
 /** The template and what fills it in. Throws InvalidInputError. */
-export function readTemplate(params: ItemParameters, firstButton?: number): MetaTemplate {
+export function readTemplate(params: ItemParameters, buttonOf = () => 0): MetaTemplate {
+	const { named, ...content } = readAll({
+		named: () => readName(params),
+		header: () => readHeader(params.collection('additionalFields')),
+		bodyTexts: () => readVariables(params.collection('bodyVariables').variable),
+		firstButton: buttonOf,
+	});
+	return checkTemplate({ ...named, ...content });
+}
+
+function readName(params: ItemParameters): Pick<MetaTemplate, 'name' | 'language'> {
 	const [name, language = USUAL_LANGUAGE, ...rest] = requiredText(
 		locatorValue(params.value('template')),
 		'Template',
@@ -136,18 +158,12 @@ export function readTemplate(params: ItemParameters, firstButton?: number): Meta
 			'a name and a language, e.g. charge_pix|pt_BR',
 		);
 	}
-	return checkTemplate({
-		name,
-		language: language === '' ? USUAL_LANGUAGE : language,
-		header: readHeader(params.collection('additionalFields')),
-		bodyTexts: readVariables(params.collection('bodyVariables').variable),
-		firstButton,
-	});
+	return { name, language: language === '' ? USUAL_LANGUAGE : language };
 }
 
 function readVariables(rows: unknown): string[] {
 	if (!Array.isArray(rows)) return [];
-	return rows.map((row, index) => {
+	return readEach(rows, (row, index) => {
 		const field = `Body Variables ${index + 1}`;
 		return requiredText(asObject(row)?.text, field, 'the text that stands in place of the variable');
 	});

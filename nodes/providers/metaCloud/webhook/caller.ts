@@ -1,9 +1,9 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import type { HandshakeAnswer } from '../../provider';
+import type { HandshakeResponse } from '../../provider';
 import { headerText, type IncomingRequest, type Refusal } from '../../webhook/incomingRequest';
 import { nodePathOf } from '../../webhook/publicUrl';
-import { answerHandshake, verifyMetaSignature, verifyTokenFor } from '../api/signature';
+import { judgeHandshake, verifyMetaSignature, verifyTokenFor } from '../api/signature';
 import type { TriggerSettings } from '../../webhook/triggerSettings';
 import { metaCredential } from '../credential';
 import type { MetaSettings } from './fields';
@@ -42,12 +42,12 @@ export async function ownVerifyToken(context: Context, url: string): Promise<str
 }
 
 /** Answers the call with which WhatsApp verifies our address; undefined for an event. */
-export async function answerVerification(
+export async function respondToVerification(
 	{ method, query }: IncomingRequest,
 	context: IWebhookFunctions,
-): Promise<HandshakeAnswer | Refusal | undefined> {
+): Promise<HandshakeResponse | Refusal | undefined> {
 	if (method !== 'GET') return undefined;
-	const answer = answerHandshake(query, await expectedToken(context));
+	const answer = judgeHandshake(query, await expectedToken(context));
 	return answer.status === 200 ? { status: 200, text: answer.challenge } : answer;
 }
 

@@ -4,9 +4,9 @@ import type { StoredRegistration } from '../../webhook/nodeState';
 import { ask } from '../../webhook/providerCalls';
 import {
 	clearOverrideRequest,
-	readOverrideReply,
+	readOverrideResponse,
 	readOverrideRequest,
-	readSetOverrideReply,
+	readSetOverrideResponse,
 	setOverrideRequest,
 } from '../api/webhooks';
 import { metaCredential } from '../credential';
@@ -39,7 +39,7 @@ export function isMetaNote(note: StoredRegistration | undefined): note is MetaRe
 /** The address of the number itself; those of the account and the app are not ours to change. */
 export async function readOverride(context: IHookFunctions, phoneNumberId: string): Promise<string> {
 	const request = readOverrideRequest(phoneNumberId);
-	return (await ask(context, metaCredential, request, readOverrideReply)).phoneNumber;
+	return (await ask(context, metaCredential, request, readOverrideResponse)).phoneNumber;
 }
 
 /** Sets an address, which WhatsApp verifies while the request runs, or takes it away. Throws RegistrationError. */
@@ -55,5 +55,5 @@ export async function setOverride(
 					url,
 					verifyToken: verifyToken ?? (await ownVerifyToken(context, url)),
 				});
-	await ask(context, metaCredential, request, readSetOverrideReply);
+	await ask(context, metaCredential, request, readSetOverrideResponse);
 }

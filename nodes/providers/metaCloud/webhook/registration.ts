@@ -1,11 +1,17 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
+import { isNothing } from '../../../shared/readValue';
 import { nodeState } from '../../webhook/nodeState';
+import { holderOf } from '../../webhook/ownAddresses';
 import { ask, ifAvailable, RegistrationError, undoOnFailure, warn } from '../../webhook/providerCalls';
-import { assertReachable, hostOf, isSameNode, ownUrl } from '../../webhook/publicUrl';
+import { assertReachable, hostOf, isOfThisN8n, isSameNode, ownUrl } from '../../webhook/publicUrl';
 import { notesOf, putInForce, shownId } from '../../webhook/registrationNotes';
 import type { TriggerSettings } from '../../webhook/triggerSettings';
-import { MAX_CALLBACK_URL_LENGTH, readSubscribedAppsReply, readSubscribedAppsRequest } from '../api/webhooks';
+import {
+	MAX_CALLBACK_URL_LENGTH,
+	readSubscribedAppsResponse,
+	readSubscribedAppsRequest,
+} from '../api/webhooks';
 import { metaCredential } from '../credential';
 import { isPhoneNumberId } from '../api/texts';
 import { locatorValue } from '../locator';
@@ -26,7 +32,7 @@ export async function assertCanReceive(
 	);
 }
 
-/** Whether the phone number already sends here. One that cannot be asked counts as before. */
+/** Whether the phone number already sends here. One that cannot be asked counts as unchanged. */
 export async function isRegisteredAtMeta(
 	context: IHookFunctions,
 	settings: TriggerSettings<MetaSettings>,
@@ -34,7 +40,7 @@ export async function isRegisteredAtMeta(
 	const { registration } = nodeState(context);
 	const url = ownUrl(context);
 	if (!isMetaNote(registration) || registration.url !== url) return false;
-	if (registration.phoneNumberId !== chosenNumber(context)) return false;
+	if (registration.phoneNumberId !== (await chosenNumber(context))) return false;
 	const unavailable = 'Could not reach WhatsApp to check the webhook URL; assuming it is unchanged';
 	const now = await ifAvailable(context, unavailable, readOverride(context, registration.phoneNumberId));
 	return now === undefined || now === url || isCovered(context, settings, now);
@@ -51,7 +57,7 @@ function isCovered(
 ): boolean {
 	const restarting = ['init', 'leadershipChange'].includes(context.getActivationMode());
 	if (!restarting || !replaceOtherUrl || now === '' || isSameNode(now, ownUrl(context))) return false;
-	warn(context, `events of this phone number go to ${hostOf(now)}`, 'Left as it is.');
+	warn(context, `events of this phone number go to ${holderOf(context, now).name}`, 'Left as it is.');
 	return true;
 }
 
@@ -63,7 +69,7 @@ export async function registerAtMeta(
 	const url = ownUrl(context);
 	assertReachable(context, url);
 	assertShort(context, url);
-	const phoneNumberId = chosenNumber(context);
+	const phoneNumberId = await chosenNumber(context);
 	await assertSubscribed(context);
 	const current = await readOverride(context, phoneNumberId);
 	const registration: MetaRegistration = {
@@ -71,7 +77,7 @@ export async function registerAtMeta(
 		phoneNumberId,
 		url,
 		...(context.getActivationMode() === 'manual' && { isTest: true }),
-		previous: await findPrevious(context, settings, phoneNumberId, current),
+		previous: await urlToRestore(context, settings, phoneNumberId, current),
 	};
 	await undoOnFailure(
 		setOverride(context, phoneNumberId, { url }),
@@ -80,12 +86,17 @@ export async function registerAtMeta(
 	putInForce(nodeState(context), registration, (note) => isOfNumber(note, phoneNumberId));
 }
 
-function chosenNumber(context: IHookFunctions): string {
-	const id = String(locatorValue(context.getNodeParameter('phoneNumberId', '')) ?? '').trim();
+/** Phone Number, or while it is empty that of the credential. */
+async function chosenNumber(context: IHookFunctions): Promise<string> {
+	const own = locatorValue(context.getNodeParameter('phoneNumberId', ''));
+	const given = isNothing(own) ? (await context.getCredentials(metaCredential.type)).phoneNumberId : own;
+	const id = String(given ?? '').trim();
 	if (isPhoneNumberId(id)) return id;
 	throw new RegistrationError(
 		context,
-		id === '' ? 'Phone Number is empty' : `Phone Number: found ${JSON.stringify(id.slice(0, 40))}`,
+		id === ''
+			? 'Phone Number is empty, here and in the credential'
+			: `Phone Number: found ${JSON.stringify(id.slice(0, 40))}`,
 		'Choose the number whose events start this workflow, or give its ID, such as 106540352242922.',
 	);
 }
@@ -99,13 +110,13 @@ function assertShort(context: IHookFunctions, url: string): void {
 	);
 }
 
-/** Without a subscribed app nothing is sent, to any address. Services between may not tell. */
+/** Without a subscribed app nothing is sent, to any address. Services in between may not say. */
 async function assertSubscribed(context: IHookFunctions): Promise<void> {
 	const { businessAccountId } = await context.getCredentials(metaCredential.type);
 	const accountId = String(businessAccountId ?? '').trim();
 	if (accountId === '') return;
 	const request = readSubscribedAppsRequest(accountId);
-	const apps = await ask(context, metaCredential, request, readSubscribedAppsReply).catch(
+	const apps = await ask(context, metaCredential, request, readSubscribedAppsResponse).catch(
 		(error: unknown) => {
 			warn(context, 'WhatsApp did not say whether an app gets the events of this account', error);
 			return undefined;
@@ -124,7 +135,7 @@ function isOfNumber(note: unknown, phoneNumberId: string): note is MetaRegistrat
 }
 
 /** What to bring back later. Throws RegistrationError for another's address that is not to be, or cannot be, replaced. */
-async function findPrevious(
+async function urlToRestore(
 	context: IHookFunctions,
 	settings: TriggerSettings<MetaSettings>,
 	phoneNumberId: string,
@@ -144,12 +155,19 @@ async function findPrevious(
 }
 
 function otherUrl(context: IHookFunctions, current: string): RegistrationError {
+	const other = holderOf(context, current);
 	return new RegistrationError(
 		context,
-		`This phone number already sends its events to ${hostOf(current)}`,
-		'A phone number has one URL of its own, and setting ours would end the events there. To take them over and give them back later, set When Another URL Is Set to Replace and Restore on Deactivation; or use another number, or Manual registration.',
+		`This phone number already sends its events to ${other.name}`,
+		other.isOfThisN8n ? SHARE_THE_TRIGGER : TAKE_OVER,
 	);
 }
+
+const TAKE_OVER =
+	'A phone number has one URL of its own, and setting ours would end the events there. To take them over and give them back later, add the option When Another URL Is Set and choose Replace and Restore on Deactivation; or use another number, or Manual registration.';
+
+const SHARE_THE_TRIGGER =
+	'A phone number has one URL of its own. Let one trigger start both: choose the events of both there under Trigger On, and tell them apart by event with a Switch node. To take the events over as long as this workflow runs, add the option When Another URL Is Set and choose Replace and Restore on Deactivation; or use another number.';
 
 /**
  * Another's address comes back only with the verify token that it expects, which WhatsApp does not tell. So it
@@ -160,10 +178,9 @@ async function proveRestorable(
 	phoneNumberId: string,
 	url: string,
 ): Promise<Override> {
-	const verifyToken = String(context.getNodeParameter('replacedVerifyToken', '') ?? '').trim();
-	const isOwnHost = hostOf(url) === hostOf(ownUrl(context));
+	const verifyToken = String(context.getNodeParameter('options.replacedVerifyToken', '') ?? '').trim();
 	const candidates: Override[] = [
-		...(isOwnHost ? [{ url }] : []),
+		...(isOfThisN8n(url, ownUrl(context)) ? [{ url }] : []),
 		...(verifyToken ? [{ url, verifyToken }] : []),
 	];
 	let refusal: RegistrationError | undefined;

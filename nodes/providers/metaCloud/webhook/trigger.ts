@@ -6,7 +6,7 @@ import type { TriggerSupport } from '../../provider';
 import { checkObject, type IncomingRequest, type Refusal } from '../../webhook/incomingRequest';
 import type { TriggerSettings } from '../../webhook/triggerSettings';
 import { readMetaEvents } from '../api/events';
-import { answerVerification, checkMetaCaller } from './caller';
+import { respondToVerification, checkMetaCaller } from './caller';
 import { events, fields, options, readMetaSettings, type MetaSettings } from './fields';
 import { assertCanReceive, isRegisteredAtMeta, registerAtMeta, unregisterAtMeta } from './registration';
 
@@ -22,7 +22,7 @@ export const metaTrigger: TriggerSupport<MetaSettings> = {
 	maxBodyBytes: 3_200_000,
 	// Meta delivers again for up to 7 days what was not answered with 200 (webhooks/overview).
 	redeliveryHours: 168,
-	answerHandshake: answerVerification,
+	respondToHandshake: respondToVerification,
 	receive,
 	assertReady: assertCanReceive,
 	registration: {

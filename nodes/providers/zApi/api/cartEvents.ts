@@ -29,7 +29,7 @@ function readCart(cart: LooseObject): Order {
 		cartId: asText(cart.orderId),
 		currency:
 			readCurrency(cart.currency, 'order.currency') ??
-			readCurrency(asObject(products[0])?.currencyCode, 'order.products[0].currencyCode') ??
+			readCurrency(asObject(products[0])?.currencyCode, 'order, product 1, currencyCode') ??
 			'BRL',
 		items: products.map(readCartItem),
 		subtotalCents: thousandthsToCents(cart.subTotal, 'order.subTotal'),
@@ -38,11 +38,11 @@ function readCart(cart: LooseObject): Order {
 }
 
 function readCartItem(json: unknown, index: number): OrderItem {
-	const field = `order.products[${index}]`;
+	const field = `order, product ${index + 1}`;
 	const product = asObject(json) ?? {};
-	const unitPriceCents = thousandthsToCents(product.price, `${field}.price`);
+	const unitPriceCents = thousandthsToCents(product.price, `${field}, price`);
 	if (unitPriceCents === undefined) {
-		throw new InvalidInputError(`${field}.price`, product.price, 'a price in thousandths');
+		throw new InvalidInputError(`${field}, price`, product.price, 'a price in thousandths');
 	}
 	return compact({ ...readProductFacts(product, field), unitPriceCents });
 }

@@ -1,4 +1,5 @@
 import type { CommerceEvent, EventContact, EventName } from '../../../../commerce/domain/event';
+import { readContactName } from '../../../../commerce/domain/identity/contactName';
 import { asFlag, asText, compact } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
 import type { Problem } from '../../../../commerce/domain/problem';
@@ -23,7 +24,8 @@ function readContact(body: LooseObject): EventContact {
 	return compact({
 		phone,
 		lid,
-		name: (asFlag(body.fromMe) ? undefined : asText(body.senderName)) ?? asText(body.chatName),
+		name:
+			(asFlag(body.fromMe) ? undefined : readContactName(body.senderName)) ?? readContactName(body.chatName),
 		isGroup: asFlag(body.isGroup) ?? isGroupId(phone),
 		participantPhone: asText(body.participantPhone),
 	});
@@ -36,7 +38,7 @@ function isGroupId(phone: string | null): boolean {
 /** What a received message is about. */
 export type EventContent = Pick<CommerceEvent, 'order' | 'payment' | 'message' | 'warnings'> & {
 	event: EventName;
-	/** What tells two events of one message apart, besides the event's name. */
+	/** What distinguishes two events of one message, besides the event's name. */
 	identity: Array<string | undefined>;
 };
 

@@ -27,7 +27,7 @@ export function readZApiEvent(body: LooseObject): EventReading {
 		default:
 			return type?.toLowerCase().endsWith('callback')
 				? { kind: 'ignored', reason: `${type} is about neither orders, payments nor messages` }
-				: { kind: 'notAnEvent', reason: 'the member "type" is none of Z-API\'s' };
+				: { kind: 'notAnEvent', reason: 'Z-API does not document this "type"' };
 	}
 }
 
@@ -54,7 +54,7 @@ function readReceived(body: LooseObject): EventReading {
 	return oneEvent(compact(event), body);
 }
 
-/** The kind of a received message is told by which member is present (Z-API documentation, examples). */
+/** Which member is present says what kind of message it is (Z-API documentation, examples). */
 function readContent(body: LooseObject): EventContent | undefined {
 	const orderEvent = readOrderEvent(body);
 	if (orderEvent) return orderEvent;
@@ -68,7 +68,7 @@ function readContent(body: LooseObject): EventContent | undefined {
 	return readDeclinedRequest(body);
 }
 
-/** Something order-like under a name that no document tells, e.g. a payment notice other than "declined". */
+/** Something like an order under an undocumented name, e.g. a payment notice other than "declined". */
 function readUnknown(body: LooseObject): EventContent | undefined {
 	const notice = asText(body.notification);
 	if (notice?.startsWith('PAYMENT_')) {

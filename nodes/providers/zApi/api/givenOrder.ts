@@ -8,8 +8,10 @@ import { readOrderOfBody } from './orderEvents';
 /** What a workflow has at hand says about the order to update. */
 export interface GivenOrder {
 	order: Order;
-	/** Whom the order went to, as the event gives it; undefined when it does not say. */
+	/** Whom the order went to; undefined when the event does not say. */
 	phone?: string;
+	/** Neither a provider nor this node wrote the phone as it is there: it may lack the country code. */
+	mayLackCountryCode?: true;
 }
 
 const EXPECTED =
@@ -19,7 +21,7 @@ const EXPECTED =
  * Finds the order in what a workflow has at hand: the trigger's item, its `order` alone, a raw Z-API webhook
  * body, n8n's Webhook item with that body, or the trigger's `raw`. Any of them may be JSON text or a list of one,
  * and so may their members, as a row of a Data Table has them. Throws InvalidInputError under `field` when there
- * is no order, e.g. for a cart, which is no order yet, and when a product has no name or amounts are too large.
+ * is no order in it, as in a cart, and when a product has no name or amounts are too large.
  */
 export function readGivenOrder(event: unknown, field: string): GivenOrder {
 	const unwrapped = unwrapJson(event);
@@ -77,19 +79,32 @@ function isRawCart(outer: LooseObject): boolean {
 	return order?.orderId !== undefined && Array.isArray(order.products);
 }
 
-function phoneOf(outer: LooseObject): { phone?: string } {
+function phoneOf(outer: LooseObject): Omit<GivenOrder, 'order'> {
 	const inner = asObject(outer.order);
-	const phone =
-		asText(asObject(outer.contact)?.phone) ??
-		asText(outer.phone) ??
-		asText(asObject(outer.body)?.phone) ??
-		asText(asObject(outer.raw)?.phone) ??
-		asText(asObject(inner?.contact)?.phone) ??
-		asText(inner?.phone);
-	return phone === undefined ? {} : { phone };
+	const places: Array<[LooseObject | undefined, holder: LooseObject | undefined]> = [
+		[asObject(outer.contact), outer],
+		[outer, outer],
+		[asObject(outer.body), asObject(outer.body)],
+		[asObject(outer.raw), asObject(outer.raw)],
+		[asObject(inner?.contact), inner],
+		[inner, inner],
+	];
+	for (const [place, holder] of places) {
+		const phone = asText(place?.phone);
+		if (phone === undefined) continue;
+		return isOurs(holder) ? { phone } : { phone, mayLackCountryCode: true };
+	}
+	return {};
 }
 
-/** Member names tell a builder more than the first 60 characters of the values. */
+/** The trigger's item, an output of the node, or a webhook body; but not a row of a database. */
+function isOurs(holder: LooseObject | undefined): boolean {
+	const has = (name: string) => asText(holder?.[name]) !== undefined;
+	if (has('provider') && (has('eventId') || (has('operation') && has('sendStatus')))) return true;
+	return asObject(holder?.reviewAndPay) !== undefined || asObject(holder?.reviewOrder) !== undefined;
+}
+
+/** Names of members say more than the first 60 characters of their values. */
 function shortShape(outer: LooseObject): InWords {
 	const names = Object.keys(outer);
 	return new InWords(

@@ -51,7 +51,7 @@ export function readOrderOfBody(body: unknown): Order | undefined {
 /**
  * `reviewAndPay` is the order message itself, `reviewOrder` an update of it (Z-API documentation,
  * on-message-received; its 2026 titles have the two mixed up, the key names and the older pages do not).
- * `orderMessageId` is the event's own message for an order, and for an update the message it replies to, when the
+ * `orderMessageId` is the event's own message for an order, and for an update the message it responses to, when the
  * event says so.
  */
 function findOrder(body: LooseObject | undefined): FoundOrder | undefined {
@@ -74,7 +74,7 @@ function readOrder({ source, field, orderMessageId }: FoundOrder): Order {
 		orderStatus: findOrderStatus(source.orderStatus),
 		paymentStatus: findPaymentStatus(source.paymentStatus),
 		currency: readCurrency(source.currency, `${field}.currency`) ?? 'BRL',
-		items: readProducts(source.products, `${field}.products`),
+		items: readProducts(source.products, field),
 		subtotalCents: readReais(source.subTotal, `${field}.subTotal`),
 		discountCents: readReais(source.discount, `${field}.discount`),
 		taxCents: readReais(source.tax, `${field}.tax`),
@@ -85,16 +85,17 @@ function readOrder({ source, field, orderMessageId }: FoundOrder): Order {
 
 function readProducts(products: unknown, field: string): OrderItem[] {
 	if (products === undefined || products === null) return [];
-	if (!Array.isArray(products)) throw new InvalidInputError(field, products, 'a list of products');
-	return products.map((product, index) => readProduct(product, `${field}[${index}]`));
+	if (!Array.isArray(products))
+		throw new InvalidInputError(`${field}.products`, products, 'a list of products');
+	return products.map((product, index) => readProduct(product, `${field}, product ${index + 1}`));
 }
 
 function readProduct(json: unknown, field: string): OrderItem {
 	const product = asObject(json);
 	if (product === undefined) throw new InvalidInputError(field, json, 'an object');
-	const unitPriceCents = readReais(product.value, `${field}.value`);
+	const unitPriceCents = readReais(product.value, `${field}, value`);
 	if (unitPriceCents === undefined) {
-		throw new InvalidInputError(`${field}.value`, product.value, 'a price in reais');
+		throw new InvalidInputError(`${field}, value`, product.value, 'a price in reais');
 	}
 	return compact({
 		...readProductFacts(product, field),
@@ -107,7 +108,7 @@ function readProduct(json: unknown, field: string): OrderItem {
 export function readProductFacts(product: LooseObject, field: string): Omit<OrderItem, 'unitPriceCents'> {
 	return {
 		name: asText(product.name) ?? '',
-		quantity: assertQuantity(product.quantity, `${field}.quantity`),
+		quantity: assertQuantity(product.quantity, `${field}, quantity`),
 		productId: asText(product.productId),
 		retailerId: asText(product.retailerId),
 	};

@@ -4,7 +4,10 @@ import { InvalidInputError } from '../../../../commerce/domain/errors';
 import type { PixKeyType } from '../../../../commerce/domain/pix/pixKey';
 import type { JsonObject, OrderUpdateInput, PaymentRequestInput, ProviderRequest } from '../../api/exchange';
 
-/** Order status words that Z-API takes; the Hub's `partially_shipped` is not among them (seed). */
+/**
+ * Order status words that Z-API takes; the Hub's `partially_shipped` is not among them (Z-API documentation, "Send
+ * order payment update", /message/send-order-payment-update).
+ */
 export const Z_API_ORDER_STATUSES: readonly OrderStatus[] = [
 	'pending',
 	'processing',
@@ -13,7 +16,10 @@ export const Z_API_ORDER_STATUSES: readonly OrderStatus[] = [
 	'canceled',
 ];
 
-/** PIX key words of send-order, which differ from those of the PIX button (Z-API documentation, send-order and send-button-pix). */
+/**
+ * PIX key words of send-order, which differ from those of the PIX button (Z-API documentation, send-order and send-
+ * button-pix).
+ */
 const ORDER_KEY_TYPES: Record<PixKeyType, string> = {
 	CPF: 'cpf',
 	CNPJ: 'cnpj',
@@ -140,7 +146,7 @@ function updateProduct(item: OrderItem): JsonObject {
 		value: centsToReais(item.unitPriceCents),
 		quantity: item.quantity,
 		name: item.name,
-		// The prefix is how WhatsApp marks a product outside the catalog (seed, tip below the sample).
+		// WhatsApp marks a product outside the catalog with this prefix (same document, tip below the sample).
 		isCustomItem: item.isCustomItem ?? productId.startsWith('custom-item-'),
 		productId,
 	};

@@ -3,12 +3,18 @@ import {
 	excerpt,
 	judgeHttpStatus,
 	parseJsonObject,
-	unreadableReply,
+	unreadableResponse,
 	withoutError,
 	wordsOf,
 } from '../../api/httpOutcome';
 import type { Meaning, StatusMeanings } from '../../api/httpOutcome';
-import type { FailureCause, FailureReason, JsonObject, ProviderReply, SendOutcome } from '../../api/exchange';
+import type {
+	FailureCause,
+	FailureReason,
+	JsonObject,
+	ProviderResponse,
+	SendOutcome,
+} from '../../api/exchange';
 
 const PROVIDER = 'Z-API';
 
@@ -19,7 +25,10 @@ interface KnownText {
 	cause?: FailureCause;
 }
 
-/** Texts of Z-API, matched loosely because its final dots come and go (Z-API documentation, on-message-send; public captures). */
+/**
+ * Texts of Z-API, matched loosely because its final dots come and go (Z-API documentation, on-message-send; public
+ * captures).
+ */
 const KNOWN_TEXTS: KnownText[] = [
 	{
 		pattern: /^null not allowed/i,
@@ -124,7 +133,7 @@ const LONGEST_TEXT = 500;
 
 /**
  * What a known text of Z-API means and what to do about it; unknown texts come back undefined.
- * Used for send replies and for the `error` of delivery events.
+ * Used for send responses and for the `error` of delivery events.
  */
 export function explainZApiText(text: string): Omit<KnownText, 'pattern'> | undefined {
 	const beginning = text.trim().slice(0, LONGEST_TEXT);
@@ -133,17 +142,17 @@ export function explainZApiText(text: string): Omit<KnownText, 'pattern'> | unde
 }
 
 /**
- * Judges the reply to a send. Accepted only when Z-API gives message ids: it answers 200 to things it did
+ * Judges the response to a send. Accepted only when Z-API gives message ids: it answers 200 to things it did
  * not send, 404 bodies included (seen in public captures). `nowMs` is the clock, for Retry-After dates.
  */
-export function readZApiSendReply(reply: ProviderReply, nowMs: number): SendOutcome {
-	const judged = judgeHttpStatus(reply, nowMs, explainZApiFailure);
+export function readZApiSendResponse(response: ProviderResponse, nowMs: number): SendOutcome {
+	const judged = judgeHttpStatus(response, nowMs, explainZApiFailure);
 	if (judged) return judged;
-	const json = parseJsonObject(reply.body);
-	if (json === undefined) return unreadableReply(PROVIDER, reply);
+	const json = parseJsonObject(response.body);
+	if (json === undefined) return unreadableResponse(PROVIDER, response);
 	const hasId = isId(json.messageId) || isId(json.zaapId);
 	if (json.error) {
-		const reason = explainZApiFailure(reply.statusCode, json, reply.body);
+		const reason = explainZApiFailure(response.statusCode, json, response.body);
 		// Ids next to an error contradict each other: the message may be on its way.
 		return hasId ? { outcome: 'unknown', reason } : { outcome: 'refused', busy: false, reason };
 	}
@@ -153,8 +162,8 @@ export function readZApiSendReply(reply: ProviderReply, nowMs: number): SendOutc
 			reason: {
 				what: 'Z-API answered without a message ID',
 				next: '',
-				providerMessage: excerpt(reply.body),
-				statusCode: reply.statusCode,
+				providerMessage: excerpt(response.body),
+				statusCode: response.statusCode,
 			},
 		};
 	}

@@ -70,7 +70,7 @@ function readIds(body: LooseObject): string[] {
 
 /**
  * DeliveryCallback: the queue is done with a message. With `error` it was not sent; without, it was handed to
- * WhatsApp, which is no proof that anybody received it.
+ * WhatsApp, which does not prove that anybody received it.
  */
 export function readDelivery(body: LooseObject): CommerceEvent {
 	const error = asText(body.error);

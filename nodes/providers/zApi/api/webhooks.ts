@@ -1,7 +1,7 @@
 import type { EventName } from '../../../../commerce/domain/event';
 import { asText } from '../../../../commerce/domain/looseJson';
 import { excerpt, parseJsonObject } from '../../api/httpOutcome';
-import type { FailureReason, ProviderReply, ProviderRequest, Read } from '../../api/exchange';
+import type { FailureReason, ProviderResponse, ProviderRequest, Read } from '../../api/exchange';
 import { explainZApiFailure } from './responses';
 
 /** Z-API's webhook settings that this package uses: one address each per instance. */
@@ -51,7 +51,7 @@ export function neededSettings(
 /** GET what is set at the instance. */
 export const READ_SETTINGS: ProviderRequest = { method: 'GET', path: '/me' };
 
-/** Sets one address; an empty text clears it, as far as anybody knows (no document tells how to clear one). */
+/** Sets one address; an empty text clears it, as far as anybody knows (no document says how to clear one). */
 export function setCallbackRequest(callback: ZApiCallback, url: string): ProviderRequest {
 	return { method: 'PUT', path: Z_API_CALLBACKS[callback].path, body: { value: url } };
 }
@@ -61,11 +61,20 @@ export function setSentByMeRequest(on: boolean): ProviderRequest {
 	return { method: 'PUT', path: '/update-notify-sent-by-me', body: { notifySentByMe: on } };
 }
 
-/** The settings out of the reply to READ_SETTINGS. */
-export function readSettingsReply(reply: ProviderReply): Read<ZApiWebhookSettings> {
-	const reason = refusal(reply);
+/** Members that distinguish an instance from any other JSON (Z-API documentation, instance/me). */
+const INSTANCE_MEMBERS = [
+	...['connected', 'paymentStatus', 'receiveCallbackSentByMe'],
+	...Object.values(Z_API_CALLBACKS).map(({ setting }) => setting),
+];
+
+/** The settings out of the response to READ_SETTINGS. */
+export function readSettingsResponse(response: ProviderResponse): Read<ZApiWebhookSettings> {
+	const reason = refusal(response);
 	if (reason) return { reason };
-	const me = parseJsonObject(reply.body) ?? {};
+	const me = parseJsonObject(response.body) ?? {};
+	// Of another answer, e.g. of a proxy, nobody knows that no address is set.
+	if (!INSTANCE_MEMBERS.some((name) => name in me))
+		return { reason: explainZApiFailure(response.statusCode, me, response.body, UNDOCUMENTED) };
 	const url = (callback: ZApiCallback) => asText(me[Z_API_CALLBACKS[callback].setting])?.trim() ?? '';
 	return {
 		value: {
@@ -79,28 +88,30 @@ export function readSettingsReply(reply: ProviderReply): Read<ZApiWebhookSetting
 	};
 }
 
-/** Judges the reply to a setting: only `{"value": true}` means done (Z-API documentation, webhooks). */
-export function readSetReply(reply: ProviderReply): Read<true> {
-	const reason = refusal(reply);
+/** Judges the response to a setting: only `{"value": true}` means done (Z-API documentation, webhooks). */
+export function readSetResponse(response: ProviderResponse): Read<true> {
+	const reason = refusal(response);
 	if (reason) return { reason };
-	if (parseJsonObject(reply.body)?.value === true) return { value: true };
+	if (parseJsonObject(response.body)?.value === true) return { value: true };
 	return {
 		reason: {
 			what: 'Z-API did not confirm the webhook setting',
 			next: 'Set it in the Z-API panel, or try again.',
-			providerMessage: excerpt(reply.body),
-			statusCode: reply.statusCode,
+			providerMessage: excerpt(response.body),
+			statusCode: response.statusCode,
 		},
 	};
 }
 
 /** Z-API answers some refusals with status 200, so both the status and `error` count. */
-function refusal({ statusCode, body }: ProviderReply): FailureReason | undefined {
+function refusal({ statusCode, body }: ProviderResponse): FailureReason | undefined {
 	const json = parseJsonObject(body);
 	const failed = statusCode < 200 || statusCode >= 300;
 	if (!failed && json !== undefined && !json.error) return undefined;
-	return explainZApiFailure(statusCode, json, body, {
-		what: 'did not answer as documented',
-		next: 'Check Base URL, Instance ID and Instance Token in the credential.',
-	});
+	return explainZApiFailure(statusCode, json, body, UNDOCUMENTED);
 }
+
+const UNDOCUMENTED = {
+	what: 'did not answer as documented',
+	next: 'Check Base URL, Instance ID and Instance Token in the credential.',
+};

@@ -6,11 +6,15 @@ import {
 	checkPaymentTransition,
 } from '../../../../commerce/domain/order/orderLifecycle';
 import { toOrderSnapshot } from '../../../../commerce/domain/order/orderSnapshot';
+import { readAll } from '../../../../commerce/domain/readAll';
 import { textOf } from '../../../shared/readValue';
 import type { OrderUpdateInput, ProviderRequest } from '../../api/exchange';
+import { CHECK_STATUS_CHANGE_OPTION } from '../../fields/options';
+import { previewOf } from '../../fields/preview';
 import type { ItemParameters } from '../../itemParameters';
-import type { OperationChoice, SendOperation } from '../../operation';
+import type { SendOperation } from '../../operation';
 import { orderPaymentUpdateRequest, orderStatusUpdateRequest } from '../api/requests';
+import { updateNames } from './fieldNames';
 import { orderDataFields, updateAdditionalFields, updateOptions } from './orderUpdateFields';
 import { readOrderToUpdate } from './readOrder';
 import {
@@ -30,7 +34,6 @@ interface Statuses {
 interface OrderUpdate<Changed, Kept> {
 	/** Value of the Operation field. */
 	id: string;
-	choice: OperationChoice;
 	changed: StatusField<Changed>;
 	kept: StatusField<Kept>;
 	newStatus: INodeProperties;
@@ -43,11 +46,6 @@ interface OrderUpdate<Changed, Kept> {
 /** POST order-status-update with the whole order. */
 export const orderStatus = orderUpdate({
 	id: 'orderStatus',
-	choice: {
-		name: 'Order Status',
-		action: 'Update order status',
-		description: 'Tell the customer the new status of an order',
-	},
 	changed: ORDER_STATUS,
 	kept: PAYMENT_STATUS,
 	newStatus: {
@@ -70,11 +68,6 @@ export const orderStatus = orderUpdate({
 /** POST order-payment-update with the whole order. */
 export const orderPaymentUpdate = orderUpdate({
 	id: 'orderPaymentUpdate',
-	choice: {
-		name: 'Order Payment Update',
-		action: 'Update order payment',
-		description: 'Tell the customer that an order was paid',
-	},
 	changed: PAYMENT_STATUS,
 	kept: ORDER_STATUS,
 	newStatus: {
@@ -94,26 +87,33 @@ export const orderPaymentUpdate = orderUpdate({
 function orderUpdate<Changed extends string, Kept extends string>(
 	update: OrderUpdate<Changed, Kept>,
 ): SendOperation {
-	const { id, choice, changed, kept, newStatus } = update;
+	const { id, changed, kept, newStatus } = update;
 	return {
-		choice,
 		fields: [newStatus, ...orderDataFields(kept), updateAdditionalFields],
 		options: updateOptions(kept),
 		hasReference: true,
 		prepare(params: ItemParameters) {
-			const changedTo = changed.parse(params.value(newStatus.name), newStatus.displayName);
-			const { recipient, warnings, order, current, fromEvent } = readOrderToUpdate(params, kept);
+			const { changedTo, target, message } = readAll({
+				changedTo: () => changed.parse(params.value(newStatus.name), newStatus.displayName),
+				target: () => readOrderToUpdate(params, kept),
+				message: () => textOf(params.collection('additionalFields').message, 'Message'),
+			});
+			const { recipient, warnings, order, current, fromEvent } = target;
 			const statuses = update.statuses(changedTo, current);
-			if (fromEvent && params.optionFlag('checkStatusChange', 'Check Status Change', true)) {
+			if (fromEvent && params.optionFlag(CHECK_STATUS_CHANGE_OPTION)) {
 				update.checkChange(changed.of(order), statuses);
 			}
-			const message = textOf(params.collection('additionalFields').message, 'Message');
 			return {
-				request: update.buildRequest({ recipient, order, ...statuses, message }),
 				recipient,
+				requestTo: (to) => update.buildRequest({ recipient: to, order, ...statuses, message }),
 				referenceId: order.referenceId,
 				onceKey: `zApi|${id}|${order.referenceId}|${changedTo}`,
 				warnings,
+				fieldNames: updateNames(fromEvent, {
+					[changed.member]: newStatus.displayName,
+					[kept.member]: kept.current.displayName,
+				}),
+				preview: previewOf(`Order ${order.referenceId}`, changedTo, message),
 				output: updatedOrder(order, statuses),
 			};
 		},

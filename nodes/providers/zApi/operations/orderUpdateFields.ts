@@ -6,7 +6,7 @@ import { CHECK_STATUS_CHANGE_OPTION, DECIMAL_MARK_OPTION } from '../../fields/op
 import { when } from '../../fields/conditions';
 import { currentStatusField, type StatusField } from './statusFields';
 
-/** In collections, where the field itself stands a level above. */
+/** For members of collections, whose field is a level above. */
 const definedOnly = when({ '/orderData': ['defineBelow'] });
 const eventOnly = when({ '/orderData': ['fromEvent'] });
 
@@ -42,6 +42,14 @@ export function orderDataFields(kept: StatusField<unknown>): INodeProperties[] {
 			displayOptions: showEvent,
 			description:
 				'Item of the WhatsApp Commerce Trigger, a raw Z-API webhook body, the output of an earlier update, or one of them as you stored it',
+		},
+		{
+			displayName:
+				'Everything here must equal the order as it was sent: each item, amount and ID. Anything else changes the order that the customer sees. To have all of it filled in, choose From Order Event above and give it the Order Sent event of the trigger.',
+			name: 'orderDataNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: showDefined,
 		},
 		phoneField(
 			'Number with country and area code; Brazilian numbers without 55 get it, @lid IDs work too',
@@ -83,14 +91,8 @@ export function orderDataFields(kept: StatusField<unknown>): INodeProperties[] {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. custom-item-4N8FCTW23N7',
-					description: 'ID of the product in the order event',
-				},
-				{
-					displayName: 'Is Custom Item',
-					name: 'isCustomItem',
-					type: 'boolean',
-					default: false,
-					description: 'Whether the order event says that the product is outside the catalog',
+					description:
+						'ID of the product in the order event; one that starts with custom-item is outside the catalog',
 				},
 			],
 			showDefined,
@@ -158,7 +160,7 @@ export function updateOptions(kept: StatusField<unknown>): INodeProperties[] {
 	return [{ ...DECIMAL_MARK_OPTION, displayOptions: definedOnly }, ...eventOptions(kept)];
 }
 
-/** What an event may not tell, or tells wrongly; in Options because it is rarely needed. */
+/** What an event may lack or get wrong; in Options because it is rarely needed. */
 function eventOptions(kept: StatusField<unknown>): INodeProperties[] {
 	return [
 		{ ...CHECK_STATUS_CHANGE_OPTION, displayOptions: eventOnly },

@@ -1,46 +1,39 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { normalizePixKey, PIX_KEY_TYPES } from '../../../../commerce/domain/pix/pixKey';
+import { readAll } from '../../../../commerce/domain/readAll';
 import { sendPixButtonRequest } from '../api/requests';
-import { phoneField, pixKeyFields } from '../../fields/common';
+import { merchantNameField, phoneField, pixKeyFields } from '../../fields/common';
+import { optionalFromEither, readPixKey } from '../../fields/fromCredential';
+import { previewOf } from '../../fields/preview';
 import { readRecipient } from '../../fields/recipient';
 import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
+import { PIX_KEY_NAMES } from './fieldNames';
 
 const fields: INodeProperties[] = [
 	phoneField('Number with country and area code, or the ID of a group; Brazilian numbers without 55 get it'),
 	...pixKeyFields(),
-	{
-		displayName: 'Merchant Name',
-		name: 'merchantName',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Example Store',
-		description: 'Title of the button; Pix when empty',
-	},
+	...merchantNameField('merchantName', 'Title of the button; Pix when neither place has one'),
 ];
 
 /** POST send-button-pix: a button that copies the key. It carries no amount and nobody can match a payment to it. */
 export const pixKey: SendOperation = {
-	choice: {
-		name: 'PIX Key',
-		action: 'Send PIX key',
-		description: 'Send a button that copies your PIX key',
-	},
 	fields,
 	hasReference: false,
 	prepare(params: ItemParameters): PreparedSend {
-		const { recipient, warnings } = readRecipient(params, params.value('phone'), {
-			allowGroup: true,
-			allowLid: true,
+		const { customer, pixKey, merchantName } = readAll({
+			customer: () => readRecipient(params, params.value('phone'), { allowGroup: true, allowLid: true }),
+			pixKey: () => readPixKey(params),
+			merchantName: () =>
+				optionalFromEither(params, {
+					...{ name: 'merchantName', member: 'merchantName', label: 'Merchant Name' },
+				}),
 		});
-		const keyType = params.choice('pixKeyType', 'PIX Key Type', PIX_KEY_TYPES);
-		const key = normalizePixKey(params.value('pixKey'), keyType, 'PIX Key');
-		const merchantName = params.optionalText('merchantName', 'Merchant Name');
 		return {
-			request: sendPixButtonRequest({ recipient, key, keyType, merchantName }),
-			recipient,
-			warnings,
+			...customer,
+			requestTo: (to) => sendPixButtonRequest({ recipient: to, ...pixKey, merchantName }),
+			preview: previewOf(`PIX ${pixKey.key}`, merchantName),
+			fieldNames: PIX_KEY_NAMES,
 		};
 	},
 };

@@ -3,14 +3,20 @@ import { InvalidInputError, InWords } from '../../../../commerce/domain/errors';
 import type { Problem } from '../../../../commerce/domain/problem';
 import type { Order } from '../../../../commerce/domain/order/order';
 import { computeTotals } from '../../../../commerce/domain/order/orderTotals';
+import { readAll } from '../../../../commerce/domain/readAll';
 import { readGivenOrder } from '../api/givenOrder';
 import type { StatusField } from './statusFields';
 import { readItems } from '../../fields/readItems';
-import { readEventRecipient, readRecipient, type Reachable } from '../../fields/recipient';
+import {
+	readEventRecipient,
+	readRecipient,
+	readStoredRecipient,
+	type Reachable,
+} from '../../fields/recipient';
 import { textOf } from '../../../shared/readValue';
 import type { ItemParameters } from '../../itemParameters';
 
-/** An order that is to be told a new status, and to whom. */
+/** An order whose status changes, and who gets to know it. */
 export interface OrderToUpdate<Kept> {
 	recipient: string;
 	/** About how the recipient and the items were read. */
@@ -34,62 +40,76 @@ export function readOrderToUpdate<Kept>(
 }
 
 function eventOrder<Kept>(params: ItemParameters, kept: StatusField<Kept>): OrderToUpdate<Kept> {
-	const { order, phone } = readGivenOrder(params.value('orderEvent'), 'Order Event');
 	const { options } = params;
-	const orderMessageId = textOf(options.orderMessageId, 'Order Message ID') ?? order.orderMessageId;
-	if (orderMessageId === undefined) {
-		throw new InvalidInputError(
-			'Order Message ID',
-			orderMessageId,
-			'the ID of the message that carried the order: this update event does not know it, so use the Order Sent event or set Options > Order Message ID',
-		);
-	}
-	const givenPhone = textOf(options.phone, 'Recipient Phone');
 	const { name, displayName: label } = kept.current;
-	const given = textOf(options[name], label);
-	return {
-		...(givenPhone === undefined
-			? readEventRecipient(params, phone, REACHABLE)
-			: readRecipient(params, givenPhone, REACHABLE)),
-		order: { ...order, orderMessageId },
-		current: given === undefined ? requireStatusFromEvent(kept.of(order), label) : kept.parse(given, label),
-		fromEvent: true,
-	};
+	const { event, givenId, givenPhone, givenStatus } = readAll({
+		event: () => readGivenOrder(params.value('orderEvent'), 'Order Event'),
+		givenId: () => textOf(options.orderMessageId, 'Order Message ID'),
+		givenPhone: () => textOf(options.phone, 'Recipient Phone'),
+		givenStatus: () => {
+			const word = textOf(options[name], label);
+			return word === undefined ? undefined : kept.parse(word, label);
+		},
+	});
+	const { order, phone, mayLackCountryCode } = event;
+	params.known.referenceId = order.referenceId;
+	const readOwn = mayLackCountryCode ? readStoredRecipient : readEventRecipient;
+	const { customer, orderMessageId, current } = readAll({
+		customer: () =>
+			givenPhone === undefined
+				? readOwn(params, phone, REACHABLE)
+				: readRecipient(params, givenPhone, REACHABLE),
+		orderMessageId: () => requireMessageId(givenId ?? order.orderMessageId),
+		current: () => givenStatus ?? requireStatusFromEvent(kept.of(order), label),
+	});
+	return { ...customer, order: { ...order, orderMessageId }, current, fromEvent: true };
+}
+
+function requireMessageId(id: string | undefined): string {
+	if (id !== undefined) return id;
+	throw new InvalidInputError(
+		'Order Message ID',
+		id,
+		'the ID of the message that carried the order: this update event does not know it, so use the Order Sent event or set Options > Order Message ID',
+	);
 }
 
 function definedOrder<Kept>(params: ItemParameters, kept: StatusField<Kept>): OrderToUpdate<Kept> {
 	const extra = params.collection('additionalFields');
-	const { recipient, warnings } = readRecipient(params, params.value('phone'), REACHABLE);
-	const amounts = {
-		discountCents: params.optionalCents(extra.discount, 'Discount'),
-		taxCents: params.optionalCents(extra.tax, 'Tax'),
-		shippingCents: params.optionalCents(extra.shipping, 'Shipping'),
-	};
-	const { items, warnings: itemWarnings } = readItems(params);
-	const totals = computeTotals({ items, ...amounts });
+	const text = (name: string, label: string, expected: string) => () => params.text(name, label, expected);
+	const cents = (value: unknown, label: string) => () => params.optionalCents(value, label);
+	const { customer, ids, current, list, amounts, currency } = readAll({
+		customer: () => readRecipient(params, params.value('phone'), REACHABLE),
+		ids: () =>
+			readAll({
+				orderMessageId: text('orderMessageId', 'Order Message ID', 'the ID of the message with the order'),
+				referenceId: () => readReferenceId(params),
+				orderRequestId: text('orderRequestId', 'Order Request ID', 'the order request ID of the order event'),
+			}),
+		current: () => kept.parse(params.value(kept.current.name), kept.current.displayName),
+		list: () => readItems(params),
+		amounts: () =>
+			readAll({
+				discountCents: cents(extra.discount, 'Discount'),
+				taxCents: cents(extra.tax, 'Tax'),
+				shippingCents: cents(extra.shipping, 'Shipping'),
+			}),
+		currency: () => readCurrency(extra.currency, 'Currency') ?? 'BRL',
+	});
+	const { items } = list;
 	return {
-		recipient,
-		order: {
-			orderMessageId: params.text(
-				'orderMessageId',
-				'Order Message ID',
-				'the ID of the message that carried the order',
-			),
-			referenceId: params.text('referenceId', 'Reference ID', 'the reference ID of the order event'),
-			orderRequestId: params.text(
-				'orderRequestId',
-				'Order Request ID',
-				'the order request ID of the order event',
-			),
-			currency: readCurrency(extra.currency, 'Currency') ?? 'BRL',
-			items,
-			...amounts,
-			...totals,
-		},
-		current: kept.parse(params.value(kept.current.name), kept.current.displayName),
+		recipient: customer.recipient,
+		order: { ...ids, currency, items, ...amounts, ...computeTotals({ items, ...amounts }) },
+		current,
 		fromEvent: false,
-		warnings: [...warnings, ...itemWarnings],
+		warnings: [...customer.warnings, ...list.warnings],
 	};
+}
+
+function readReferenceId(params: ItemParameters): string {
+	const referenceId = params.text('referenceId', 'Reference ID', 'the reference ID of the order event');
+	params.known.referenceId = referenceId;
+	return referenceId;
 }
 
 const REACHABLE: Reachable = { allowLid: true };

@@ -5,11 +5,13 @@ import { parseOrderStatus, parsePaymentStatus } from '../../../../commerce/domai
 
 /** One of the two statuses of an order: how the editor offers it, and how it is read. */
 export interface StatusField<Status> {
+	/** What Z-API calls it. */
+	member: string;
 	/** The status as it is before an update. It starts empty: Z-API would show a wrong guess to the customer. */
 	current: INodeProperties;
 	/** Throws InvalidInputError under `field`. */
 	parse(word: unknown, field: string): Status;
-	/** The order's own; undefined when nobody said it. */
+	/** The order's own; undefined when unknown. */
 	of(order: Order): Status | undefined;
 }
 
@@ -27,6 +29,7 @@ export const PAYMENT_STATUS_OPTIONS: INodePropertyOptions[] = [
 ];
 
 export const ORDER_STATUS: StatusField<OrderStatus> = {
+	member: 'orderStatus',
 	current: {
 		displayName: 'Current Order Status',
 		name: 'currentOrderStatus',
@@ -40,6 +43,7 @@ export const ORDER_STATUS: StatusField<OrderStatus> = {
 };
 
 export const PAYMENT_STATUS: StatusField<PaymentStatus> = {
+	member: 'paymentStatus',
 	current: {
 		displayName: 'Current Payment Status',
 		name: 'currentPaymentStatus',

@@ -65,10 +65,10 @@ function whyNotFrom(
 	{ instanceId, token }: { instanceId?: string; token: unknown },
 ): string | undefined {
 	if (instanceId === undefined || !isSame(instanceId, identity.instanceId)) {
-		return 'the instance ID is not the one of the credential';
+		return 'the instance ID differs from the credential';
 	}
 	if (token !== undefined && !isSame(String(token), identity.token)) {
-		return 'the token of the call is not the one of the credential';
+		return 'the token of the call differs from the credential';
 	}
 	return undefined;
 }

@@ -2,8 +2,8 @@ import type { IHookFunctions } from 'n8n-workflow';
 
 import {
 	READ_SETTINGS,
-	readSetReply,
-	readSettingsReply,
+	readSetResponse,
+	readSettingsResponse,
 	setCallbackRequest,
 	setSentByMeRequest,
 } from '../api/webhooks';
@@ -31,13 +31,13 @@ export interface ZApiRegistration {
 
 /** The instance's webhook settings as they are now. */
 export const readInstance = async (context: IHookFunctions): Promise<ZApiWebhookSettings> =>
-	await ask(context, zApiCredential, READ_SETTINGS, readSettingsReply);
+	await ask(context, zApiCredential, READ_SETTINGS, readSettingsResponse);
 
 export const setUrl = async (context: IHookFunctions, callback: ZApiCallback, url: string): Promise<true> =>
-	await ask(context, zApiCredential, setCallbackRequest(callback, url), readSetReply);
+	await ask(context, zApiCredential, setCallbackRequest(callback, url), readSetResponse);
 
 export const setSentByMe = async (context: IHookFunctions, on: boolean): Promise<true> =>
-	await ask(context, zApiCredential, setSentByMeRequest(on), readSetReply);
+	await ask(context, zApiCredential, setSentByMeRequest(on), readSetResponse);
 
 /** The instance that the credential names now. */
 export async function instanceIdOf(context: IHookFunctions): Promise<string> {

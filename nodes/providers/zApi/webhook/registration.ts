@@ -5,7 +5,8 @@ import type { ZApiCallback, ZApiWebhookSettings } from '../api/webhooks';
 import { nodeState } from '../../webhook/nodeState';
 import type { NodeState } from '../../webhook/nodeState';
 import { ifAvailable, RegistrationError, undoOnFailure, warn } from '../../webhook/providerCalls';
-import { assertReachable, hostOf, isSameNode, ownUrl } from '../../webhook/publicUrl';
+import { holderOf } from '../../webhook/ownAddresses';
+import { assertReachable, isSameNode, ownUrl } from '../../webhook/publicUrl';
 import { notesOf, putInForce } from '../../webhook/registrationNotes';
 import { takeovers } from './takeovers';
 import type { Found } from './takeovers';
@@ -47,7 +48,7 @@ export async function isRegisteredAtZApi(
 	const instanceId = await instanceIdOf(context);
 	if (!isOfInstance(registration, instanceId)) return false;
 	if (registration.url !== url || !coversNeeds(registration, needs)) return false;
-	const unavailable = 'Z-API could not be asked for its webhook settings, which are taken to be as before';
+	const unavailable = 'could not reach Z-API to check its webhook settings; assuming they are unchanged';
 	const instance = await ifAvailable(context, unavailable, readInstance(context));
 	if (instance === undefined) return true;
 	const others = needs.callbacks.filter((callback) => instance.urls[callback] !== url);
@@ -75,7 +76,7 @@ function isCovered(
 	const [callback] = others;
 	warn(
 		context,
-		`${Z_API_CALLBACKS[callback].label} events go to ${hostOf(urls[callback])}`,
+		`${Z_API_CALLBACKS[callback].label} events go to ${holderOf(context, urls[callback]).name}`,
 		'Left as it is.',
 	);
 	return true;
@@ -91,7 +92,10 @@ function noteTakeovers(registration: ZApiRegistration, instanceId: string, { cal
 	}
 }
 
-/** Sets our address for what was chosen, having noted what was there. Throws RegistrationError; then nothing is changed. */
+/**
+ * Sets our address for what was chosen, having noted what was there. Throws RegistrationError; then nothing is
+ * changed.
+ */
 export async function registerAtZApi(
 	context: IHookFunctions,
 	settings: TriggerSettings<ZApiSettings>,
@@ -107,14 +111,17 @@ export async function registerAtZApi(
 	for (const callback of needs.callbacks) {
 		const current = before.urls[callback];
 		const slot = slotOf(instanceId, callback);
-		const found = findPrevious(context, { slot, callback, current, earlier });
+		const found = urlToRestore(context, { slot, callback, current, earlier });
 		if (found === undefined && !settings.own.replaceOtherUrl) throw otherUrl(context, callback, current);
 		registration.previous[callback] = found?.url ?? current;
 	}
 	if (needs.callbacks.includes('received')) {
-		registration.sentByMeBefore = sentByMeBefore(url, before, earlier);
+		registration.sentByMeBefore =
+			sentByMeBefore(url, before, earlier) ?? switchFoundByDead(instanceId, before) ?? before.sentByMe;
 	}
-	await undoOnFailure(apply(context, url, needs, before), async () => await putBack(context, url, before));
+	await undoOnFailure(apply(context, url, needs, before), async () => {
+		await putBack(context, { instanceId, url, before });
+	});
 	keepUnrestored(registration, before, earlier);
 	const state = nodeState(context);
 	putInForce(state, registration, (note) => isOfInstance(note, instanceId));
@@ -125,11 +132,11 @@ export async function registerAtZApi(
 }
 
 /** Over our own address, or when it could not be switched back, the switch is what we made it: the note counts. */
-function sentByMeBefore(url: string, { urls, sentByMe }: ZApiWebhookSettings, earlier?: ZApiRegistration) {
+function sentByMeBefore(url: string, { urls }: ZApiWebhookSettings, earlier?: ZApiRegistration) {
 	const { received } = urls;
 	const isOurs = received === earlier?.url || isSameNode(received, url);
 	const counts = earlier !== undefined && (isOurs || isOnlySwitchLeft(earlier));
-	return (counts ? earlier.sentByMeBefore : undefined) ?? sentByMe;
+	return counts ? earlier.sentByMeBefore : undefined;
 }
 
 /** What an earlier deactivation could not restore stays on the list, also where it is not needed now. */
@@ -156,27 +163,46 @@ interface Position {
 }
 
 /**
- * What to bring back later, when the address that is set now may be replaced without asking: there is none,
+ * What to bring back later, when the address that is set now may be replaced without asking: there is nothing,
  * or it is this node's own (test or production, perhaps left behind by a crash). Undefined for another's.
  */
-function findPrevious(context: IHookFunctions, position: Position): Found | undefined {
+function urlToRestore(context: IHookFunctions, position: Position): Found | undefined {
 	const { slot, callback, current, earlier } = position;
 	if (current === '') return { url: '' };
 	const url = ownUrl(context);
-	if (current === url || current === earlier?.url) return { url: earlier?.previous[callback] ?? '' };
+	const known = earlier?.previous[callback] ?? foundByDead(slot, current);
+	if (current === url || current === earlier?.url) return { url: known };
 	if (!isSameNode(current, url)) return undefined;
 	// "Listen for test event" comes over a running production address and must bring it back.
 	const isTest = context.getActivationMode() === 'manual';
 	if (isTest || takeovers.isAlive(slot, current)) return { url: current };
-	return { url: earlier?.previous[callback] ?? takeovers.resolve(slot, { url: current }).url };
+	return { url: known };
 }
+
+/** What an address of ours that nobody uses any more had found, as far as this process knows; empty if it does not. */
+function foundByDead(slot: string, current: string): string {
+	const { url } = takeovers.resolve(slot, { url: current });
+	return url === current ? '' : url;
+}
+
+function switchFoundByDead(instanceId: string, { urls }: ZApiWebhookSettings): boolean | undefined {
+	const slot = slotOf(instanceId, 'received');
+	return takeovers.isAlive(slot, urls.received) ? undefined : takeovers.find(slot, urls.received)?.sentByMe;
+}
+
+const TAKE_OVER =
+	'An instance has one URL for each kind of event, and setting ours would end the events there. To take them over and give them back later, add the option When Another URL Is Set and choose Replace and Restore on Deactivation; or use another instance, or Manual registration.';
+
+const SHARE_THE_TRIGGER =
+	'An instance has one URL for each kind of event. Let one trigger start both: choose the events of both there under Trigger On, and tell them apart by event with a Switch node. To take the events over as long as this workflow runs, add the option When Another URL Is Set and choose Replace and Restore on Deactivation; or use another instance.';
 
 function otherUrl(context: IHookFunctions, callback: ZApiCallback, current: string): RegistrationError {
 	const { label } = Z_API_CALLBACKS[callback];
+	const other = holderOf(context, current);
 	return new RegistrationError(
 		context,
-		`The Z-API instance already sends its ${label} events to ${hostOf(current)}`,
-		'An instance has one URL for each kind of event, and setting ours would end the events there. To take them over and give them back later, set When Another URL Is Set to Replace and Restore on Deactivation; or use another instance, or Manual registration.',
+		`The Z-API instance already sends its ${label} events to ${other.name}`,
+		other.isOfThisN8n ? SHARE_THE_TRIGGER : TAKE_OVER,
 	);
 }
 

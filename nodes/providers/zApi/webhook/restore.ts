@@ -55,13 +55,16 @@ async function restore(
 			await setSentByMe(context, false);
 		} catch (error) {
 			failed.sentByMeOff = true;
-			warn(context, 'Z-API still reports messages sent by the instance itself (Notify Sent by Me)', error);
+			warn(context, STILL_SENT_BY_ME, error);
 		}
 	}
 	await setAll(callbacksIn(urls).filter((callback) => urls[callback] === ''));
-	await noteUnkept(context, ours, urls, failed);
+	await noteUnkept(context, ours, { urls, sentByMeOff }, failed);
 	return failed;
 }
+
+const STILL_SENT_BY_ME = 'Z-API still reports messages sent by the instance itself (Notify Sent by Me)';
+const NOT_KEPT = 'It confirmed the change but did not keep it: set it in the Z-API panel.';
 
 function warnNotRestored(context: IHookFunctions, callback: ZApiCallback, url = '', error: unknown): void {
 	const { label } = Z_API_CALLBACKS[callback];
@@ -76,39 +79,55 @@ function warnNotRestored(context: IHookFunctions, callback: ZApiCallback, url = 
 async function noteUnkept(
 	context: IHookFunctions,
 	ours: string,
-	urls: Urls,
+	{ urls, sentByMeOff }: Restoration,
 	failed: Restoration,
 ): Promise<void> {
 	const confirmed = callbacksIn(urls).filter((callback) => !(callback in failed.urls));
-	if (confirmed.length === 0) return;
+	const isSwitchConfirmed = sentByMeOff && !failed.sentByMeOff;
+	if (confirmed.length === 0 && !isSwitchConfirmed) return;
 	try {
 		const now = await readInstance(context);
 		for (const callback of confirmed) {
 			if (now.urls[callback] !== ours || urls[callback] === ours) continue;
 			failed.urls[callback] = urls[callback];
-			const next = 'It confirmed the change but did not keep it: set it in the Z-API panel.';
-			warnNotRestored(context, callback, urls[callback], next);
+			warnNotRestored(context, callback, urls[callback], NOT_KEPT);
+		}
+		if (isSwitchConfirmed && now.sentByMe) {
+			failed.sentByMeOff = true;
+			warn(context, STILL_SENT_BY_ME, NOT_KEPT);
 		}
 	} catch (error) {
-		warn(context, 'Z-API could not be asked whether it restored the former webhook settings', error);
+		warn(context, 'could not reach Z-API to check whether it restored the former webhook settings', error);
 	}
 }
 
-/** Undoes a registration that failed half way. n8n's own undo would not know of it yet. */
-export async function putBack(
-	context: IHookFunctions,
-	url: string,
-	before: ZApiWebhookSettings,
-): Promise<void> {
+/** What a registration that failed half way had found, and where. */
+interface HalfDone {
+	instanceId: string;
+	url: string;
+	before: ZApiWebhookSettings;
+}
+
+/**
+ * Undoes a registration that failed half way. n8n's own undo would not know of it yet, and it saves no static
+ * data then: what stays undone is kept by this process, for the next try.
+ */
+export async function putBack(context: IHookFunctions, { instanceId, url, before }: HalfDone): Promise<void> {
+	let undone = callbacksIn(before.urls).filter((callback) => before.urls[callback] !== url);
 	try {
 		const now = await readInstance(context);
-		const changed = callbacksIn(before.urls).filter(
-			(callback) => now.urls[callback] === url && before.urls[callback] !== url,
-		);
-		const urls = Object.fromEntries(changed.map((callback) => [callback, before.urls[callback]]));
-		await restore(context, url, { urls, sentByMeOff: now.sentByMe && !before.sentByMe });
+		undone = undone.filter((callback) => now.urls[callback] === url);
+		const urls = Object.fromEntries(undone.map((callback) => [callback, before.urls[callback]]));
+		const failed = await restore(context, url, { urls, sentByMeOff: now.sentByMe && !before.sentByMe });
+		undone = callbacksIn(failed.urls);
 	} catch (error) {
-		warn(context, 'the webhook settings of Z-API could not be put back after a failed registration', error);
+		warn(context, 'could not restore the webhook settings of Z-API after a failed registration', error);
+	}
+	for (const callback of undone) {
+		takeovers.retire(slotOf(instanceId, callback), url, {
+			url: before.urls[callback],
+			sentByMe: before.sentByMe,
+		});
 	}
 }
 
@@ -128,7 +147,11 @@ export async function unregisterAtZApi(
 		}
 		warnLeftBehind(context, registration);
 	} catch (error) {
-		warn(context, 'the webhook settings of Z-API could not be put back and still name this workflow', error);
+		warn(
+			context,
+			'could not restore the webhook settings of Z-API, which still point to this workflow',
+			error,
+		);
 	}
 	for (const callback of callbacksIn(registration.previous)) {
 		retire(registration.instanceId ?? '', callback, registration);

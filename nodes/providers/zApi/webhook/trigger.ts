@@ -6,7 +6,7 @@ import { checkObject, type IncomingRequest, type Refusal } from '../../webhook/i
 import { nodeState } from '../../webhook/nodeState';
 import { readZApiEvent } from '../api/events';
 import { checkZApiCaller, forgetIdentity } from './caller';
-import { events, fields, readZApiSettings, type ZApiSettings } from './fields';
+import { events, fields, options, readZApiSettings, type ZApiSettings } from './fields';
 import { isRegisteredAtZApi, registerAtZApi, rememberTakeovers } from './registration';
 import { unregisterAtZApi } from './restore';
 
@@ -15,7 +15,7 @@ export const zApiTrigger: TriggerSupport<ZApiSettings> = {
 	events,
 	defaultEvents: ['orderSent', 'orderUpdated'],
 	fields,
-	options: [],
+	options,
 	readOwnSettings: readZApiSettings,
 	accounts: { names: ['Z-API instance IDs'] },
 	// Z-API sends a few kB; a MB leaves room for a picture's thumbnail and none for a flood.

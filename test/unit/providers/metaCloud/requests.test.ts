@@ -30,11 +30,11 @@ const boleto: MetaPaymentMethod = {
 };
 const link: MetaPaymentMethod = { type: 'payment_link', url: 'https://pay.example.com/order-1042' };
 
-const address = { phoneNumberId: '106540352242922', recipient: { to: '5511998765432' } };
+const address = { phoneNumberId: '106540352242922', recipient: '5511998765432' };
+const named = { ...address, referenceId: 'order-1042' };
 const cake = { name: 'Cake', quantity: 1, unitPriceCents: 50000, retailerId: '1234567' };
 
 const charge: MetaCharge = {
-	referenceId: 'order-1042',
 	goodsType: 'physical-goods',
 	methods: [pix],
 	charged: {
@@ -89,7 +89,7 @@ const head = {
 describe('order details inside the 24-hour window', () => {
 	it('in full, as Meta prints it', () => {
 		const request = orderDetailsMessage({
-			...address,
+			...named,
 			charge,
 			bodyText: 'Your order',
 			footerText: 'Thank you',
@@ -114,7 +114,7 @@ describe('order details inside the 24-hour window', () => {
 
 	it('with the members that Meta requires and no other', () => {
 		const { body } = orderDetailsMessage({
-			...address,
+			...named,
 			charge: { ...charge, charged: { order: { items: [cake] } } },
 			bodyText: 'Your order',
 		});
@@ -143,7 +143,7 @@ describe('order details inside the 24-hour window', () => {
 
 	it('simplified: a total, three ways to pay and no order', () => {
 		const { body } = orderDetailsMessage({
-			...address,
+			...named,
 			charge: { ...charge, methods: [pix, boleto, link], charged: { totalCents: 2628 } },
 			bodyText: 'Your bill',
 		});
@@ -168,7 +168,7 @@ describe('order details inside the 24-hour window', () => {
 		const order = { items: [{ ...cake, quantity: 3, salePriceCents: 40000 }] };
 		const onSale: MetaCharge = { ...charge, charged: { order } };
 		expect(totalsOf(onSale)).toEqual({ subtotalCents: 120000, totalCents: 120000 });
-		expect(orderDetailsMessage({ ...address, charge: onSale, bodyText: 'x' }).body).toMatchObject({
+		expect(orderDetailsMessage({ ...named, charge: onSale, bodyText: 'x' }).body).toMatchObject({
 			interactive: {
 				action: { parameters: { order: { items: [{ sale_amount: { value: 40000, offset: 100 } }] } } },
 			},
@@ -176,22 +176,22 @@ describe('order details inside the 24-hour window', () => {
 	});
 
 	it('to a user ID goes in "recipient", never in "to"', () => {
-		const recipient = { recipient: 'BR.1502576394655843' };
-		const { body } = orderDetailsMessage({ ...address, recipient, charge, bodyText: 'Your order' });
+		const recipient = 'BR.1502576394655843';
+		const { body } = orderDetailsMessage({ ...named, recipient, charge, bodyText: 'Your order' });
 		expect(body).toMatchObject({ recipient: 'BR.1502576394655843', recipient_type: 'individual' });
 		expect(body).not.toHaveProperty('to');
 	});
 
 	it('to a provider that knows the number from the key goes to /messages', () => {
-		const { recipient } = address;
-		expect(orderDetailsMessage({ recipient, charge, bodyText: 'x' }).path).toBe('/messages');
+		const { recipient, referenceId } = named;
+		expect(orderDetailsMessage({ recipient, referenceId, charge, bodyText: 'x' }).path).toBe('/messages');
 	});
 });
 
 describe('templates', () => {
 	it('order details: header document, body text and the order in a button', () => {
 		const { body } = orderDetailsTemplateMessage({
-			...address,
+			...named,
 			charge,
 			template: {
 				name: 'charge_pix',
@@ -231,7 +231,7 @@ describe('templates', () => {
 		[{ type: 'text' as const, text: 'Hello' }, { text: 'Hello' }],
 	])('header %j', (header, member) => {
 		const template = { name: 'charge_pix', language: 'pt_BR', header };
-		const { body } = orderDetailsTemplateMessage({ ...address, charge, template });
+		const { body } = orderDetailsTemplateMessage({ ...named, charge, template });
 		expect(body).toMatchObject({
 			template: { components: [{ type: 'header', parameters: [{ type: header.type, ...member }] }, {}] },
 		});

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 
 import { effectOfMetaCode, explainMetaCode } from '../../../../nodes/providers/api/metaErrors';
-import { readMetaSendReply } from '../../../../nodes/providers/metaCloud/api/responses';
+import { readMetaSendResponse } from '../../../../nodes/providers/metaCloud/api/responses';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
 
-const reply = (statusCode: number, body: unknown, retryAfter?: string) => ({
+const responseOf = (statusCode: number, body: unknown, retryAfter?: string) => ({
 	statusCode,
 	headers: { 'retry-after': retryAfter },
 	body: typeof body === 'string' ? body : JSON.stringify(body),
@@ -20,7 +20,7 @@ const failure = (code: number, details = 'Because I said so') => ({
 	},
 });
 const read = (statusCode: number, body: unknown, retryAfter?: string) =>
-	readMetaSendReply(reply(statusCode, body, retryAfter), NOW);
+	readMetaSendResponse(responseOf(statusCode, body, retryAfter), NOW);
 
 describe('a message that WhatsApp took', () => {
 	const contacts = [{ input: '+5511998765432', wa_id: '551198765432' }];
@@ -150,7 +150,7 @@ describe('a reply that says neither', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 200, max: 599 }), fc.json(), (status, body) => {
 				expect(['accepted', 'refused', 'unknown']).toContain(
-					readMetaSendReply(reply(status, body), NOW).outcome,
+					readMetaSendResponse(responseOf(status, body), NOW).outcome,
 				);
 			}),
 		);
@@ -162,7 +162,7 @@ describe('a reply that says neither', () => {
 					contacts,
 					error: { code, error_data, message: code },
 				});
-				expect(() => readMetaSendReply(reply(400, body), NOW)).not.toThrow();
+				expect(() => readMetaSendResponse(responseOf(400, body), NOW)).not.toThrow();
 			}),
 		);
 	});

@@ -3,13 +3,14 @@ import { buildStaticBrCode } from '../../../../commerce/domain/pix/pixBrCode';
 import type { MetaCharge, MetaOrder } from '../../../../nodes/providers/metaCloud/api/charge';
 import {
 	checkCharge,
-	checkChargeTexts,
+	checkHeaderImage,
+	checkMessageTexts,
 	checkPaymentMethods,
 } from '../../../../nodes/providers/metaCloud/api/chargeRules';
 import {
 	isUserId,
 	readUserId,
-	recipientKey,
+	recipientMember,
 } from '../../../../nodes/providers/metaCloud/api/recipient';
 import {
 	checkOrderUpdate,
@@ -26,7 +27,6 @@ const order: MetaOrder = {
 	items: [{ name: 'Cake', quantity: 1, unitPriceCents: 50000, retailerId: 'cake' }],
 };
 const charge: MetaCharge = {
-	referenceId: 'order-1042',
 	goodsType: 'physical-goods',
 	methods: [link],
 	charged: { order },
@@ -65,7 +65,8 @@ describe('a charge', () => {
 			discount: { amountCents: 1, description: sixty, programName: sixty },
 			expiration: { timestamp: inSeconds(300), description: 'x'.repeat(120) },
 		});
-		expect(checkCharge({ ...longest, referenceId: 'A-z_0.'.repeat(10) }, NOW)).toEqual([]);
+		expect(checkCharge(longest, NOW)).toEqual([]);
+		expect(checkReferenceId('A-z_0.'.repeat(10))).toHaveLength(60);
 	});
 
 	it.each<[string, MetaCharge, RegExp]>([
@@ -78,7 +79,7 @@ describe('a charge', () => {
 		['an item for nothing', withItem({ unitPriceCents: 0 }), /^Total: .*above zero/],
 		['a name of 61', withItem({ name: 'x'.repeat(61) }), /^Items 1, Name: .*at most 60 characters, not 61/],
 		['an item without a name', withItem({ name: ' ' }), /^Items 1, Name: /],
-		['an item without an ID', withItem({ retailerId: undefined }), /^Items 1, Retailer ID: /],
+		['an item without an ID', withItem({ retailerId: undefined }), /^Items 1, SKU: /],
 		['half an item', withItem({ quantity: 1.5 }), /^Items 1, Quantity: /],
 		['a sale that is none', withItem({ salePriceCents: 50000 }), /^Items 1, Sale Price: .*less than/],
 		['a long tax', withOrder({ tax: { amountCents: 1, description: 'x'.repeat(61) } }), /^Tax Description: /],
@@ -125,7 +126,7 @@ describe('a charge', () => {
 	it.each(['', 'order 1', 'ação', 'x'.repeat(61), 'a/b', 'order-1\n'])(
 		'reference ID %j is refused',
 		(referenceId) => {
-			expect(refusal(() => checkCharge({ ...charge, referenceId }, NOW))).toMatch(/^Reference ID: /);
+			expect(refusal(() => checkReferenceId(referenceId))).toMatch(/^Reference ID: /);
 			expect(refusal(() => checkReferenceId(referenceId, 'Order'))).toMatch(/^Order: /);
 		},
 	);
@@ -141,13 +142,14 @@ describe('a charge', () => {
 		const texts = { bodyText: 'x'.repeat(1024), footerText: 'x'.repeat(60) };
 		const headerImage = 'https://shop.example.com/a.jpg';
 		const simplified: MetaCharge = { ...charge, charged: { totalCents: 1 } };
-		expect(() => checkChargeTexts(charge, { ...texts, headerImage })).not.toThrow();
-		expect(() => checkChargeTexts(simplified, texts)).not.toThrow();
-		expect(refusal(() => checkChargeTexts(simplified, { ...texts, headerImage }))).toMatch(/^Header Image: /);
-		expect(refusal(() => checkChargeTexts(charge, { bodyText: 'x'.repeat(1025) }))).toMatch(/^Body Text: /);
-		expect(refusal(() => checkChargeTexts(charge, { bodyText: ' ' }))).toMatch(/^Body Text: /);
+		expect(() => checkMessageTexts(texts)).not.toThrow();
+		expect(() => checkHeaderImage(charge, headerImage)).not.toThrow();
+		expect(() => checkHeaderImage(simplified, undefined)).not.toThrow();
+		expect(refusal(() => checkHeaderImage(simplified, headerImage))).toMatch(/^Header Image URL: /);
+		expect(refusal(() => checkMessageTexts({ bodyText: 'x'.repeat(1025) }))).toMatch(/^Body Text: /);
+		expect(refusal(() => checkMessageTexts({ bodyText: ' ' }))).toMatch(/^Body Text: /);
 		const long = { bodyText: 'x', footerText: 'x'.repeat(61) };
-		expect(refusal(() => checkChargeTexts(charge, long))).toMatch(/^Footer Text: /);
+		expect(refusal(() => checkMessageTexts(long))).toMatch(/^Footer Text: /);
 	});
 });
 
@@ -268,9 +270,9 @@ describe('a recipient', () => {
 
 	it('never takes a number for a user ID', () => expect(isUserId('5511998765432')).toBe(false));
 
-	it('is one text for outputs and for the order of messages', () => {
-		expect(recipientKey({ to: '5511998765432' })).toBe('5511998765432');
-		expect(recipientKey({ recipient: 'BR.1' })).toBe('BR.1');
+	it('stands in a member of its own', () => {
+		expect(recipientMember('5511998765432')).toEqual({ to: '5511998765432' });
+		expect(recipientMember('BR.1')).toEqual({ recipient: 'BR.1' });
 	});
 });
 

@@ -2,7 +2,7 @@ import { createHmac } from 'crypto';
 import fc from 'fast-check';
 
 import {
-	answerHandshake,
+	judgeHandshake,
 	verifyMetaSignature,
 	verifyTokenFor,
 } from '../../../../nodes/providers/metaCloud/api/signature';
@@ -55,7 +55,7 @@ describe('the call that verifies an address', () => {
 	const query = { 'hub.mode': 'subscribe', 'hub.verify_token': 'ours', 'hub.challenge': '1158201444' };
 
 	it('gets its challenge back', () => {
-		expect(answerHandshake(query, 'ours')).toEqual({ status: 200, challenge: '1158201444' });
+		expect(judgeHandshake(query, 'ours')).toEqual({ status: 200, challenge: '1158201444' });
 	});
 
 	it.each([
@@ -71,7 +71,7 @@ describe('the call that verifies an address', () => {
 		['a long challenge', { ...query, 'hub.challenge': '1'.repeat(257) }, 'ours', 400],
 		['an object', { ...query, 'hub.challenge': { toString: 1 } }, 'ours', 400],
 	])('with %s is refused', (_name, given, token, status) => {
-		expect(answerHandshake(given, token)).toEqual({ status, reason: expect.any(String) });
+		expect(judgeHandshake(given, token)).toEqual({ status, reason: expect.any(String) });
 	});
 
 	it('is answered with a token that only address and secret make', () => {

@@ -6,16 +6,16 @@ import {
 } from '../../../../nodes/providers/metaCloud/api/accountLists';
 import {
 	clearOverrideRequest,
-	readOverrideReply,
+	readOverrideResponse,
 	readOverrideRequest,
-	readSetOverrideReply,
-	readSubscribedAppsReply,
+	readSetOverrideResponse,
+	readSubscribedAppsResponse,
 	readSubscribedAppsRequest,
 	setOverrideRequest,
 } from '../../../../nodes/providers/metaCloud/api/webhooks';
 
 const PHONE = '106540352242922';
-const reply = (body: unknown, statusCode = 200) => ({
+const responseOf = (body: unknown, statusCode = 200) => ({
 	statusCode,
 	headers: {},
 	body: typeof body === 'string' ? body : JSON.stringify(body),
@@ -61,7 +61,7 @@ describe('the address of a phone number', () => {
 			whatsapp_business_account: 'https://b.example.com/2',
 			application: 'https://c.example.com/3',
 		};
-		expect(readOverrideReply(reply({ webhook_configuration, id: PHONE }))).toEqual({
+		expect(readOverrideResponse(responseOf({ webhook_configuration, id: PHONE }))).toEqual({
 			value: {
 				phoneNumber: 'https://a.example.com/1',
 				businessAccount: 'https://b.example.com/2',
@@ -72,37 +72,37 @@ describe('the address of a phone number', () => {
 
 	it.each([{ id: PHONE }, { webhook_configuration: {} }, { webhook_configuration: { phone_number: null } }])(
 		'is none in %j',
-		(body) => expect(readOverrideReply(reply(body))).toMatchObject({ value: { phoneNumber: '' } }),
+		(body) => expect(readOverrideResponse(responseOf(body))).toMatchObject({ value: { phoneNumber: '' } }),
 	);
 
 	it('is set only when WhatsApp says so', () => {
-		expect(readSetOverrideReply(reply({ success: true }))).toEqual({ value: true });
-		expect(readSetOverrideReply(reply({ success: false }))).toMatchObject({
+		expect(readSetOverrideResponse(responseOf({ success: true }))).toEqual({ value: true });
+		expect(readSetOverrideResponse(responseOf({ success: false }))).toMatchObject({
 			reason: { what: 'WhatsApp did not confirm the webhook address' },
 		});
 	});
 
 	it.each([
-		readOverrideReply,
-		readSetOverrideReply,
-		readSubscribedAppsReply,
+		readOverrideResponse,
+		readSetOverrideResponse,
+		readSubscribedAppsResponse,
 		readTemplates,
 		readPhoneNumbers,
 	])('%p tells an expired token, and what is not JSON', (read) => {
-		expect(read(reply(expired, 401))).toMatchObject({
+		expect(read(responseOf(expired, 401))).toMatchObject({
 			reason: { what: 'WhatsApp did not accept the access token', providerCode: '190', statusCode: 401 },
 		});
 		// An error that comes with 200 is one all the same.
-		expect(read(reply(expired))).toMatchObject({ reason: { providerCode: '190' } });
-		expect(read(reply('<html>Bad gateway</html>', 502))).toMatchObject({
+		expect(read(responseOf(expired))).toMatchObject({ reason: { providerCode: '190' } });
+		expect(read(responseOf('<html>Bad gateway</html>', 502))).toMatchObject({
 			reason: { providerMessage: 'Bad gateway', statusCode: 502 },
 		});
-		expect(read(reply('[]'))).toHaveProperty('reason');
+		expect(read(responseOf('[]'))).toHaveProperty('reason');
 	});
 
 	it('gets nothing when no app is subscribed', () => {
-		expect(readSubscribedAppsReply(reply({ data: [] }))).toEqual({ value: 0 });
-		expect(readSubscribedAppsReply(reply({ data: [{ whatsapp_business_api_data: {} }] }))).toEqual({
+		expect(readSubscribedAppsResponse(responseOf({ data: [] }))).toEqual({ value: 0 });
+		expect(readSubscribedAppsResponse(responseOf({ data: [{ whatsapp_business_api_data: {} }] }))).toEqual({
 			value: 1,
 		});
 	});
@@ -126,7 +126,7 @@ describe('lists for the editor', () => {
 			null,
 		];
 		const paging = { cursors: { before: 'a', after: 'b' } };
-		expect(readPhoneNumbers(reply({ data, paging }))).toEqual({
+		expect(readPhoneNumbers(responseOf({ data, paging }))).toEqual({
 			value: { items: [{ id: PHONE, displayNumber: '+55 11 99999-9999', verifiedName: 'Shop' }] },
 		});
 	});
@@ -150,7 +150,7 @@ describe('lists for the editor', () => {
 			{ ...template, components: 'none' },
 		];
 		const paging = { cursors: { after: 'b' }, next: 'https://graph.facebook.com/next' };
-		const outcome = readTemplates(reply({ data, paging }));
+		const outcome = readTemplates(responseOf({ data, paging }));
 		expect(outcome).toMatchObject({
 			value: { after: 'b', items: [{ name: 'news', status: 'APPROVED' }, {}, {}, {}, {}, {}] },
 		});

@@ -1,5 +1,6 @@
 import { readZApiEvent } from '../../../../nodes/providers/zApi/api/events';
 import type { CommerceEvent } from '../../../../commerce/domain/event';
+import { documentedOrder } from '../../../fixtures/documentedOrder';
 import cart from '../../../fixtures/zapi-webhooks/received-order-cart.json';
 import connected from '../../../fixtures/zapi-webhooks/connected.json';
 import connectedOld from '../../../fixtures/zapi-webhooks/connected-old-docs.json';
@@ -85,35 +86,7 @@ describe('an order', () => {
 			contact: { phone: '5544999999999', lid: '81896604192873@lid', name: 'name', isGroup: false },
 			fromMe: false,
 			messageId: 'A20DA9C0183A2D35A260F53F5D2B9244',
-			order: {
-				referenceId: '4N9AVI38VOB',
-				orderRequestId: '4N9AVI38VYZ',
-				orderMessageId: 'A20DA9C0183A2D35A260F53F5D2B9244',
-				orderStatus: 'pending',
-				paymentStatus: 'pending',
-				currency: 'BRL',
-				items: [
-					{
-						name: 'order 1',
-						quantity: 2,
-						unitPriceCents: 15000,
-						productId: 'custom-item-4N9AVI38WI1',
-						isCustomItem: true,
-					},
-					{
-						name: 'order 2',
-						quantity: 2,
-						unitPriceCents: 15000,
-						productId: '23940797548900636',
-						isCustomItem: false,
-					},
-				],
-				subtotalCents: 60000,
-				discountCents: 1000,
-				taxCents: 1000,
-				shippingCents: 500,
-				totalCents: 60500,
-			},
+			order: documentedOrder,
 		});
 	});
 
@@ -148,7 +121,7 @@ describe('an order', () => {
 		expect(event.event).toBe('orderSent');
 		expect(event.order).toBeUndefined();
 		expect(event.warnings?.[0].rule).toBe('event.orderUnreadable');
-		expect(event.warnings?.[0].message).toMatch(/reviewAndPay\./);
+		expect(event.warnings?.[0].message).toMatch(/reviewAndPay[.,]/);
 	});
 
 	test('a status word outside the lists is left out and named', () => {
@@ -428,6 +401,15 @@ describe('contact and time', () => {
 		const event = eventOf({ ...reviewAndPay, fromMe: true, senderName: 'The Shop', chatName: 'Maria' });
 		expect(event.fromMe).toBe(true);
 		expect(event.contact.name).toBe('Maria');
+	});
+
+	test.each([
+		['5511999999999', '+55 (11) 99999-9999', undefined],
+		['81896604192873@lid', '5511999999999-1623281429', undefined],
+		['5511999999999', 'Loja 99', 'Loja 99'],
+		[' ', '2026', '2026'],
+	])('of an unknown name Z-API gives the number: %s in the chat %s', (senderName, chatName, name) => {
+		expect(eventOf({ ...reviewAndPay, fromMe: false, senderName, chatName }).contact.name).toBe(name);
 	});
 
 	test.each([

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { readZApiEvent } from '../../../../nodes/providers/zApi/api/events';
 import { readGivenOrder } from '../../../../nodes/providers/zApi/api/givenOrder';
 import { toItemJson } from '../../../../nodes/WhatsAppCommerceTrigger/eventItem';
+import { documentedOrder } from '../../../fixtures/documentedOrder';
 import cart from '../../../fixtures/zapi-webhooks/received-order-cart.json';
 import paid from '../../../fixtures/zapi-webhooks/received-sendPayment.json';
 import product from '../../../fixtures/zapi-webhooks/received-product.json';
@@ -27,36 +28,10 @@ const stored = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 const read = (event: unknown) => readGivenOrder(event, 'Order Event');
 const webhookItem = (body: object) => ({ headers: {}, params: {}, query: {}, body });
 
-const order = {
-	referenceId: '4N9AVI38VOB',
-	orderRequestId: '4N9AVI38VYZ',
-	orderMessageId: 'A20DA9C0183A2D35A260F53F5D2B9244',
-	orderStatus: 'pending',
-	paymentStatus: 'pending',
-	currency: 'BRL',
-	items: [
-		{
-			name: 'order 1',
-			quantity: 2,
-			unitPriceCents: 15000,
-			productId: 'custom-item-4N9AVI38WI1',
-			isCustomItem: true,
-		},
-		{
-			name: 'order 2',
-			quantity: 2,
-			unitPriceCents: 15000,
-			productId: '23940797548900636',
-			isCustomItem: false,
-		},
-	],
-	subtotalCents: 60000,
-	discountCents: 1000,
-	taxCents: 1000,
-	shippingCents: 500,
-	totalCents: 60500,
-};
+const order = documentedOrder;
 const phone = '5544999999999';
+/** Of a row that somebody else may have filled. */
+const ofRow = { phone, mayLackCountryCode: true };
 
 describe('an order', () => {
 	const item = triggerItem(reviewAndPay);
@@ -70,8 +45,8 @@ describe('an order', () => {
 		["an item of n8n's Webhook node", webhookItem(reviewAndPay), { order, phone }],
 		['the raw of an item whose order was dropped', { raw: reviewAndPay }, { order, phone }],
 		['the order alone', item.order, { order }],
-		['a row with the order and a phone', { id: 7, phone, order: item.order }, { order, phone }],
-		['a row of a Data Table', { id: 7, phone, order: JSON.stringify(item.order) }, { order, phone }],
+		['a row with the order and a phone', { id: 7, phone, order: item.order }, { order, ...ofRow }],
+		['a row of a Data Table', { id: 7, phone, order: JSON.stringify(item.order) }, { order, ...ofRow }],
 		['a row with every object as text', asTexts(item), { order, phone }],
 		['a row with the body as text', { id: 7, body: JSON.stringify(reviewAndPay) }, { order, phone }],
 		['a row with the raw as text', { raw: JSON.stringify(reviewAndPay) }, { order, phone }],
@@ -83,8 +58,8 @@ describe('an order', () => {
 		['a list of one as text', JSON.stringify([item]), { order, phone }],
 		['JSON text', JSON.stringify(item), { order, phone }],
 		['JSON text that was encoded twice', twice(item), { order, phone }],
-		['a row whose order was encoded twice', { phone, order: twice([item.order]) }, { order, phone }],
-		['a row whose phone is a number', { phone: 5544999999999, order: item.order }, { order, phone }],
+		['a row whose order was encoded twice', { phone, order: twice([item.order]) }, { order, ...ofRow }],
+		['a row whose phone is a number', { phone: 5544999999999, order: item.order }, { order, ...ofRow }],
 	])('is found in %s', (_where, event, expected) => {
 		expect(read(event)).toEqual(expected);
 	});
@@ -119,7 +94,7 @@ describe('an order', () => {
 });
 
 describe('an update of an order', () => {
-	it('names the message it replies to, never itself', () => {
+	it('names the message it responses to, never itself', () => {
 		expect(read(reviewOrder).order.orderMessageId).toBeUndefined();
 		expect(read({ ...reviewOrder, referenceMessageId: '3EB0' }).order.orderMessageId).toBe('3EB0');
 		expect(read(triggerItem({ ...reviewOrder, referenceMessageId: '3EB0' })).order).toMatchObject({
@@ -204,7 +179,7 @@ describe('what is no order', () => {
 	});
 
 	it.each<[string, object, string]>([
-		['a price', { unitPriceCents: 9007199254740991 }, 'order.items[0].unitPriceCents'],
+		['a price', { unitPriceCents: 9007199254740991 }, 'order, item 1, unitPriceCents'],
 		['a line', { quantity: 9007199254740991 }, 'Order Event, Item 1, Unit Price × Quantity'],
 	])('%s above the limit is refused', (_what, change, field) => {
 		const event = { order: { ...order, items: [{ ...order.items[0], ...change }] } };
@@ -240,10 +215,10 @@ describe('what is no order', () => {
 		const body = structuredClone(reviewAndPay) as { reviewAndPay: { products: Array<{ value: unknown }> } };
 		body.reviewAndPay.products[1].value = 'gift';
 		expect(() => read(body)).toThrow(
-			expect.objectContaining({ field: 'reviewAndPay.products[1].value', found: '"gift"' }),
+			expect.objectContaining({ field: 'reviewAndPay, product 2, value', found: '"gift"' }),
 		);
 		expect(() => read({ raw: body })).toThrow(
-			expect.objectContaining({ field: 'reviewAndPay.products[1].value' }),
+			expect.objectContaining({ field: 'reviewAndPay, product 2, value' }),
 		);
 	});
 });

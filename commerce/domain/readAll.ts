@@ -1,0 +1,57 @@
+import { InvalidInputError, InWords } from './errors';
+
+/** Several broken rules of one item, in the order in which its fields were read. Its own message is that of the first. */
+class InvalidInputErrors extends InvalidInputError {
+	constructor(readonly errors: readonly InvalidInputError[]) {
+		const [{ field, found, expected, message }] = errors;
+		super(field, new InWords(found), expected);
+		this.message = message;
+	}
+}
+
+/** The broken rules that an error is about, at least one; undefined when it is no error of input. */
+export function inputErrorsOf(error: unknown): readonly InvalidInputError[] | undefined {
+	if (error instanceof InvalidInputErrors) return error.errors;
+	return error instanceof InvalidInputError ? [error] : undefined;
+}
+
+/**
+ * Reads values that do not need each other, each by its reader and in the order given, so that all that is wrong
+ * is reported at once: `inputErrorsOf` lists it. Throws InvalidInputError; any other error is not collected.
+ */
+export function readAll<Values extends object>(readers: {
+	[Name in keyof Values]: () => Values[Name];
+}): Values {
+	const names = Object.keys(readers) as Array<keyof Values>;
+	const values = readEach(names, (name) => readers[name]());
+	return Object.fromEntries(names.map((name, index) => [name, values[index]])) as Values;
+}
+
+/** Reads every member of a list, also behind one that is wrong. Throws as readAll does. */
+export function readEach<Member, Value>(
+	list: readonly Member[],
+	read: (member: Member, index: number) => Value,
+): Value[] {
+	const attempts = list.map((member, index) => attempt(() => read(member, index)));
+	const failed = attempts.flatMap((one) => ('error' in one ? [one.error] : []));
+	for (const error of failed) {
+		if (inputErrorsOf(error) === undefined) throw error;
+	}
+	const found = failed.flatMap((error) => inputErrorsOf(error) ?? []);
+	if (found.length > 0) throw joined(found);
+	return attempts.flatMap((one) => ('value' in one ? [one.value] : []));
+}
+
+function attempt<Value>(read: () => Value): { value: Value } | { error: unknown } {
+	try {
+		return { value: read() };
+	} catch (error) {
+		return { error };
+	}
+}
+
+/** A setting that several fields are read with is wrong once, not once for each of them. */
+function joined(found: readonly InvalidInputError[]): InvalidInputError {
+	const errors = [...new Map(found.map((error) => [error.message, error])).values()];
+	return errors.length === 1 ? errors[0] : new InvalidInputErrors(errors);
+}

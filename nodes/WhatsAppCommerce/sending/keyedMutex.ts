@@ -1,0 +1,16 @@
+/** Lets one holder at a time have each key. */
+export class KeyedMutex {
+	/** Keys that are held, with what ends the wait for them. */
+	private readonly held = new Map<string, Promise<void>>();
+
+	/** Waits until nobody holds the key, then holds it until the function that it returns is called. */
+	async acquire(key: string): Promise<() => void> {
+		for (let other = this.held.get(key); other; other = this.held.get(key)) await other;
+		let end = () => {};
+		this.held.set(key, new Promise((resolve) => (end = resolve)));
+		return () => {
+			this.held.delete(key);
+			end();
+		};
+	}
+}

@@ -1,0 +1,45 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { createHubWithChannel, hubCredential, zApiCredential } from '../accounts';
+import { bankLine, billLine } from '../boletoLine';
+import { account, brCode, EXAMPLE_UUID, field } from '../brCode';
+import { runAction } from '../engine/runAction';
+import { FILLED_IN } from '../hostile/filledIn';
+import { simulator } from '../simulator';
+
+/** What one operation gave, of all providers and in all of its ways. */
+export interface SampleOutputs {
+	resource: string;
+	operation: string;
+	items: IDataObject[];
+}
+
+/** A check tells other things of each kind of code. */
+const CODES = [
+	brCode({
+		'26': account(field('01', EXAMPLE_UUID), field('02', 'Order 42')),
+		...{ '54': '149.90', '61': '01310100', '62': field('05', 'ORDER42') },
+	}),
+	brCode({ '01': '12', '26': account(field('25', 'pix.example.com/8b3da2f3')) }),
+	brCode().slice(0, 40),
+	bankLine({ amountCents: 14990, dueDate: '2030-01-31', bank: '341' }),
+	billLine(123, '7'),
+	'no code',
+].map((code): INodeParameters => ({ resource: 'paymentCode', operation: 'check', code }));
+
+/** Runs every operation with everything filled in. Throws when one of them does not go through. */
+export async function sampleOutputs(): Promise<SampleOutputs[]> {
+	const credentials = {
+		...zApiCredential(await simulator.createZApi({ unknownOrders: 'accept' })),
+		...hubCredential(await createHubWithChannel()),
+	};
+	const samples = new Map<string, SampleOutputs>();
+	for (const parameters of [...FILLED_IN.map(([, fields]) => fields as INodeParameters), ...CODES]) {
+		const { items, error } = await runAction(parameters, [{}], { credentials, allowHiddenParameters: true });
+		if (error) throw new Error(`${JSON.stringify(parameters)}: ${error.message}`);
+		const { resource, operation } = parameters as Record<string, string>;
+		const sample = samples.get(operation) ?? { resource, operation, items: [] };
+		sample.items.push(...items);
+		samples.set(operation, sample);
+	}
+	return [...samples.values()];
+}

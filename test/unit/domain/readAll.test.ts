@@ -1,0 +1,41 @@
+import { InvalidInputError } from '../../../commerce/domain/errors';
+import { inputErrorsOf, readAll, readEach } from '../../../commerce/domain/readAll';
+
+const wrong = (field: string) => (): never => {
+	throw new InvalidInputError(field, 'x', 'y');
+};
+
+/** The fields that are told as wrong. */
+function fieldsOf(read: () => unknown): string[] {
+	try {
+		read();
+	} catch (error) {
+		return (inputErrorsOf(error) ?? []).map(({ field }) => field);
+	}
+	return [];
+}
+
+it('gives what all readers give', () => {
+	expect(readAll({ phone: () => '55', items: () => readEach([1, 2], (n) => n * 2) })).toEqual({
+		phone: '55',
+		items: [2, 4],
+	});
+});
+
+it('tells all that is wrong in the order of the readers, also within another and in a list, and each once', () => {
+	const items = () => readEach(['a', 'b', 'c'], (name) => (name === 'b' ? name : wrong(`Items ${name}`)()));
+	const address = () => readAll({ mark: wrong('Mark'), phone: wrong('Phone') });
+	const read = () => readAll({ address, ok: () => 1, items, mark: wrong('Mark') });
+	expect(fieldsOf(read)).toEqual(['Mark', 'Phone', 'Items a', 'Items c']);
+});
+
+it('throws a single error as it is', () => {
+	expect(() => readAll({ phone: wrong('Phone'), name: () => 'n' })).toThrow(InvalidInputError);
+});
+
+it('does not collect what is no error of input', () => {
+	const fault = () => {
+		throw new TypeError('fault');
+	};
+	expect(() => readAll({ phone: wrong('Phone'), fault })).toThrow(TypeError);
+});
