@@ -25,7 +25,7 @@ export interface PreparedSend {
 	/** The request that sends it to the customer, or to the shop's own phone when somebody tries a workflow out. */
 	requestTo(recipient: string): ProviderRequest;
 	referenceId?: string;
-	/** The Hub's channel that sends it; Z-API has one number per credential. */
+	/** The Hub's channel or Meta's phone number that sends it; Z-API has one number per credential. */
 	channelId?: string;
 	/** What makes this message the same as another for Send Once Per: Reference ID; absent when it has no reference. */
 	onceKey?: string;

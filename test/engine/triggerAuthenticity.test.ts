@@ -164,7 +164,7 @@ describe('Z-API', () => {
 	});
 
 	test('is only reached by POST at its own address', async () => {
-		expect((await trigger.inbox.receive({ method: 'GET' })).status).toBe(404);
+		expect((await trigger.inbox.receive({ method: 'GET' })).status).toBe(405);
 	});
 });
 

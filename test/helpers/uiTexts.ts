@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { Chatt2MeApi } from '../../credentials/Chatt2MeApi.credentials';
+import { MetaCloudApi } from '../../credentials/MetaCloudApi.credentials';
 import { ZApi } from '../../credentials/ZApi.credentials';
 import { WhatsAppCommerce } from '../../nodes/WhatsAppCommerce/WhatsAppCommerce.node';
 import { WhatsAppCommerceTrigger } from '../../nodes/WhatsAppCommerceTrigger/WhatsAppCommerceTrigger.node';
@@ -15,7 +16,7 @@ export const nodes: INodeTypeDescription[] = [
 	new WhatsAppCommerce().description,
 	new WhatsAppCommerceTrigger().description,
 ];
-export const credentials: ICredentialType[] = [new ZApi(), new Chatt2MeApi()];
+export const credentials: ICredentialType[] = [new ZApi(), new Chatt2MeApi(), new MetaCloudApi()];
 
 /** A field as a user meets it, with the path that leads to it, e.g. "whatsAppCommerce.items.item.name". */
 export interface FieldSeen {

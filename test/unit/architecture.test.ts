@@ -125,7 +125,7 @@ describe('the two nodes and what they share', () => {
 	});
 
 	it('name no provider: a third one is a folder and a line', () => {
-		const names = /z-?api|chatt2|\bhub/i;
+		const names = /z-?api|chatt2|\bhub|metaCloud|\bmeta'?s?\b/i;
 		const naming = hostFiles.filter((path) => names.test(ts.sys.readFile(path) ?? ''));
 		expect(naming.map((path) => path.slice(ROOT.length))).toEqual([]);
 	});

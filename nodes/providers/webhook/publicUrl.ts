@@ -47,13 +47,13 @@ export function isOfThisN8n(url: string, ours: string): boolean {
 	return [prefix, `${prefix}-test`].some((each) => theirs.pathname.startsWith(`${each}/`));
 }
 
-/**
- * Whether two addresses are the test and production address of one node: same host, same random path. n8n's
- * path prefixes can be configured, so only the end counts.
- */
+/** The end of an address, which is a node's own: its random ID and path. n8n's prefixes before it can be configured. */
+export function nodePathOf(url: string): string {
+	return URL.canParse(url) ? new URL(url).pathname.split('/').slice(-2).join('/') : '';
+}
+
+/** Whether two addresses are the test and production address of one node: same host, same random path. */
 export function isSameNode(one: string, other: string): boolean {
 	if (!URL.canParse(one) || !URL.canParse(other)) return false;
-	const [a, b] = [new URL(one), new URL(other)];
-	const tail = (url: URL) => url.pathname.split('/').slice(-2).join('/');
-	return a.host === b.host && tail(a) === tail(b);
+	return new URL(one).host === new URL(other).host && nodePathOf(one) === nodePathOf(other);
 }

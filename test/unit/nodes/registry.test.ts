@@ -2,13 +2,14 @@
 import type { ICredentialType } from 'n8n-workflow';
 
 import { Chatt2MeApi } from '../../../credentials/Chatt2MeApi.credentials';
+import { MetaCloudApi } from '../../../credentials/MetaCloudApi.credentials';
 import { ZApi } from '../../../credentials/ZApi.credentials';
 import { EVENT_NAMES } from '../../../commerce/domain/event';
 import { n8n } from '../../../package.json';
 import { PROVIDERS } from '../../../nodes/providers';
 import { LOCAL_OPERATIONS } from '../../../nodes/WhatsAppCommerce/operations';
 
-const classes: ICredentialType[] = [new ZApi(), new Chatt2MeApi()];
+const classes: ICredentialType[] = [new ZApi(), new Chatt2MeApi(), new MetaCloudApi()];
 
 it('has each provider once', () => {
 	expect(new Set(PROVIDERS.map(({ id }) => id)).size).toBe(PROVIDERS.length);

@@ -65,11 +65,11 @@ describe('a third provider in the action node', () => {
 	const build = { resource: 'paymentCode', operation: 'buildPix' };
 
 	it('stands in the description, and in the list of providers where it has the operation', () => {
-		expect(action.description).toContain('through Z-API, Hub Chatt2.me or Stub Cloud');
+		expect(action.description).toContain('through Z-API, Hub Chatt2.me, Meta Cloud API or Stub Cloud');
 		const offered = (parameters: INodeParameters) => choices(named(shown(action, parameters), 'provider'));
-		expect(offered(request)).toEqual(['Z-API', 'Hub Chatt2.me', 'Stub Cloud']);
+		expect(offered(request)).toEqual(['Z-API', 'Hub Chatt2.me', 'Meta Cloud API', 'Stub Cloud']);
 		expect(offered(pixKey)).toEqual(['Z-API', 'Stub Cloud']);
-		expect(offered({ ...request, operation: 'orderStatus' })).toEqual(['Z-API', 'Hub Chatt2.me']);
+		expect(offered({ ...request, operation: 'orderStatus' })).toEqual(['Z-API', 'Hub Chatt2.me', 'Meta Cloud API']);
 		expect(labels(shown(action, build))).not.toContain('Provider');
 	});
 
@@ -176,7 +176,7 @@ describe('a third provider in the trigger', () => {
 	it('says what its accounts are called', () => {
 		const options = named(trigger.properties, 'options')?.options as INodeProperties[];
 		expect(named(options, 'onlyAccounts')?.description).toBe(
-			'Comma-separated Z-API instance IDs, Hub channel IDs, channel names such as whatsapp or Stub numbers. Empty lets all through. Status events of the Hub do not say where they come from and always pass. Pings always pass.',
+			'Comma-separated Z-API instance IDs, Hub channel IDs, channel names such as whatsapp, phone number IDs of Meta or Stub numbers. Empty lets all through. Status events of the Hub do not say where they come from and always pass. Pings always pass.',
 		);
 	});
 

@@ -2,6 +2,7 @@
  * n8n's rules for the words of a node that no linter checks, or checks only in literals
  * (https://docs.n8n.io/connect/create-nodes/build-your-node/reference/ux-guidelines/).
  */
+import { PROVIDERS } from '../../../nodes/providers';
 import {
 	allChoices,
 	allFields,
@@ -28,6 +29,7 @@ const OPTIONAL_AT_TOP = [
 	'Info',
 	'Merchant Name',
 	'PIX Key',
+	'Phone Number',
 	'Transaction ID',
 ];
 
@@ -35,7 +37,8 @@ const OPTIONAL_AT_TOP = [
 const NEEDED_FOR_A_CHOICE = [
 	...['Code', 'Digitable Line', 'Items (JSON)', 'Merchant City', 'Order Event', 'Order Message ID'],
 	...['Order Request ID', 'PIX Copy and Paste Code', 'PIX Key', 'Payment Captured At'],
-	...['Payment URL', 'Recipient Phone', 'Reference ID', 'Template ID'],
+	...['Payment URL', 'Recipient Phone', 'Reference ID', 'Replaced URL Verify Token'],
+	...['Template', 'Template ID', 'Total', 'Verify Token'],
 ];
 
 const NAMES = /^(n8n|Chatt2\.me)$/;
@@ -202,7 +205,7 @@ describe('structure', () => {
 	it('lets a node use one credential at a time', () => {
 		for (const { credentials: needed = [] } of nodes) {
 			const providers = needed.map(({ displayOptions }) => displayOptions?.show?.['/provider']);
-			expect(providers).toEqual([['zApi'], ['chatt2Me']]);
+			expect(providers).toEqual(PROVIDERS.map(({ id }) => [id]));
 		}
 	});
 
@@ -239,6 +242,6 @@ describe('structure', () => {
 		const masked = credentials.flatMap(({ properties }) =>
 			properties.filter(({ typeOptions }) => typeOptions?.password).map(({ name }) => name),
 		);
-		expect(masked).toEqual(['instanceToken', 'clientToken', 'apiKey', 'webhookSecret']);
+		expect(masked).toEqual(PROVIDERS.flatMap(({ credential }) => credential.secrets));
 	});
 });

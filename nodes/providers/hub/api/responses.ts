@@ -9,7 +9,7 @@ import {
 } from '../../api/httpOutcome';
 import type { Meaning, StatusMeanings } from '../../api/httpOutcome';
 import type { FailureReason, JsonObject, ProviderResponse, SendOutcome } from '../../api/exchange';
-import { explainMetaCode } from './metaErrors';
+import { explainMetaCode } from '../../api/metaErrors';
 
 const PROVIDER = 'The Hub';
 
