@@ -7,6 +7,7 @@ import type { FailureReason, SendOutcome } from '../../providers/api/exchange';
 import { withField } from '../../providers/api/fieldNamed';
 import { ItemParameters } from '../../providers/itemParameters';
 import { storeError, toInputError, toSendError } from '../../shared/errors';
+import { ClaimsAhead } from './claimsAhead';
 import { IdempotencyGuard, type Claim } from './idempotencyGuard';
 import { runPool, type PoolControls } from './keyedPool';
 import { Ledger } from './ledger';
@@ -64,8 +65,11 @@ export class SendRun {
 		const plans = this.refuseSharedKeys(this.planAll());
 		this.results.throwFirst();
 		const toSend = plans.filter((plan) => !this.settleWithoutSending(plan));
-		if (!this.results.stops) await this.sendAll(toSend);
-		await this.guard.confirm();
+		try {
+			if (!this.results.stops) await this.sendAll(toSend);
+		} finally {
+			await this.guard.confirm();
+		}
 		this.results.throwFirst();
 		if (!this.mayRunAgain()) this.ledger.forgetRun(this.itemCount);
 		return { items: this.results.output(), plans, accepted: this.accepted };
@@ -123,8 +127,12 @@ export class SendRun {
 			for (const plan of plans) this.fail(plan, toInputError(this.node, error, plan.itemIndex));
 			return;
 		}
+		const ahead = new ClaimsAhead(this.guard, keysOf(plans), limit);
 		await runPool(plans, limit, async (plan, controls) => {
-			if (!this.mustNotStart()) await this.sendOne(plan, controls);
+			if (!this.mustNotStart()) {
+				ahead.refill();
+				await this.sendOne(plan, controls);
+			}
 			if (this.mustNotStart()) controls.stop();
 		});
 		if (this.cancel?.aborted) this.failUnsent(plans);
@@ -139,10 +147,10 @@ export class SendRun {
 			return;
 		}
 		let claim: Claim | undefined;
-		// What the test phone gets, the customer has not got.
-		if (options.onceKey !== undefined && !plan.isToTestPhone) {
+		const key = keyOf(plan);
+		if (key !== undefined) {
 			try {
-				claim = await this.guard.claim(options.onceKey.stored);
+				claim = await this.guard.claim(key);
 			} catch {
 				this.fail(plan, storeError(this.node, itemIndex));
 				return;
@@ -153,7 +161,7 @@ export class SendRun {
 			}
 			// The store takes its time; what is not under way yet stays here.
 			if (this.mustNotStart()) {
-				await claim.giveBack();
+				void claim.giveBack();
 				return;
 			}
 		}
@@ -164,7 +172,7 @@ export class SendRun {
 			retryBudget: this.retryBudget,
 			onRateLimit: controls.reduceConcurrency,
 		});
-		if (outcome.outcome === 'refused') await claim?.giveBack();
+		if (outcome.outcome === 'refused') void claim?.giveBack();
 		else claim?.keep();
 		this.settle(plan, outcome);
 	}
@@ -219,4 +227,13 @@ export class SendRun {
 	private mustNotStart(): boolean {
 		return this.results.stops || this.cancel?.aborted === true;
 	}
+}
+
+/** The key that Send Once Per claims. What the test phone gets, the customer has not got. */
+function keyOf({ options, isToTestPhone }: Plan): string | undefined {
+	return isToTestPhone ? undefined : options.onceKey?.stored;
+}
+
+function keysOf(plans: Plan[]): string[] {
+	return plans.map(keyOf).filter((key) => key !== undefined);
 }
