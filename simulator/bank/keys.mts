@@ -68,12 +68,13 @@ export async function signCharge(
 		return `${open}.${mac}`;
 	}
 	const named = lie === 'unknownKey' ? { ...header, kid: 'nobody', x5t: undefined } : header;
-	const signed = await new CompactSign(Buffer.from(JSON.stringify(payload)))
+	const written = lie === 'wrongSignature' ? { ...payload, revisao: 99 } : payload;
+	const signed = await new CompactSign(Buffer.from(JSON.stringify(written)))
 		.setProtectedHeader(named)
 		.sign(privateKey);
 	if (lie !== 'wrongSignature') return signed;
 	const [head, , signature] = signed.split('.');
-	return `${head}.${encoded({ ...payload, status: 'CONCLUIDA' })}.${signature}`;
+	return `${head}.${encoded(payload)}.${signature}`;
 }
 
 function encoded(part: object): string {

@@ -1,14 +1,13 @@
+import { randomBytes } from 'crypto';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { enterBankNetwork, leaveBankNetwork } from './bankNetwork.cjs';
 import { account, brCode, field } from './brCode';
 import { runAction, type ActionOptions, type ActionRun } from './engine/runAction';
 import { simulator, type BankCharge } from './simulator';
 
-let hosts = 0;
-
 /** A host of its own: what this process remembers of another one does not matter. */
 export function bankHost(): string {
-	return `pix${process.pid}-${++hosts}.banco-simulado.com.br`;
+	return `pix-${randomBytes(5).toString('hex')}.banco-simulado.com.br`;
 }
 
 /** For beforeAll: n8n's requests reach the simulated banks under their names. */

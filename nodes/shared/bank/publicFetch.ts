@@ -26,7 +26,7 @@ export async function fetchPublicText(
 ): Promise<FetchedText | { failure: string }> {
 	const abort = new AbortController();
 	try {
-		const reading = getText(context, url, { accept, timeoutMs, abort });
+		const reading = getText(context, url, { accept, abort });
 		// It fails once it is aborted, when nobody listens any more.
 		reading.catch(() => undefined);
 		const text = await Promise.race([reading, deadline.reached]);
@@ -41,7 +41,7 @@ export async function fetchPublicText(
 async function getText(
 	context: IExecuteFunctions,
 	url: string,
-	{ accept, timeoutMs, abort }: { accept: string; timeoutMs: number; abort: AbortController },
+	{ accept, abort }: { accept: string; abort: AbortController },
 ): Promise<FetchedText> {
 	const response = (await context.helpers.httpRequest({
 		method: 'GET',
@@ -51,7 +51,6 @@ async function getText(
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
-		timeout: timeoutMs,
 		abortSignal: abort.signal,
 	})) as IN8nHttpFullResponse;
 	const retryAfter: unknown = response.headers?.['retry-after'];

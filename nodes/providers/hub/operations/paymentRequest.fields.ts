@@ -5,6 +5,7 @@ import { merchantNameField, PIX_CODE_FIELD, pixKeyFields } from '../../fields/co
 import { FROM_CREDENTIAL } from '../../fields/fromCredential';
 import { itemFields } from '../../fields/items';
 import {
+	ASK_BANK_FIRST_OPTION,
 	CHECK_PAYMENT_CODE_OPTION,
 	DECIMAL_MARK_OPTION,
 	ON_AMOUNT_MISMATCH_OPTION,
@@ -15,6 +16,8 @@ import { addressFields } from './sharedFields';
 const showMethod = (method: string, more = {}) => when({ paymentMethod: [method], ...more });
 /** A payment link carries no code and no amount to check. */
 const codeOnly = when({ '/paymentMethod': ['boleto', 'pix'] });
+/** Only a pasted code may have a charge at a bank. */
+const pastedOnly = when({ '/paymentMethod': ['pix'], '/pixCodeSource': ['pasteFromBank'] });
 
 const pixFields: INodeProperties[] = [
 	{
@@ -181,6 +184,7 @@ export const paymentRequestFields: INodeProperties[] = [
 /** Its own members of Options. */
 export const paymentRequestOptions: INodeProperties[] = [
 	DECIMAL_MARK_OPTION,
+	{ ...ASK_BANK_FIRST_OPTION, displayOptions: pastedOnly },
 	...[CHECK_PAYMENT_CODE_OPTION, ON_AMOUNT_MISMATCH_OPTION].map((option) => ({
 		...option,
 		displayOptions: codeOnly,

@@ -14,6 +14,7 @@ import { readAll } from '../../../../commerce/domain/readAll';
 import { todayInBrazil } from '../../../../commerce/domain/time/timestamp';
 import { limitWarnings } from '../api/messageLimits';
 import { paymentRequestMessage, type HubPaymentMethod } from '../api/requests';
+import { askBankFirst } from '../../fields/askBank';
 import { CHECK_PAYMENT_CODE_OPTION, ON_AMOUNT_MISMATCH_OPTION } from '../../fields/options';
 import { readItems } from '../../fields/readItems';
 import {
@@ -47,7 +48,7 @@ export const paymentRequest: SendOperation = {
 		});
 		const { warnings, ...address } = to;
 		const { warnings: itemWarnings, ...charge } = ordered;
-		const { method, warnings: methodWarnings } = payment;
+		const { method, warnings: methodWarnings, askBank } = payment;
 		const limits = limitWarnings({
 			...address,
 			bodyText,
@@ -61,6 +62,7 @@ export const paymentRequest: SendOperation = {
 			channelId: address.channelId,
 			onceKey: `chatt2Me|paymentRequest|${address.referenceId}`,
 			warnings: [...warnings, ...itemWarnings, ...methodWarnings, ...limits],
+			askBank,
 			fieldNames: PAYMENT_REQUEST_NAMES,
 			preview: previewOfCharge(charge, [labelOfMethod(method)]),
 			output: {
@@ -102,7 +104,7 @@ function readCharge(params: ItemParameters) {
 const PAYMENT_METHODS = ['pix', 'boleto', 'payment_link'] as const;
 const PIX_CODE_SOURCES = ['pasteFromBank', 'buildFromKey'] as const;
 
-interface CheckedMethod {
+interface CheckedMethod extends Pick<PreparedSend, 'askBank'> {
 	method: HubPaymentMethod;
 	warnings: Problem[];
 }
@@ -164,7 +166,8 @@ function readPix(
 		pixKey: () => own ?? payee.pixKey ?? credentialPixKey(params) ?? refuseWithoutKey(),
 		merchantName: () => textFromEither(params, MERCHANT_NAME, payee.merchantName),
 	});
-	return { method: { paymentMethod: 'pix', code, merchantName, ...pixKey }, warnings };
+	const method = { paymentMethod: 'pix', code, merchantName, ...pixKey } as const;
+	return { method, warnings, ...askBankFirst(params, charge, settings) };
 }
 
 function refuseWithoutKey(): never {
