@@ -56,6 +56,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		port: bound,
 		stop: async () => {
 			await listeners.closeAll();
+			await state.banks.close();
 			await app.close();
 		},
 	};

@@ -11,6 +11,7 @@ const NAMES: Array<[resource: string, operation: string, name: string]> = [
 	['order', 'orderPaymentUpdate', 'Update an order payment'],
 	['pix', 'pixKey', 'Send a PIX key'],
 	['paymentCode', 'check', 'Check a payment code'],
+	['paymentCode', 'lookUp', 'Look up a charge'],
 	['paymentCode', 'buildPix', 'Build a PIX code'],
 ];
 

@@ -195,7 +195,7 @@ describe('lists', () => {
 			.flatMap(({ field }) => choicesOf(field));
 		expect(operations.length).toBeGreaterThan(0);
 		for (const { action = '', description = '' } of operations) {
-			expect(action).toMatch(/^[A-Z][a-z]+ an? [a-zA-Z ]+$/);
+			expect(action).toMatch(/^[A-Z][a-z]+(?: up)? an? [a-zA-Z ]+$/);
 			expect(description).not.toBe('');
 		}
 	});
