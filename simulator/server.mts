@@ -7,6 +7,7 @@ import { newState, type State } from './core/state.mts';
 import { openTlsDoor } from './core/tlsDoor.mts';
 import { hubRoutes } from './hub/routes.mts';
 import { metaCloudSimulator } from './metaCloud/plugin.mts';
+import { DeskStore, deskApiRoutes } from './paymentDesk/routes.mts';
 import { zApiRoutes } from './zApi/routes.mts';
 import { NOT_FOUND } from './zApi/adapter.mts';
 
@@ -42,8 +43,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	await app.register(zApiRoutes(state), { prefix: '/instances/:instance/token/:token' });
 	await app.register(hubRoutes(state), { prefix: '/v1' });
 	await app.register(receiverRoutes(state), { prefix: '/_receiver' });
+	const desks = new DeskStore();
+	await app.register(deskApiRoutes(desks), { prefix: '/_payments' });
 	await app.register(
-		controlRoutes(state, listeners, () => url),
+		controlRoutes(state, listeners, desks, () => url),
 		{ prefix: '/_control' },
 	);
 	await app.register(metaCloudSimulator());

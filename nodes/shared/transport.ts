@@ -3,6 +3,7 @@ import type {
 	IHookFunctions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 
 import type { ProviderResponse, ProviderRequest } from '../providers/api/exchange';
@@ -22,8 +23,12 @@ export type { TransportFailure } from './transportFailure';
  */
 const deadlines = new Deadlines();
 
-/** What a request needs of n8n: the action, the trigger's registration and the lists of the editor have it. */
-export type RequestContext = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
+/** What a request needs of n8n: actions, registrations, webhook calls and the lists of the editor have it. */
+export type RequestContext =
+	| IExecuteFunctions
+	| IHookFunctions
+	| ILoadOptionsFunctions
+	| IWebhookFunctions;
 
 /** The response, whatever its status, or why there is none. */
 export type TransportResult = { response: ProviderResponse } | { failure: TransportFailure };
