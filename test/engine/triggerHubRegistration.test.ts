@@ -299,7 +299,7 @@ test('a wrong API key fails with what to do', async () => {
 	});
 });
 
-test('n8n without a public address is told to set WEBHOOK_URL', async () => {
+test('n8n without a public address is told', async () => {
 	const trigger = await openHubTrigger(hub, { origin: 'http://localhost:5678' });
 	await expect(trigger.activate()).rejects.toThrow(/webhook address/);
 	expect(await simulator.requests(hub.account)).toEqual([]);

@@ -419,7 +419,7 @@ test.each([
 	'http://n8n.loja.example',
 	'https://localhost',
 	'https://127.0.0.1:5678',
-])('n8n at %s is told to set WEBHOOK_URL', async (origin) => {
+])('n8n at %s is told to set N8N_WEBHOOK_URL, or WEBHOOK_URL', async (origin) => {
 	const trigger = await open({}, { origin });
 	const error: Error & { description?: string } = await trigger.activate().then(
 		() => new Error('activated'),
@@ -427,7 +427,7 @@ test.each([
 	);
 	const what = `n8n gives ${origin} as its webhook address, which the provider cannot call. `;
 	expect(error.message.slice(0, what.length)).toBe(what);
-	expect(error.message).toMatch(/Set the environment variable WEBHOOK_URL/);
+	expect(error.message).toMatch(/Set the environment variable N8N_WEBHOOK_URL of n8n \(older versions: WEBHOOK_URL\)/);
 	expect(await simulator.requests(account.account)).toEqual([]);
 	const manual: Trigger = await open({ registration: 'manual' }, { origin });
 	await manual.activate();
