@@ -4,6 +4,10 @@ import { openStage, type Stage } from './lib/stage.mts';
 import { createWorkflows, playRoundTrip, SHOP_ORDER_FILE } from './roundTrip.mts';
 import { eventCommands, playSampleEvents } from './sampleEvents.mts';
 
+/** What the examples ask of whoever posts an order to them. */
+const SHOP_CREDENTIAL = 'Header Auth (demo)';
+const SHOP_SECRET = { name: 'X-Shop-Secret', value: 'demo' };
+
 const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
 const startedAt = performance.now();
 
@@ -37,6 +41,7 @@ try {
 	const workflows = await createWorkflows(stage, say);
 	await playRoundTrip(stage, workflows, say);
 	say('The whole round trip happened.');
+	await stage.api.createCredential('httpHeaderAuth', SHOP_CREDENTIAL, SHOP_SECRET);
 	if (values.once) {
 		await stage.api.deactivate(workflows.follow);
 		await playSampleEvents(stage);
@@ -55,6 +60,8 @@ else if (stage && !ending) showEditor(stage);
 function showEditor(stage: Stage): void {
 	const { n8n, api, simulator, zApi, hub } = stage;
 	const commands = eventCommands(stage);
+	const post = (path: string, header = '') =>
+		`curl ${n8n.url}/webhook/${path} -H 'content-type: application/json' ${header}-d @${SHOP_ORDER_FILE}`;
 	console.log(`
 Editor:      ${n8n.url}
 Login:       ${api.owner.email}
@@ -64,9 +71,12 @@ Z-API got:   ${simulator.url}/_control/messages?account=${zApi.account}
 The Hub got: ${simulator.url}/_control/messages?account=${hub.account}
 
 Post another order:
-  curl -X POST ${n8n.url}/webhook/demo-shop-order -H 'content-type: application/json' -d @${SHOP_ORDER_FILE}
-Try an example: import a file of examples/ and choose the credential "Z-API (simulator)" or "Hub Chatt2.me
-(simulator)". Before one with a Z-API trigger, unpublish "Follow the order on WhatsApp", which holds its events.
+  ${post('demo-shop-order')}
+Try an example: import a file of examples/ and choose the credentials "Z-API (simulator)", "Hub Chatt2.me
+(simulator)" and "${SHOP_CREDENTIAL}". Before one with a Z-API trigger, unpublish "Follow the order on WhatsApp",
+which holds its events. The same order for shopOrderZApi and shopOrderHub, once they are published:
+  ${post('shop-order', `-H '${SHOP_SECRET.name}: ${SHOP_SECRET.value}' `)}
+  ${post('shop-order-hub', `-H '${SHOP_SECRET.name}: ${SHOP_SECRET.value}' `)}
 
 Events of Z-API, for a trigger that listens for a test event or is published:
   ${commands.zApi.join('\n  ')}
