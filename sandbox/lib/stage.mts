@@ -39,7 +39,7 @@ export interface StageOptions {
 	env?: Record<string, string>;
 	/** Whether the credentials say what a shop sets up once: PIX key, merchant, city, channel. */
 	withShop?: boolean;
-	/** Told what is happening, for a person who waits. */
+	/** Called with what is happening, for a person who waits. */
 	onStep?: (text: string) => void;
 }
 

@@ -70,7 +70,7 @@ function checkParameters(node) {
 			description,
 		);
 	for (const [key, value] of Object.entries(given)) {
-		assert.deepEqual(read(true)[key], value, `${node.name}: ${key} is no field of this operation`);
+		assert.deepEqual(read(true)[key], value, `${node.name}: ${key} is not a field of this operation`);
 	}
 	const { parameters: issues = {} } =
 		NodeHelpers.getNodeParametersIssues(

@@ -95,7 +95,7 @@ const TRUNK_PREFIX = /^(?:0|0?800)$/;
 const BAD_NATIONAL = `a Brazilian number, because an area code is in brackets: eight digits after it, or nine that start with 9; or + and the country code, ${SUCH_AS_PLUS}`;
 const NO_COUNTRY_CODE = `the country code too, because what is in brackets is not a Brazilian area code, ${SUCH_AS_PLUS}`;
 
-/** Area code and number of a Brazilian number without 55; undefined when the digits are none. */
+/** Area code and number of a Brazilian number without 55; undefined for other digits. */
 function brazilianNational(digits: string): string | undefined {
 	const candidates = digits.startsWith('0') ? [digits.slice(1), digits.slice(3)] : [digits];
 	return candidates.find((candidate) => BRAZILIAN.test(candidate));

@@ -64,7 +64,7 @@ describe('a third provider in the action node', () => {
 	const pixKey = { resource: 'pix', operation: 'pixKey', provider: 'stub' };
 	const build = { resource: 'paymentCode', operation: 'buildPix' };
 
-	it('stands in the description, and in the list of providers where it has the operation', () => {
+	it('is in the description, and in the list of providers where it has the operation', () => {
 		expect(action.description).toContain('through Z-API, Hub Chatt2.me or Stub Cloud');
 		const offered = (parameters: INodeParameters) => choices(named(shown(action, parameters), 'provider'));
 		expect(offered(request)).toEqual(['Z-API', 'Hub Chatt2.me', 'Stub Cloud']);
@@ -149,7 +149,7 @@ describe('a third provider in the action node', () => {
 describe('a third provider in the trigger', () => {
 	const chosen = { provider: 'stub', registration: 'automatic', events: ['orderSent'], options: {} };
 
-	it('stands in the list of providers with its own words', () => {
+	it('is in the list of providers with its own words', () => {
 		expect(named(trigger.properties, 'provider')?.options).toContainEqual({
 			name: 'Stub Cloud',
 			value: 'stub',

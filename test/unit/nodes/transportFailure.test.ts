@@ -70,7 +70,7 @@ describe('certainly not sent', () => {
 		expect(explain(helperError({ code: 'ECONNREFUSED' }, all))).toMatchObject({ sent: false });
 	});
 
-	it('an address that is none', () => {
+	it('an address that is not a URL', () => {
 		const error = Object.assign(new TypeError('Invalid URL'), { code: 'ERR_INVALID_URL' });
 		expect(explain(new NodeApiError(node, error as unknown as JsonObject))).toMatchObject({
 			sent: false,
@@ -174,7 +174,7 @@ describe('a reply that broke off after its head', () => {
 		});
 	});
 
-	it('says nothing of a success, whose body would have told', () => {
+	it('says nothing of a success, whose body would have said it', () => {
 		expect(headOfBrokenResponse(cut(200))).toBeUndefined();
 		expect(headOfBrokenResponse(new Error('no reply'))).toBeUndefined();
 	});
