@@ -75,7 +75,7 @@ describe.each([
 		],
 		['407', answer('407 Proxy Authentication Required', ''), 'asks for a login (HTTP 407)'],
 		['502', answer('502 Bad Gateway', page), 'did not get an answer from it (HTTP 502)'],
-	])('%s is reported as the proxy's', async (_status, bytes, what) => {
+	])('%s is reported as the fault of the proxy', async (_status, bytes, what) => {
 		let run: ActionRun | undefined;
 		const asked = await withConnectProxy(bytes, async () => {
 			run = await send(ELSEWHERE);

@@ -16,7 +16,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeHelpers, Workflow } from 'n8n-workflow';
 
-import { PROVIDERS } from '../../../nodes/providers';
+import { hub } from '../../../nodes/providers/hub';
+import { zApi } from '../../../nodes/providers/zApi';
 import { describeActions } from '../../../nodes/WhatsAppCommerce/description';
 import { runOperation } from '../../../nodes/WhatsAppCommerce/runOperation';
 import { describeTrigger } from '../../../nodes/WhatsAppCommerceTrigger/description';
@@ -24,7 +25,7 @@ import { receiveWebhook } from '../../../nodes/WhatsAppCommerceTrigger/receiveWe
 import { isRegistered, register, unregister } from '../../../nodes/WhatsAppCommerceTrigger/webhookLifecycle';
 import { stub } from '../../helpers/stubProvider';
 
-const three = [...PROVIDERS, stub];
+const three = [zApi, hub, stub];
 const action = { name: 'whatsAppCommerce', ...describeActions(three) } as INodeTypeDescription;
 const trigger = describeTrigger(three) as INodeTypeDescription;
 

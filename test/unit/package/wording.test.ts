@@ -2,6 +2,7 @@
  * n8n's rules for the words of a node that no linter checks, or checks only in literals
  * (https://docs.n8n.io/connect/create-nodes/build-your-node/reference/ux-guidelines/).
  */
+import { PROVIDERS } from '../../../nodes/providers';
 import {
 	allChoices,
 	allFields,
@@ -202,7 +203,7 @@ describe('structure', () => {
 	it('lets a node use one credential at a time', () => {
 		for (const { credentials: needed = [] } of nodes) {
 			const providers = needed.map(({ displayOptions }) => displayOptions?.show?.['/provider']);
-			expect(providers).toEqual([['zApi'], ['chatt2Me']]);
+			expect(providers).toEqual(PROVIDERS.map(({ id }) => [id]));
 		}
 	});
 
