@@ -79,7 +79,7 @@ const buildFields: INodeProperties[] = [
 	},
 ];
 
-/** Tells what a payment code is; a bad code is reported, never an error. */
+/** Says what a payment code is; a bad code is reported, never an error. */
 export const check: LocalOperation = {
 	fields: checkFields,
 	compute: (params: ItemParameters): IDataObject => reportOnCode(params.value('code')),

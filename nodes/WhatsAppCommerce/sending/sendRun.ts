@@ -99,7 +99,7 @@ export class SendRun {
 		return plans;
 	}
 
-	/** One key for two customers would hold back the message of one of them: none of them is sent. */
+	/** With one key for two customers, one of them would get nothing: neither is sent. */
 	private refuseSharedKeys(plans: Plan[]): Plan[] {
 		const errors = findSharedKeys(plans);
 		for (const plan of plans) {

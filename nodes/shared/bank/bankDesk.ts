@@ -14,7 +14,8 @@ import {
 	type ChargeLocation,
 	type DueDateQuery,
 } from '../../../commerce/domain/pix/charge/location';
-import { excerpt, parseJsonObject, parseRetryAfterMs, wordsOf } from '../../providers/api/httpOutcome';
+import { parseJsonObject, parseRetryAfterMs } from '../../providers/api/httpOutcome';
+import { excerpt, wordsOf } from '../../providers/api/responseText';
 import { Deadlines, type Deadline } from '../deadlines';
 import { TimedMemory } from './bankMemory';
 import { fetchPublicText, type FetchedText } from './publicFetch';

@@ -146,7 +146,7 @@ describe.each(FILLED_IN)('%s', (_name, filledIn) => {
 
 describe('an operation that there is not', () => {
 	it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', '', null, undefined, {}, ['zApi'], 0])(
-		'%p is none of any provider',
+		'%p belongs to no provider',
 		(name) => {
 			for (const provider of ['zApi', 'chatt2Me', name])
 				expect(() => find('order', name, provider)).toThrow(NodeOperationError);

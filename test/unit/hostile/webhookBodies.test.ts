@@ -117,7 +117,7 @@ describe('levels of lists and objects', () => {
 		expect(isNestedDeeperThan(nested(500_000, shape), 100)).toBe(true);
 	});
 
-	it('are none in other values', () => {
+	it('are not found in other values', () => {
 		for (const value of [null, undefined, 'a', 1, true]) expect(isNestedDeeperThan(value, 0)).toBe(false);
 	});
 

@@ -84,7 +84,7 @@ describe('the rules themselves', () => {
 		expect(isTitleCase(text)).toBe(false),
 	);
 
-	it('tells one sentence from several', () => {
+	it('knows one sentence from several', () => {
 		expect(hasPeriodsRight('One sentence, e.g. this')).toBe(true);
 		expect(hasPeriodsRight('Two sentences. Both end.')).toBe(true);
 		expect(hasPeriodsRight('One sentence.')).toBe(false);

@@ -18,7 +18,7 @@ import {
 	zApiUpdate,
 } from '../../helpers/parameters';
 
-/** An item with several things wrong tells all of them, in the order of the fields, not one in each run. */
+/** An item with several things wrong names all of them, in the order of the fields, not one in each run. */
 
 const badRow = itemRows({ name: '', quantity: 0, unitPrice: 'ten' });
 const BAD_ROW = ['Items 1, Name', 'Items 1, Quantity', 'Items 1, Unit Price'];
