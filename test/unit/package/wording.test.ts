@@ -28,13 +28,15 @@ const OPTIONAL_AT_TOP = [
 	'Info',
 	'Merchant Name',
 	'PIX Key',
+	'Payment Captured At',
+	'Reference ID',
 	'Transaction ID',
 ];
 
 /** What one choice needs. n8n's `required` would ask for the fields of all choices when an expression makes it. */
 const NEEDED_FOR_A_CHOICE = [
 	...['Code', 'Digitable Line', 'Items (JSON)', 'Merchant City', 'Order Event', 'Order Message ID'],
-	...['Order Request ID', 'PIX Copy and Paste Code', 'PIX Key', 'Payment Captured At'],
+	...['Order Request ID', 'PIX Copy and Paste Code', 'PIX Key', 'Payment Captured At', 'Payment Event'],
 	...['Payment URL', 'Recipient Phone', 'Reference ID', 'Template ID'],
 ];
 
@@ -148,7 +150,9 @@ describe('placeholders', () => {
 	it('of fields start with e.g., or say where the value comes from', () => {
 		const withPlaceholder = inputs.filter(({ field }) => field.placeholder !== undefined);
 		expect(
-			broken(withPlaceholder, ({ field }) => /^e\.g\. |^From the credential$/.test(field.placeholder ?? '')),
+			broken(withPlaceholder, ({ field }) =>
+				/^e\.g\. |^From the (?:credential|payment event)$/.test(field.placeholder ?? ''),
+			),
 		).toEqual([]);
 	});
 
