@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, IHookFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	IN8nHttpFullResponse,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 
 import type { ProviderResponse, ProviderRequest } from '../providers/api/exchange';
 import { Deadlines } from './deadlines';
@@ -17,8 +22,8 @@ export type { TransportFailure } from './transportFailure';
  */
 const deadlines = new Deadlines();
 
-/** What a request needs of n8n: both the action and the trigger's registration have it. */
-export type RequestContext = IExecuteFunctions | IHookFunctions;
+/** What a request needs of n8n: actions, registrations and webhook calls have it. */
+export type RequestContext = IExecuteFunctions | IHookFunctions | IWebhookFunctions;
 
 /** The response, whatever its status, or why there is none. */
 export type TransportResult = { response: ProviderResponse } | { failure: TransportFailure };

@@ -2,10 +2,13 @@
 import type { ICredentialType } from 'n8n-workflow';
 
 import { Chatt2MeApi } from '../../../credentials/Chatt2MeApi.credentials';
+import { PaymentWebhookApi } from '../../../credentials/PaymentWebhookApi.credentials';
 import { ZApi } from '../../../credentials/ZApi.credentials';
 import { EVENT_NAMES } from '../../../commerce/domain/event';
 import { n8n } from '../../../package.json';
+import { PAYMENT_PROVIDERS } from '../../../nodes/paymentProviders';
 import { PROVIDERS } from '../../../nodes/providers';
+import { CREDENTIAL_SECRETS, CREDENTIAL_TYPE } from '../../../nodes/WhatsAppCommercePaymentTrigger/access';
 import { LOCAL_OPERATIONS } from '../../../nodes/WhatsAppCommerce/operations';
 
 const classes: ICredentialType[] = [new ZApi(), new Chatt2MeApi()];
@@ -17,8 +20,24 @@ it('has each provider once', () => {
 	);
 });
 
-it('package.json lists one credential for each provider', () =>
-	expect(n8n.credentials).toHaveLength(PROVIDERS.length));
+it('package.json lists one credential for each provider, and one for all payment providers', () =>
+	expect(n8n.credentials).toHaveLength(PROVIDERS.length + 1));
+
+describe('payment providers', () => {
+	const { name, properties } = new PaymentWebhookApi();
+	const choices = properties.find((field) => field.name === 'paymentProvider')?.options;
+
+	it('are those of the credential, by id and name', () => {
+		const byName = [...PAYMENT_PROVIDERS].sort((a, b) => a.name.localeCompare(b.name));
+		expect(choices).toEqual(byName.map(({ id: value, name: label }) => ({ name: label, value })));
+	});
+
+	it('have a credential whose hidden fields no text shows', () => {
+		expect(CREDENTIAL_TYPE).toBe(name);
+		const hidden = properties.filter(({ typeOptions }) => typeOptions?.password).map((field) => field.name);
+		expect([...CREDENTIAL_SECRETS].sort()).toEqual(hidden.sort());
+	});
+});
 
 describe.each(PROVIDERS.map((provider) => [provider.name, provider] as const))('%s', (_name, provider) => {
 	it('hides each field of its credential that the editor hides', () => {

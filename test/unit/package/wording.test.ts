@@ -206,7 +206,8 @@ describe('structure', () => {
 	it('lets a node use one credential at a time', () => {
 		for (const { credentials: needed = [] } of nodes) {
 			const providers = needed.map(({ displayOptions }) => displayOptions?.show?.['/provider']);
-			expect(providers).toEqual([['zApi'], ['chatt2Me']]);
+			// The payment trigger has one credential for all payment providers.
+			expect([[['zApi'], ['chatt2Me']], [undefined]]).toContainEqual(providers);
 		}
 	});
 
@@ -229,20 +230,21 @@ describe('structure', () => {
 	});
 
 	it('shows resource, operation and provider first, fixed, and the credential below the provider in both nodes', () => {
-		const [action, trigger] = nodes.map(({ properties }) => {
+		const [action, trigger, payments] = nodes.map(({ properties }) => {
 			const slot = properties.findIndex(({ type }) => type === 'credentials');
 			return properties.slice(0, slot);
 		});
 		const names = [...new Set(action.map(({ name }) => name))];
 		expect(names).toEqual(['resource', 'operation', 'provider']);
 		expect(trigger.map(({ name }) => name)).toEqual(['provider']);
-		expect([...action, ...trigger].every(({ noDataExpression }) => noDataExpression)).toBe(true);
+		expect(payments.map(({ name }) => name)).toEqual(['paymentProvider']);
+		expect([...action, ...trigger, ...payments].every(({ noDataExpression }) => noDataExpression)).toBe(true);
 	});
 
 	it('masks every secret of a credential and nothing else', () => {
 		const masked = credentials.flatMap(({ properties }) =>
 			properties.filter(({ typeOptions }) => typeOptions?.password).map(({ name }) => name),
 		);
-		expect(masked).toEqual(['instanceToken', 'clientToken', 'apiKey', 'webhookSecret']);
+		expect(masked).toEqual(['instanceToken', 'clientToken', 'apiKey', 'webhookSecret', 'secret', 'apiToken']);
 	});
 });
