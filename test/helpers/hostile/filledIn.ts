@@ -10,6 +10,7 @@ import {
 	zApiTypedUpdate,
 	zApiUpdate,
 } from '../parameters';
+import { paymentEvent } from '../paymentEvents';
 
 export type Fields = Record<string, unknown>;
 
@@ -96,6 +97,14 @@ export const FILLED_IN: Array<[string, Fields]> = [
 	['Hub charge by link', hubCharge()],
 	['Hub status', { ...hubStatus({ newOrderStatus: 'completed' }), ...MESSAGE, capturedAt: '2026-11-20' }],
 	['Hub payment', { ...hubPaymentUpdate(), ...MESSAGE, capturedAt: '2026-11-20' }],
+	[
+		'Hub payment from an event',
+		{
+			...hubPaymentUpdate({ referenceId: '', sendAs: 'text', paymentData: 'fromPaymentEvent' }),
+			paymentEvent: paymentEvent(),
+			options: { expectedAmount: '49.80' },
+		},
+	],
 	['check of a code', { resource: 'paymentCode', operation: 'check', code: brCode() }],
 	[
 		'building a code',

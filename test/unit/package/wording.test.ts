@@ -30,13 +30,15 @@ const OPTIONAL_AT_TOP = [
 	'Merchant Name',
 	'PIX Key',
 	'Phone Number',
+	'Payment Captured At',
+	'Reference ID',
 	'Transaction ID',
 ];
 
 /** What one choice needs. n8n's `required` would ask for the fields of all choices when an expression makes it. */
 const NEEDED_FOR_A_CHOICE = [
 	...['Code', 'Digitable Line', 'Items (JSON)', 'Merchant City', 'Order Event', 'Order Message ID'],
-	...['Order Request ID', 'PIX Copy and Paste Code', 'PIX Key', 'Payment Captured At'],
+	...['Order Request ID', 'PIX Copy and Paste Code', 'PIX Key', 'Payment Captured At', 'Payment Event'],
 	...['Payment URL', 'Recipient Phone', 'Reference ID', 'Replaced URL Verify Token'],
 	...['Template', 'Template ID', 'Total', 'Verify Token'],
 ];
@@ -151,7 +153,9 @@ describe('placeholders', () => {
 	it('of fields start with e.g., or say where the value comes from', () => {
 		const withPlaceholder = inputs.filter(({ field }) => field.placeholder !== undefined);
 		expect(
-			broken(withPlaceholder, ({ field }) => /^e\.g\. |^From the credential$/.test(field.placeholder ?? '')),
+			broken(withPlaceholder, ({ field }) =>
+				/^e\.g\. |^From the (?:credential|payment event)$/.test(field.placeholder ?? ''),
+			),
 		).toEqual([]);
 	});
 
@@ -244,6 +248,10 @@ describe('structure', () => {
 		const masked = credentials.flatMap(({ properties }) =>
 			properties.filter(({ typeOptions }) => typeOptions?.password).map(({ name }) => name),
 		);
-		expect(masked).toEqual([...PROVIDERS.flatMap(({ credential }) => credential.secrets), 'secret', 'apiToken']);
+		expect(masked).toEqual([
+			...PROVIDERS.flatMap(({ credential }) => credential.secrets),
+			'secret',
+			'apiToken',
+		]);
 	});
 });
