@@ -68,6 +68,16 @@ export const paymentDataOptions: INodeProperties[] = [...paymentDataFields, EXPE
 /** Placeholder of a field that may stay empty because a payment event has the same. */
 export const FROM_PAYMENT_EVENT = 'From the payment event';
 
+/** The address fields of an update, whose reference a payment event may have. */
+export function referenceMayBeOfEvent(fields: readonly INodeProperties[]): INodeProperties[] {
+	return fields.map((field) => {
+		if (field.name !== 'referenceId') return field;
+		const description =
+			'ID of the order in your system, as in its payment request. Leave empty to use the one of the payment event.';
+		return { ...field, required: false, placeholder: FROM_PAYMENT_EVENT, description };
+	});
+}
+
 /** When the payment was captured; shown where a captured payment goes along. */
 export function capturedAtField(displayOptions?: IDisplayOptions): INodeProperties {
 	return {

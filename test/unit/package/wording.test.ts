@@ -29,8 +29,8 @@ const OPTIONAL_AT_TOP = [
 	'Info',
 	'Merchant Name',
 	'PIX Key',
-	'Phone Number',
 	'Payment Captured At',
+	'Phone Number',
 	'Reference ID',
 	'Transaction ID',
 ];
