@@ -81,7 +81,7 @@ export const FILLED_IN: Array<[string, Fields]> = [
 		{
 			...hubChargeBy('pix', { pixCodeSource: 'pasteFromBank', ...PIX, pixCode: brCode() }),
 			pixMerchantName: 'Shop',
-			options: { ...CHECKS, checkPaymentCode: false },
+			options: { ...CHECKS, checkPaymentCode: false, askBankFirst: true },
 		},
 	],
 	[
@@ -97,6 +97,13 @@ export const FILLED_IN: Array<[string, Fields]> = [
 	['Hub status', { ...hubStatus({ newOrderStatus: 'completed' }), ...MESSAGE, capturedAt: '2026-11-20' }],
 	['Hub payment', { ...hubPaymentUpdate(), ...MESSAGE, capturedAt: '2026-11-20' }],
 	['check of a code', { resource: 'paymentCode', operation: 'check', code: brCode() }],
+	[
+		'looking a charge up',
+		{
+			...{ resource: 'paymentCode', operation: 'lookUp', code: brCode() },
+			options: { requireSignature: true, paymentDay: '2026-12-01', cityCode: '3550308' },
+		},
+	],
 	[
 		'building a code',
 		{
