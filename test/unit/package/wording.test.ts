@@ -36,6 +36,7 @@ const NEEDED_FOR_A_CHOICE = [
 	...['Code', 'Digitable Line', 'Items (JSON)', 'Merchant City', 'Order Event', 'Order Message ID'],
 	...['Order Request ID', 'PIX Copy and Paste Code', 'PIX Key', 'Payment Captured At'],
 	...['Payment URL', 'Recipient Phone', 'Reference ID', 'Template ID'],
+	...['Amount At', 'Paid Statuses', 'Reference ID At', 'Status At'],
 ];
 
 const NAMES = /^(n8n|Chatt2\.me)$/;
