@@ -79,6 +79,15 @@ export class NodePanel {
 		await input.blur();
 	}
 
+	/** Writes into a field for JSON. */
+	async fillJson(name: string, text: string): Promise<void> {
+		await this.field(name).locator('.cm-content').first().focus();
+		await this.page.keyboard.press('ControlOrMeta+A');
+		// Inserted at once: typed key by key the editor would close each bracket by itself.
+		await this.page.keyboard.insertText(text);
+		await this.field(name).locator('.cm-content').first().blur();
+	}
+
 	/** Names of a list's options. */
 	async options(name: string): Promise<string[]> {
 		const shown = this.page.getByRole('option').filter({ visible: true });

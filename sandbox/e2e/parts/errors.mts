@@ -28,6 +28,7 @@ export function errors(bench: Bench): Part {
 				await panel.fill('phone', '55 11 ABCD');
 				await panel.fill('referenceId', 'order-1');
 				await panel.fill('bodyText', 'Your order');
+				await panel.choose('itemsSource', 'Define Below');
 				await panel.fill('name', 'Coffee');
 				await panel.fill('unitPrice', '149.90');
 				await panel.fill('retailerId', 'coffee-500');
