@@ -25,6 +25,15 @@ export class NodePanel {
 		return this.parameters.getByText(words);
 	}
 
+	/** Shows what n8n itself sets for the node, such as what happens on an error. */
+	async openSettings(): Promise<void> {
+		await this.page.getByTestId('tab-settings').click();
+	}
+
+	async openParameters(): Promise<void> {
+		await this.page.getByTestId('tab-params').click();
+	}
+
 	/** Ends listening for a test event by hand. */
 	async stopListening(): Promise<void> {
 		await this.listening.getByRole('button', { name: 'Stop Listening' }).click();
@@ -169,7 +178,10 @@ export class NodePanel {
 	async createCredential(): Promise<CredentialDialog> {
 		const create = this.page.getByText('Create new credential').filter({ visible: true });
 		const list = this.page.getByTestId('node-credentials-select');
+		// n8n asks its server for a name while the dialog is open already, and saves nothing without one.
+		const named = this.page.waitForResponse((response) => response.url().includes('/rest/credentials/new'));
 		await this.withList(list, create, async () => await create.click({ timeout: 3000 }));
+		await (await named).finished();
 		return await CredentialDialog.opened(this.page);
 	}
 
