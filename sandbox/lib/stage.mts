@@ -6,6 +6,7 @@ import { type CredentialRef, N8nApi } from './n8nApi.mts';
 import { CURRENT_N8N } from './n8nReleases.mts';
 import { type N8nServer, startN8n } from './n8nServer.mts';
 import { ownFolder } from './ownFolder.mts';
+import { startRegistry } from './packageRegistry.mts';
 import { installPackage, packPackage, type PackedPackage } from './packageUnderTest.mts';
 import { artifactsFolder, stagesFolder } from './paths.mts';
 import {
@@ -41,6 +42,8 @@ export interface StageOptions {
 	withShop?: boolean;
 	/** Whether n8n reaches the simulated banks under their own names: through a proxy, and trusting their certificate. */
 	withBanks?: boolean;
+	/** How n8n gets the package: unpacked by hand before it starts (default), or as *Settings, Community nodes* does. */
+	install?: 'byHand' | 'inN8n';
 	/** Called with what is happening, for a person who waits. */
 	onStep?: (text: string) => void;
 }
@@ -68,12 +71,14 @@ export async function openStage({
 	env,
 	withShop = false,
 	withBanks = false,
+	install = 'byHand',
 	onStep = () => {},
 }: StageOptions): Promise<Stage> {
 	const packed = await packPackage();
 	onStep(`Packed ${packed.name} ${packed.version}`);
 	const userFolder = await ownFolder(stagesFolder, name);
-	await installPackage(packed, userFolder);
+	if (install === 'byHand') await installPackage(packed, userFolder);
+	const registry = install === 'inN8n' ? await startRegistry(packed) : undefined;
 	const simulator = await startSimulator();
 	onStep(`Simulator of Z-API and Hub Chatt2.me listens at ${simulator.url}`);
 	let n8n: N8nServer | undefined;
@@ -81,6 +86,7 @@ export async function openStage({
 	const end = async () => {
 		await n8n?.stop();
 		await simulator.stop();
+		registry?.close();
 		await keepDatabase(name, userFolder);
 		await rm(userFolder, { recursive: true, force: true });
 	};
@@ -89,12 +95,14 @@ export async function openStage({
 		const control = simulatorAt(simulator.url);
 		const ways = {
 			...publicAddress(version),
+			...registry?.env,
 			...(withBanks ? await wayToBanks(control, userFolder) : {}),
 		};
 		n8n = await startN8n({ name, version, userFolder, env: { ...ways, ...env } });
 		onStep(`n8n ${version} with the package is ready at ${n8n.url}`);
 		await control.tunnel(PUBLIC_ORIGIN, n8n.url);
 		const api = await N8nApi.signUp(n8n.url);
+		if (install === 'inN8n') await api.installPackage(packed.name);
 		const { zApi, hub } = await createAccounts(control, api, withShop);
 		onStep('Created the owner and a credential for each provider');
 		return { simulator, control, n8n, api, packed, zApi, hub, close };
