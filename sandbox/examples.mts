@@ -8,6 +8,7 @@ import { chargeScenarios } from './examples/charges.mts';
 import { importScenarios } from './examples/imports.mts';
 import { messageScenarios } from './examples/messages.mts';
 import { paidScenarios } from './examples/paid.mts';
+import { sampleScenarios } from './examples/samples.mts';
 import { Scene } from './examples/scene.mts';
 import { Checks } from './lib/checks.mts';
 import { openStage } from './lib/stage.mts';
@@ -21,6 +22,7 @@ const scenarios = [
 	...paidScenarios,
 	...messageScenarios,
 	...assistantScenarios,
+	...sampleScenarios,
 ].filter(({ name }) => name.includes(values.only ?? ''));
 
 const stage = await openStage({

@@ -6,6 +6,7 @@ import { compileSchema } from './core/schema.mts';
 import { newState, type State } from './core/state.mts';
 import { openTlsDoor } from './core/tlsDoor.mts';
 import { hubRoutes } from './hub/routes.mts';
+import { metaCloudSimulator } from './metaCloud/plugin.mts';
 import { DeskStore, deskApiRoutes } from './paymentDesk/routes.mts';
 import { zApiRoutes } from './zApi/routes.mts';
 import { NOT_FOUND } from './zApi/adapter.mts';
@@ -48,6 +49,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		controlRoutes(state, listeners, desks, () => url),
 		{ prefix: '/_control' },
 	);
+	await app.register(metaCloudSimulator());
 	app.setNotFoundHandler((_request, reply) => void reply.code(404).send(NOT_FOUND));
 	await app.listen({ port, host });
 	const bound = (app.server.address() as AddressInfo).port;
@@ -57,6 +59,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		port: bound,
 		stop: async () => {
 			await listeners.closeAll();
+			await state.banks.close();
 			await app.close();
 		},
 	};

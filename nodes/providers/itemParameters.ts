@@ -87,9 +87,12 @@ export class ItemParameters {
 		return this.run.account;
 	}
 
-	/** Whether a field holds an expression that found no value, unlike one that was left empty. */
-	foundNothing(name: string): boolean {
-		return (this.value(name) ?? undefined) === undefined && this.run.isExpression(name);
+	/**
+	 * Whether a field holds an expression that found no value, unlike one that was left empty. `value` is what a field
+	 * that is an object holds.
+	 */
+	foundNothing(name: string, value: unknown = this.value(name)): boolean {
+		return (value ?? undefined) === undefined && this.run.isExpression(name);
 	}
 
 	/** Whether a field was left empty, unlike one whose expression found nothing. */

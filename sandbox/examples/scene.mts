@@ -111,6 +111,17 @@ export class Scene {
 		return { id: workflow.id, workflow };
 	}
 
+	/** Runs an example by hand from its first node, which has a sample pinned. */
+	async runSample(file: string): Promise<void> {
+		const { api } = this.stage;
+		const workflow = await this.import(file);
+		const { pinData = {} } = workflow as { pinData?: Json };
+		const [first] = Object.keys(pinData);
+		assert.ok(first, `${file} has no sample`);
+		const execution = await api.runManually(workflow.id, first);
+		assert.equal(execution.status, 'success', failureOf(execution));
+	}
+
 	/** Ends what a scenario left running, so that the next one finds free addresses. */
 	async clear(): Promise<void> {
 		for (const id of this.active.splice(0).reverse()) await this.stage.api.deactivate(id);

@@ -18,6 +18,18 @@ import {
 /** The address under which the providers reach n8n. They take https only; the simulator tunnels it to n8n. */
 export const PUBLIC_ORIGIN = 'https://n8n.shop.example';
 
+/**
+ * Makes n8n give its webhooks that address: N8N_WEBHOOK_URL; in older n8n WEBHOOK_URL, and the editor's address for
+ * those that listen for a test event.
+ */
+export function publicAddress(version = CURRENT_N8N): Record<string, string> {
+	const address = `${PUBLIC_ORIGIN}/`;
+	const editor = { N8N_EDITOR_BASE_URL: PUBLIC_ORIGIN };
+	return version === CURRENT_N8N
+		? { N8N_WEBHOOK_URL: address, ...editor }
+		: { WEBHOOK_URL: address, ...editor };
+}
+
 export interface StageOptions {
 	/** Names n8n's log, artifacts/<name>.log. */
 	name: string;
@@ -27,7 +39,7 @@ export interface StageOptions {
 	env?: Record<string, string>;
 	/** Whether the credentials say what a shop sets up once: PIX key, merchant, city, channel. */
 	withShop?: boolean;
-	/** Told what is happening, for a person who waits. */
+	/** Called with what is happening, for a person who waits. */
 	onStep?: (text: string) => void;
 }
 
@@ -71,7 +83,7 @@ export async function openStage({
 	};
 	const close = async () => await (closing ??= end());
 	try {
-		n8n = await startN8n({ name, version, userFolder, env: { WEBHOOK_URL: `${PUBLIC_ORIGIN}/`, ...env } });
+		n8n = await startN8n({ name, version, userFolder, env: { ...publicAddress(version), ...env } });
 		onStep(`n8n ${version} with the package is ready at ${n8n.url}`);
 		const control = simulatorAt(simulator.url);
 		await control.tunnel(PUBLIC_ORIGIN, n8n.url);

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { bankRoutes } from '../bank/control.mts';
 import type { FaultRequest } from '../core/faults.mts';
 import { Refusal } from '../core/refusal.mts';
 import type { State } from '../core/state.mts';
@@ -29,6 +30,7 @@ export function controlRoutes(state: State, listeners: Listeners, desks: DeskSto
 		emitRoutes(app, state);
 		faultRoutes(app, state);
 		listenerRoutes(app, listeners);
+		bankRoutes(app, state.banks);
 		deskControlRoutes(app, state, desks, base);
 	};
 }

@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { Chatt2MeApi } from '../../credentials/Chatt2MeApi.credentials';
+import { MetaCloudApi } from '../../credentials/MetaCloudApi.credentials';
 import { PaymentWebhookApi } from '../../credentials/PaymentWebhookApi.credentials';
 import { ZApi } from '../../credentials/ZApi.credentials';
 import { WhatsAppCommerce } from '../../nodes/WhatsAppCommerce/WhatsAppCommerce.node';
@@ -18,7 +19,12 @@ export const nodes: INodeTypeDescription[] = [
 	new WhatsAppCommerceTrigger().description,
 	new WhatsAppCommercePaymentTrigger().description,
 ];
-export const credentials: ICredentialType[] = [new ZApi(), new Chatt2MeApi(), new PaymentWebhookApi()];
+export const credentials: ICredentialType[] = [
+	new ZApi(),
+	new Chatt2MeApi(),
+	new MetaCloudApi(),
+	new PaymentWebhookApi(),
+];
 
 /** A field as a user meets it, with the path that leads to it, e.g. "whatsAppCommerce.items.item.name". */
 export interface FieldSeen {

@@ -104,7 +104,7 @@ export function trigger(bench: Bench): Part {
 				assert.equal((await api.executions(workflow)).length, before);
 				await header.backToEditor();
 			},
-			'another workflow that wants the same events is told whose they are': async () => {
+			'another workflow that wants the same events learns whose they are': async () => {
 				const parameters = { provider: 'zApi', events: ['orderSent'] };
 				const nodes = [bench.ownNode('whatsAppCommerceTrigger', TRIGGER, parameters)];
 				const { id } = await api.createWorkflow({ name: 'Second', nodes, connections: {} });

@@ -122,7 +122,7 @@ export const FILLED_IN: Array<[string, Fields]> = [
 	],
 ];
 
-/** All places in the fields where a value of the user stands, as paths. */
+/** All places in the fields that hold a value of the user, as paths. */
 export function placesIn(value: unknown, path: string[] = []): string[][] {
 	const isHolder = typeof value === 'object' && value !== null && path.length < 5;
 	const below = isHolder

@@ -13,7 +13,7 @@ export interface SampleOutputs {
 	items: IDataObject[];
 }
 
-/** A check tells other things of each kind of code. */
+/** A check gives other members for each kind of code. */
 const CODES = [
 	brCode({
 		'26': account(field('01', EXAMPLE_UUID), field('02', 'Order 42')),

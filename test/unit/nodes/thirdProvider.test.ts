@@ -16,7 +16,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeHelpers, Workflow } from 'n8n-workflow';
 
-import { PROVIDERS } from '../../../nodes/providers';
+import { hub } from '../../../nodes/providers/hub';
+import { zApi } from '../../../nodes/providers/zApi';
 import { describeActions } from '../../../nodes/WhatsAppCommerce/description';
 import { runOperation } from '../../../nodes/WhatsAppCommerce/runOperation';
 import { describeTrigger } from '../../../nodes/WhatsAppCommerceTrigger/description';
@@ -24,7 +25,7 @@ import { receiveWebhook } from '../../../nodes/WhatsAppCommerceTrigger/receiveWe
 import { isRegistered, register, unregister } from '../../../nodes/WhatsAppCommerceTrigger/webhookLifecycle';
 import { stub } from '../../helpers/stubProvider';
 
-const three = [...PROVIDERS, stub];
+const three = [zApi, hub, stub];
 const action = { name: 'whatsAppCommerce', ...describeActions(three) } as INodeTypeDescription;
 const trigger = describeTrigger(three) as INodeTypeDescription;
 
@@ -64,12 +65,16 @@ describe('a third provider in the action node', () => {
 	const pixKey = { resource: 'pix', operation: 'pixKey', provider: 'stub' };
 	const build = { resource: 'paymentCode', operation: 'buildPix' };
 
-	it('stands in the description, and in the list of providers where it has the operation', () => {
-		expect(action.description).toContain('through Z-API, Hub Chatt2.me or Stub Cloud');
+	it('is in the description, and in the list of providers where it has the operation', () => {
+		expect(action.description).toContain('through Z-API, Hub Chatt2.me, Meta Cloud API or Stub Cloud');
 		const offered = (parameters: INodeParameters) => choices(named(shown(action, parameters), 'provider'));
-		expect(offered(request)).toEqual(['Z-API', 'Hub Chatt2.me', 'Stub Cloud']);
+		expect(offered(request)).toEqual(['Z-API', 'Hub Chatt2.me', 'Meta Cloud API', 'Stub Cloud']);
 		expect(offered(pixKey)).toEqual(['Z-API', 'Stub Cloud']);
-		expect(offered({ ...request, operation: 'orderStatus' })).toEqual(['Z-API', 'Hub Chatt2.me']);
+		expect(offered({ ...request, operation: 'orderStatus' })).toEqual([
+			'Z-API',
+			'Hub Chatt2.me',
+			'Meta Cloud API',
+		]);
 		expect(labels(shown(action, build))).not.toContain('Provider');
 	});
 
@@ -149,7 +154,7 @@ describe('a third provider in the action node', () => {
 describe('a third provider in the trigger', () => {
 	const chosen = { provider: 'stub', registration: 'automatic', events: ['orderSent'], options: {} };
 
-	it('stands in the list of providers with its own words', () => {
+	it('is in the list of providers with its own words', () => {
 		expect(named(trigger.properties, 'provider')?.options).toContainEqual({
 			name: 'Stub Cloud',
 			value: 'stub',
@@ -176,7 +181,7 @@ describe('a third provider in the trigger', () => {
 	it('says what its accounts are called', () => {
 		const options = named(trigger.properties, 'options')?.options as INodeProperties[];
 		expect(named(options, 'onlyAccounts')?.description).toBe(
-			'Comma-separated Z-API instance IDs, Hub channel IDs, channel names such as whatsapp or Stub numbers. Empty lets all through. Status events of the Hub do not say where they come from and always pass. Pings always pass.',
+			'Comma-separated Z-API instance IDs, Hub channel IDs, channel names such as whatsapp, phone number IDs of Meta or Stub numbers. Empty lets all through. Status events of the Hub do not say where they come from and always pass. Pings always pass.',
 		);
 	});
 

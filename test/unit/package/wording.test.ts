@@ -2,6 +2,7 @@
  * n8n's rules for the words of a node that no linter checks, or checks only in literals
  * (https://docs.n8n.io/connect/create-nodes/build-your-node/reference/ux-guidelines/).
  */
+import { PROVIDERS } from '../../../nodes/providers';
 import {
 	allChoices,
 	allFields,
@@ -29,6 +30,7 @@ const OPTIONAL_AT_TOP = [
 	'Merchant Name',
 	'PIX Key',
 	'Payment Captured At',
+	'Phone Number',
 	'Reference ID',
 	'Transaction ID',
 ];
@@ -37,7 +39,8 @@ const OPTIONAL_AT_TOP = [
 const NEEDED_FOR_A_CHOICE = [
 	...['Code', 'Digitable Line', 'Items (JSON)', 'Merchant City', 'Order Event', 'Order Message ID'],
 	...['Order Request ID', 'PIX Copy and Paste Code', 'PIX Key', 'Payment Captured At', 'Payment Event'],
-	...['Payment URL', 'Recipient Phone', 'Reference ID', 'Template ID'],
+	...['Payment URL', 'Recipient Phone', 'Reference ID', 'Replaced URL Verify Token'],
+	...['Template', 'Template ID', 'Total', 'Verify Token'],
 ];
 
 const NAMES = /^(n8n|Chatt2\.me)$/;
@@ -83,7 +86,7 @@ describe('the rules themselves', () => {
 		expect(isTitleCase(text)).toBe(false),
 	);
 
-	it('tells one sentence from several', () => {
+	it('knows one sentence from several', () => {
 		expect(hasPeriodsRight('One sentence, e.g. this')).toBe(true);
 		expect(hasPeriodsRight('Two sentences. Both end.')).toBe(true);
 		expect(hasPeriodsRight('One sentence.')).toBe(false);
@@ -196,7 +199,7 @@ describe('lists', () => {
 			.flatMap(({ field }) => choicesOf(field));
 		expect(operations.length).toBeGreaterThan(0);
 		for (const { action = '', description = '' } of operations) {
-			expect(action).toMatch(/^[A-Z][a-z]+ an? [a-zA-Z ]+$/);
+			expect(action).toMatch(/^[A-Z][a-z]+(?: up)? an? [a-zA-Z ]+$/);
 			expect(description).not.toBe('');
 		}
 	});
@@ -207,7 +210,7 @@ describe('structure', () => {
 		for (const { credentials: needed = [] } of nodes) {
 			const providers = needed.map(({ displayOptions }) => displayOptions?.show?.['/provider']);
 			// The payment trigger has one credential for all payment providers.
-			expect([[['zApi'], ['chatt2Me']], [undefined]]).toContainEqual(providers);
+			expect([PROVIDERS.map(({ id }) => [id]), [undefined]]).toContainEqual(providers);
 		}
 	});
 
@@ -245,6 +248,6 @@ describe('structure', () => {
 		const masked = credentials.flatMap(({ properties }) =>
 			properties.filter(({ typeOptions }) => typeOptions?.password).map(({ name }) => name),
 		);
-		expect(masked).toEqual(['instanceToken', 'clientToken', 'apiKey', 'webhookSecret', 'secret', 'apiToken']);
+		expect(masked).toEqual([...PROVIDERS.flatMap(({ credential }) => credential.secrets), 'secret', 'apiToken']);
 	});
 });
