@@ -7,7 +7,7 @@ import { readAll } from '../../../../commerce/domain/readAll';
 import { phoneField } from '../../fields/common';
 import { when } from '../../fields/conditions';
 import { FROM_CREDENTIAL, textFromEither } from '../../fields/fromCredential';
-import { FROM_PAYMENT_EVENT, readReferenceId } from '../../fields/paymentEvent';
+import { readReferenceId, withReferenceOfEvent } from '../../fields/paymentEvent';
 import { readRecipient } from '../../fields/recipient';
 import type { ItemParameters } from '../../itemParameters';
 
@@ -34,18 +34,8 @@ export const addressFields: INodeProperties[] = [
 	},
 ];
 
-/** The same of an update, whose reference a payment event may have. */
-export const updateAddressFields: INodeProperties[] = addressFields.map((field) =>
-	field.name === 'referenceId'
-		? {
-				...field,
-				required: false,
-				placeholder: FROM_PAYMENT_EVENT,
-				description:
-					'ID of the order in your system, as in its payment request. Leave empty to use the one of the payment event.',
-			}
-		: field,
-);
+/** The same of an update. */
+export const updateAddressFields = withReferenceOfEvent(addressFields);
 
 /** What every Hub message starts from; `payment` is the event that an update is about. Throws InvalidInputError. */
 export function readAddress(

@@ -1,21 +1,30 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { when } from '../../fields/conditions';
-import type { ItemParameters } from '../../itemParameters';
-import type { PreparedSend, SendOperation } from '../../operation';
-import { addressFields } from './address';
 import {
 	capturedAtField,
+	checkPayment,
+	paymentAmountOptions,
+	paymentDataFields,
+	readCapturedAt,
+	readGivenPayment,
+} from '../../fields/paymentEvent';
+import type { ItemParameters } from '../../itemParameters';
+import type { PreparedSend, SendOperation } from '../../operation';
+import { updateAddressFields } from './address';
+import {
 	messageFields,
 	PAYMENT_STATUS_OPTIONS,
 	prepareUpdate,
 	readPayment,
+	toldBy,
 	updateAdditionalFields,
 	updateOptions,
 } from './orderUpdate';
 
 const fields: INodeProperties[] = [
-	...addressFields,
+	...paymentDataFields,
+	...updateAddressFields,
 	{
 		displayName: 'New Payment Status',
 		name: 'newPaymentStatus',
@@ -33,11 +42,14 @@ const fields: INodeProperties[] = [
 /** `order_status` with the payment alone: the order keeps its status. */
 export const orderPaymentUpdate: SendOperation = {
 	fields,
-	options: updateOptions,
+	options: [...updateOptions, ...paymentAmountOptions],
 	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
-		return prepareUpdate(params, 'orderPaymentUpdate', () => ({
-			payment: readPayment(params.value('newPaymentStatus'), () => params.value('capturedAt')),
-		}));
+		const given = readGivenPayment(params);
+		return prepareUpdate(params, 'orderPaymentUpdate', given, () => {
+			const payment = readPayment(params.value('newPaymentStatus'), () => readCapturedAt(params, given));
+			checkPayment(params, given, toldBy({ payment }));
+			return { payment };
+		});
 	},
 };

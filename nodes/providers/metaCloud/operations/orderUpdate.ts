@@ -1,10 +1,13 @@
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { parseOrderStatus } from '../../../../commerce/domain/order/orderLifecycle';
+import { warningsBeforeStatus } from '../../../../commerce/domain/payment/paymentEventRules';
+import type { GivenPayment } from '../../../../commerce/domain/payment/readPaymentEvent';
 import { readAll } from '../../../../commerce/domain/readAll';
 import { toUnixSeconds } from '../../../../commerce/domain/time/timestamp';
 import { when } from '../../fields/conditions';
 import { CHECK_STATUS_CHANGE_OPTION } from '../../fields/options';
+import type { ToldStatus } from '../../fields/paymentEvent';
 import { previewOf } from '../../fields/preview';
 import { isNothing, textOf } from '../../../shared/readValue';
 import type { ItemParameters } from '../../itemParameters';
@@ -101,17 +104,10 @@ export function updateAdditionalFields(own: INodeProperties[]): INodeProperties 
 	};
 }
 
-/** When the payment was captured; shown where a captured payment goes along. */
-export function capturedAtField(displayOptions: IDisplayOptions): INodeProperties {
-	return {
-		displayName: 'Payment Captured At',
-		name: 'capturedAt',
-		type: 'dateTime',
-		default: '={{ $now }}',
-		displayOptions,
-		description:
-			'When the bank or payment provider confirmed the payment; a date (Brasília time unless it names a zone), or Unix time in seconds',
-	};
+/** What an update tells, in the words of payment events. */
+export function toldBy({ orderStatus, payment }: Change): ToldStatus {
+	const paymentStatus = payment?.status === 'captured' ? 'paid' : payment?.status;
+	return { orderStatus, paymentStatus };
 }
 
 /** What the workflow knows of the order, to check the change against: WhatsApp is not asked. */
@@ -137,7 +133,7 @@ export const updateOptions: INodeProperties[] = [
 	},
 ];
 
-/** A payment status, with its time where the field for it shows. Throws InvalidInputError. */
+/** A payment status, with its time where it is known. Throws InvalidInputError. */
 export function readPayment(given: unknown, readCapturedAt: () => unknown): MetaPayment {
 	const status = parseMetaPaymentStatus(given, 'New Payment Status');
 	const capturedAt = status === 'captured' ? readCapturedAt() : undefined;
@@ -149,14 +145,18 @@ type MetaPayment = NonNullable<MetaOrderUpdate['payment']>;
 /** What changes of the order. */
 type Change = Omit<MetaOrderUpdate, 'referenceId'>;
 
-/** Reads, checks and builds the message of an update; `readChange` reads what is new. Throws InvalidInputError. */
+/**
+ * Reads, checks and builds the message of an update; `readChange` reads what is new, `given` is the payment event that
+ * it is about. Throws InvalidInputError.
+ */
 export function prepareUpdate(
 	params: ItemParameters,
 	operation: 'orderStatus' | 'orderPaymentUpdate',
+	given: GivenPayment | undefined,
 	readChange: () => Change,
 ): PreparedSend {
 	const { address, change, before, form } = readAll({
-		address: () => readAddress(params),
+		address: () => readAddress(params, given),
 		change: readChange,
 		before: () => readState(params),
 		form: () => readForm(params),
@@ -165,6 +165,7 @@ export function prepareUpdate(
 	const update: MetaOrderUpdate = { referenceId, ...change };
 	const ruleWarnings = checkOrderUpdate(update, before);
 	const { orderStatus, payment } = change;
+	const eventWarnings = given ? warningsBeforeStatus(given, orderStatus) : [];
 	const news = operation === 'orderStatus' ? orderStatus : payment?.status;
 	return {
 		...factsOf(address),
@@ -173,7 +174,7 @@ export function prepareUpdate(
 				? orderStatusTemplateMessage({ ...address, recipient, update, ...form })
 				: orderStatusMessage({ ...address, recipient, update, ...form }),
 		onceKey: `metaCloud|${operation}|${referenceId}|${news}`,
-		warnings: [...warnings, ...ruleWarnings],
+		warnings: [...eventWarnings, ...warnings, ...ruleWarnings],
 		fieldNames: UPDATE_NAMES,
 		preview: previewOf(
 			`Order ${referenceId}`,
