@@ -248,6 +248,10 @@ describe('structure', () => {
 		const masked = credentials.flatMap(({ properties }) =>
 			properties.filter(({ typeOptions }) => typeOptions?.password).map(({ name }) => name),
 		);
-		expect(masked).toEqual([...PROVIDERS.flatMap(({ credential }) => credential.secrets), 'secret', 'apiToken']);
+		expect(masked).toEqual([
+			...PROVIDERS.flatMap(({ credential }) => credential.secrets),
+			'secret',
+			'apiToken',
+		]);
 	});
 });
