@@ -25,6 +25,8 @@ const APIS: { [paymentProvider: string]: PaymentApi | undefined } = {
 	mercadoPago: { baseUrl: 'https://api.mercadopago.com', sign: bearer, token: 'apiToken' },
 	// Only its public keys are asked for.
 	woovi: { baseUrl: 'https://api.woovi.com' },
+	pagBank: { baseUrl: 'https://api.pagseguro.com', sign: bearer, token: 'secret' },
+	infinitePay: { baseUrl: 'https://api.checkout.infinitepay.io' },
 };
 
 /** What the payment provider proves its calls with, and how it is asked about a payment. */
@@ -45,12 +47,34 @@ export class PaymentWebhookApi implements ICredentialType {
 			type: 'options',
 			options: [
 				{ name: 'AbacatePay', value: 'abacatePay' },
+				{ name: 'API Pix (Efí, Inter and Others)', value: 'apiPix' },
 				{ name: 'Asaas', value: 'asaas' },
+				{ name: 'InfinitePay', value: 'infinitePay' },
 				{ name: 'Mercado Pago', value: 'mercadoPago' },
+				{ name: 'Other', value: 'other' },
+				{ name: 'PagBank', value: 'pagBank' },
 				{ name: 'Woovi (OpenPix)', value: 'woovi' },
 			],
 			default: 'asaas',
 			description: 'The same as in the node',
+		},
+		{
+			displayName: 'InfiniteTag',
+			name: 'handle',
+			type: 'string',
+			default: '',
+			displayOptions: { show: { paymentProvider: ['infinitePay'] } },
+			placeholder: 'e.g. exampleshop',
+			description: 'Your name in the InfinitePay app, without $. Payments are looked up under it.',
+		},
+		{
+			displayName: 'Header Name',
+			name: 'headerName',
+			type: 'string',
+			default: '',
+			displayOptions: { show: { paymentProvider: ['other'] } },
+			placeholder: 'e.g. Authorization',
+			description: 'The header that has the secret in each call',
 		},
 		{
 			displayName: 'Webhook Secret',
@@ -58,8 +82,9 @@ export class PaymentWebhookApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			displayOptions: { hide: { paymentProvider: ['infinitePay'] } },
 			description:
-				'What proves a call. Asaas: the authentication token of the webhook. AbacatePay: its secret. Mercado Pago: the secret signature of the application. Woovi: the Authorization of the webhook.',
+				'What proves a call. Asaas: the authentication token of the webhook. AbacatePay: its secret. Mercado Pago: the secret signature of the application. Woovi: the Authorization of the webhook. PagBank: the token of your account. API Pix: the hmac at the end of the address. Other: the value of the header.',
 		},
 		{
 			displayName: 'API Token',

@@ -61,6 +61,15 @@ export class WhatsAppCommercePaymentTrigger implements INodeType {
 				responseData: '',
 				path: 'webhook',
 			},
+			// Banks add /pix to the address they are given.
+			{
+				name: 'setup',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: '',
+				path: 'webhook/pix',
+				ndvHideUrl: true,
+			},
 		],
 		// The editor names its buttons Execute step and, in n8n 2, Publish.
 		triggerPanel: {
@@ -90,7 +99,7 @@ export class WhatsAppCommercePaymentTrigger implements INodeType {
 		},
 	};
 
-	webhookMethods = { default: lifecycle };
+	webhookMethods = { default: lifecycle, setup: lifecycle };
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receivePayment(this, PAYMENT_PROVIDERS);

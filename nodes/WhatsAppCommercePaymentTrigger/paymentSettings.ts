@@ -55,5 +55,6 @@ function readField(reader: SettingsReader, field: INodeProperties): unknown {
 }
 
 function readOption(reader: SettingsReader, field: INodeProperties): unknown {
-	return field.type === 'boolean' ? reader.flag(field) : reader.number(field);
+	if (field.type === 'boolean') return reader.flag(field);
+	return field.type === 'number' ? reader.number(field) : reader.words(field);
 }

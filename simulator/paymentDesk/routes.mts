@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../core/refusal.mts';
 import type { State } from '../core/state.mts';
 import { abacatePay } from './abacatePay.mts';
+import { apiPix, bundle } from './apiPix.mts';
 import { asaas } from './asaas.mts';
 import { buildCall } from './calls.mts';
 import { CHARGING } from './charging.mts';
@@ -15,10 +16,22 @@ import {
 	type DeskProvider,
 	type Forgery,
 } from './desk.mts';
+import { infinitePay } from './infinitePay.mts';
 import { mercadoPago, orderId } from './mercadoPago.mts';
+import { other } from './other.mts';
+import { pagBank } from './pagBank.mts';
 import { woovi } from './woovi.mts';
 
-const PROVIDERS: Record<string, DeskProvider> = { abacatePay, asaas, mercadoPago, woovi };
+const PROVIDERS: Record<string, DeskProvider> = {
+	abacatePay,
+	apiPix,
+	asaas,
+	infinitePay,
+	mercadoPago,
+	other,
+	pagBank,
+	woovi,
+};
 
 /** Shops' accounts at payment providers; nothing of it is shared between two simulators. */
 export class DeskStore {
@@ -76,6 +89,8 @@ interface Emission {
 	repeat?: number;
 	order?: 'given' | 'reversed';
 	concurrent?: boolean;
+	/** API Pix: all events in one call, as the standard has it or as the bare list of Banco Inter. */
+	bundle?: 'pix' | 'list';
 }
 
 /** What tests and people do at the desk: below /_control/payments. */
@@ -124,6 +139,10 @@ async function emit(state: State, store: DeskStore, emission: Emission) {
 		if (charge && next) moveCharge(charge, next, refundedCents);
 		return buildCall(provider, desk, charge, { event, forge });
 	});
+	if (emission.bundle !== undefined) {
+		const bodies = calls.map(({ body }) => body);
+		calls.splice(0, calls.length, { ...calls[0], body: bundle(bodies, emission.bundle === 'list') });
+	}
 	const ordered = emission.order === 'reversed' ? calls.reverse() : calls;
 	const all = ordered.flatMap((call) => Array.from({ length: emission.repeat ?? 1 }, () => call));
 	const send = async ({ headers, query, body }: (typeof all)[number]) => {

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Trigger } from '../helpers/engine/openTrigger';
 import {
 	chargeAt,
@@ -8,6 +8,7 @@ import {
 	publishedFor,
 	tell,
 	type Desk,
+	type PaymentTriggerInput,
 } from '../helpers/paymentDesk';
 import { startedWith } from '../helpers/shopTrigger';
 
@@ -24,15 +25,59 @@ function watch(trigger: Trigger): () => Promise<IDataObject[]> {
 
 const eventsOf = (items: IDataObject[]) => items.map(({ event, amountCents }) => [event, amountCents]);
 
-describe.each(['asaas', 'mercadoPago', 'woovi', 'abacatePay'])('%s', (paymentProvider) => {
+/** What a payment provider leaves out, or answers otherwise. */
+interface Own {
+	parameters?: INodeParameters;
+	/** Status for a call without any proof, and with a wrong one. */
+	refusals?: [number, number];
+	/** It tells payments and nothing else. */
+	tellsOnly?: string[];
+	lacks?: string[];
+	/** Whether a body that was changed can be told from the right one. */
+	believes?: true;
+}
+
+const OTHER = {
+	referencePath: 'data.code',
+	amountPath: 'data.amount',
+	statusPath: 'type',
+	paidStatuses: 'order.paid',
+};
+
+const PROVIDERS: Array<[string, Own]> = [
+	['asaas', {}],
+	['mercadoPago', {}],
+	['woovi', {}],
+	['abacatePay', {}],
+	// Without a digest PagBank is asked, and knows that it was paid.
+	['pagBank', { refusals: [200, 401], lacks: ['feeCents'] }],
+	// There is nothing to forge: only what InfinitePay says counts.
+	['infinitePay', { refusals: [200, 200], tellsOnly: ['paymentConfirmed'], lacks: ['feeCents'] }],
+	['apiPix', { tellsOnly: ['paymentConfirmed', 'paymentRefunded'], believes: true }],
+	[
+		'other',
+		{
+			parameters: { ...OTHER, options: { refundedStatuses: 'order.refunded' } },
+			tellsOnly: ['paymentConfirmed', 'paymentRefunded'],
+			lacks: ['feeCents', 'paidAt', 'method'],
+			believes: true,
+		},
+	],
+];
+
+describe.each(PROVIDERS)('%s', (paymentProvider, own) => {
+	const { refusals = [401, 401], tellsOnly = ALL, lacks = [], believes = false } = own;
 	let desk: Desk;
 
 	beforeAll(async () => {
 		desk = await openDesk(paymentProvider);
 	});
 
+	const published = async (input: PaymentTriggerInput = {}) =>
+		await publishedFor(desk, { ...input, parameters: { ...own.parameters, ...input.parameters } });
+
 	test('a payment becomes one event in the shape of all, leading keys first', async () => {
-		const trigger = await publishedFor(desk);
+		const trigger = await published();
 		const charge = await chargeAt(desk);
 		expect(await tell(desk, trigger, [{ charge: charge.id, state: 'paid' }])).toEqual([200]);
 		const [item, ...more] = await startedWith(trigger);
@@ -48,17 +93,18 @@ describe.each(['asaas', 'mercadoPago', 'woovi', 'abacatePay'])('%s', (paymentPro
 			event: 'paymentConfirmed',
 			referenceId: charge.referenceId,
 			amountCents: 14_990,
-			method: 'pix',
-			feeCents: 99,
+			method: lacks.includes('method') ? 'other' : 'pix',
 			paymentProvider,
 			eventId: expect.stringMatching(`^${paymentProvider}:paymentConfirmed:.+`),
 		});
-		expect(Math.abs(Date.parse(String(item.paidAt)) - Date.now())).toBeLessThan(60_000);
+		expect(item.feeCents).toBe(lacks.includes('feeCents') ? undefined : 99);
+		const paidAt = lacks.includes('paidAt') ? Date.now() : Date.parse(String(item.paidAt));
+		expect(Math.abs(paidAt - Date.now())).toBeLessThan(60_000);
 		expect(item).not.toHaveProperty('raw');
 	});
 
 	test('of fifty repeats at once, one runs', async () => {
-		const trigger = await publishedFor(desk);
+		const trigger = await published();
 		const { id } = await chargeAt(desk);
 		const statuses = await tell(desk, trigger, [{ charge: id, state: 'paid' }], { repeat: 50 });
 		expect(statuses).toEqual(Array.from({ length: 50 }, () => 200));
@@ -66,53 +112,66 @@ describe.each(['asaas', 'mercadoPago', 'woovi', 'abacatePay'])('%s', (paymentPro
 	});
 
 	test('two events of one payment are one, each further state is one more, in any order', async () => {
-		const trigger = await publishedFor(desk, { parameters: { events: ALL } });
+		const trigger = await published({ parameters: { events: ALL } });
 		const { id } = await chargeAt(desk);
 		const started = watch(trigger);
 		for (const state of ['paid', 'received', 'received']) await tell(desk, trigger, [{ charge: id, state }]);
 		expect(eventsOf(await started())).toEqual([['paymentConfirmed', 14_990]]);
 		await tell(desk, trigger, [{ charge: id, state: 'underReview' }], { repeat: 2 });
 		await tell(desk, trigger, [{ charge: id, state: 'refunded' }], { repeat: 2 });
-		expect(eventsOf(await started())).toEqual([
-			['paymentUnderReview', 14_990],
-			['paymentRefunded', 14_990],
-		]);
+		const further = ['paymentUnderReview', 'paymentRefunded'].filter((event) => tellsOnly.includes(event));
+		expect(eventsOf(await started())).toEqual(further.map((event) => [event, 14_990]));
 	});
 
 	test('what is not chosen is answered 200 and starts nothing', async () => {
-		const trigger = await publishedFor(desk);
+		const trigger = await published();
 		const { id } = await chargeAt(desk);
 		const states = ['created', 'expired', 'underReview', 'refunded'];
-		for (const state of states) expect(await tell(desk, trigger, [{ charge: id, state }])).toEqual([200]);
+		for (const state of states) {
+			// InfinitePay answers that it is not paid, and calls again after a 400.
+			const status = paymentProvider === 'infinitePay' ? 400 : 200;
+			expect(await tell(desk, trigger, [{ charge: id, state }])).toEqual([status]);
+		}
 		expect(await startedWith(trigger)).toEqual([]);
 	});
 
-	test.each(['noProof', 'wrongProof'])('a call with %s starts nothing', async (forge) => {
-		const trigger = await publishedFor(desk);
-		const { id } = await chargeAt(desk);
-		expect(await tell(desk, trigger, [{ charge: id, state: 'paid', forge }])).toEqual([401]);
-		expect(await startedWith(trigger)).toEqual([]);
+	test.each(['noProof', 'wrongProof'])('a call with %s starts nothing that was not paid', async (forge) => {
+		const trigger = await published();
+		const charge = await chargeAt(desk);
+		const status = refusals[forge === 'noProof' ? 0 : 1];
+		expect(await tell(desk, trigger, [{ charge: charge.id, state: 'paid', forge }])).toEqual([status]);
+		const items = await startedWith(trigger);
+		expect(items.map(({ referenceId }) => referenceId)).toEqual(status === 200 ? [charge.referenceId] : []);
+		if (status !== 200) return;
+		const unpaid = await chargeAt(desk);
+		await tell(desk, trigger, [{ charge: unpaid.id, forge }]);
+		expect(await startedWith(trigger)).toHaveLength(1);
 	});
 
-	test('a changed body changes nothing', async () => {
-		const trigger = await publishedFor(desk);
+	test('a changed body changes nothing, or a warning says that it could', async () => {
+		const trigger = await published();
 		const charge = await chargeAt(desk);
 		await tell(desk, trigger, [{ charge: charge.id, state: 'paid', forge: 'changedBody' }]);
 		for (const item of await startedWith(trigger)) {
-			expect(item).toMatchObject({ referenceId: charge.referenceId, amountCents: 14_990 });
+			if (believes) expect(item.warnings).toMatchObject([{ rule: `${paymentProvider}.notSigned` }]);
+			else expect(item).toMatchObject({ referenceId: charge.referenceId, amountCents: 14_990 });
 		}
 	});
 
 	test('the call of a new registration is answered 200 and starts nothing', async () => {
-		const trigger = await publishedFor(desk);
-		expect(await tell(desk, trigger, [{}])).toEqual([200]);
+		const trigger = await published();
+		// InfinitePay has none.
+		const status = paymentProvider === 'infinitePay' ? 400 : 200;
+		expect(await tell(desk, trigger, [{}])).toEqual([status]);
 		expect(await startedWith(trigger)).toEqual([]);
 	});
 
 	test('a credential without secret, or of another payment provider, publishes nothing', async () => {
-		await expect(publishedFor(desk, { credential: { secret: ' ' } })).rejects.toThrow(/no Webhook Secret/);
+		const without: { [name: string]: string } =
+			paymentProvider === 'infinitePay' ? { handle: ' ' } : { secret: ' ' };
+		await expect(published({ credential: without })).rejects.toThrow(/no (?:Webhook Secret|InfiniteTag)/);
 		const other = paymentProvider === 'asaas' ? 'woovi' : 'asaas';
-		await expect(publishedFor(desk, { credential: { paymentProvider: other } })).rejects.toThrow(
+		await expect(published({ credential: { paymentProvider: other } })).rejects.toThrow(
 			/another payment provider/,
 		);
 	});
@@ -163,4 +222,23 @@ describe('a look-up', () => {
 		expect(await startedWith(trigger)).toMatchObject([{ warnings: [{ rule: 'asaas.notLookedUp' }] }]);
 		expect((await deskNow(desk)).lookUps).toBe(0);
 	});
+});
+
+describe('several payments of API Pix in one call', () => {
+	test.each(['pix', 'list'] as const)(
+		'as %s are one item each, at the address with /pix too',
+		async (form) => {
+			const desk = await openDesk('apiPix');
+			const trigger = await publishedFor(desk);
+			const charges = await Promise.all([1, 2, 3].map(async () => await chargeAt(desk)));
+			const events = charges.map(({ id }) => ({ charge: id, state: 'paid' }));
+			await tell(desk, trigger, events.slice(0, 1));
+			expect(await tell(desk, trigger, events, { bundle: form, suffix: '/pix', repeat: 2 })).toEqual([
+				200, 200,
+			]);
+			const told = (await startedWith(trigger)).map(({ referenceId }) => referenceId);
+			expect(told).toEqual(charges.map(({ referenceId }) => referenceId));
+			expect(trigger.inbox.executions).toHaveLength(2);
+		},
+	);
 });

@@ -40,6 +40,7 @@ interface EmitOptions {
 	repeat?: number;
 	order?: 'reversed';
 	concurrent?: boolean;
+	bundle?: 'pix' | 'list';
 	/** Added to the path of the webhook, as API Pix does. */
 	suffix?: string;
 }

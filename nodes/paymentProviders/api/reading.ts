@@ -41,7 +41,7 @@ export function isoTime(value: unknown): string | null {
 export interface FoundPayment extends Pick<PaymentEvent, 'event' | 'paymentProvider'> {
 	/**
 	 * What names this state of this payment, and no other: the payment's id, and more where one payment can reach the
-	 * state again, e.g. by another part of it being refunded. Never the id of the call.
+	 * state again, e.g. by another part of it being refunded; only the last may be missing. Never the id of the call.
 	 */
 	identity: ReadonlyArray<string | undefined>;
 	referenceId?: string;
@@ -71,7 +71,7 @@ export function toPaymentEvent({ identity, warnings = [], ...found }: FoundPayme
 		feeCents: found.feeCents,
 		warnings: told.length > 0 ? told : undefined,
 		paymentProvider,
-		eventId: joinEventId([paymentProvider, event, ...identity]),
+		eventId: joinEventId([paymentProvider, event, ...identity.filter((part) => part !== undefined)]),
 	});
 }
 

@@ -41,6 +41,7 @@ const NEEDED_FOR_A_CHOICE = [
 	...['Order Request ID', 'PIX Copy and Paste Code', 'PIX Key', 'Payment Captured At', 'Payment Event'],
 	...['Payment URL', 'Recipient Phone', 'Reference ID', 'Replaced URL Verify Token'],
 	...['Template', 'Template ID', 'Total', 'Verify Token'],
+	...['Amount At', 'Paid Statuses', 'Reference ID At', 'Status At'],
 ];
 
 const NAMES = /^(n8n|Chatt2\.me)$/;

@@ -27,7 +27,8 @@ export function isTestCall(body: LooseObject): boolean {
 
 /** The event of a call that was proved to be Woovi's and this shop's. */
 export function readWooviEvent(body: LooseObject): PaymentStep {
-	const name = asText(body.event)?.replace(/^(?:openpix|woovi):/i, '') ?? '';
+	// Older webhooks have no event's name, and tell payments only ("Payload de Pix QR Code", …/webhook-qrcode-static-payload).
+	const name = asText(body.event)?.replace(/^(?:openpix|woovi):/i, '') ?? 'TRANSACTION_RECEIVED';
 	const found = ownMember(READERS, name)?.(body);
 	if (found === undefined) return nothing('not an event of a payment that is reported');
 	const environment = asText(asObject(body.account)?.environment);
