@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { crc16ccitt } from 'crc';
 import {
 	decimals,
@@ -15,7 +15,8 @@ import {
  * How a shop makes a PIX charge at each payment provider, and gets the code to show: Asaas, /reference/criar-novo-cliente,
  * /reference/criar-nova-cobranca, /reference/obter-qr-code-para-pagamentos-via-pix; Mercado Pago,
  * /developers/en/docs/checkout-bricks/payment-brick/payment-submission/pix; Woovi,
- * /docs/charge/how-to-create-charge-using-api; AbacatePay, /pages/transparents/create.
+ * /docs/charge/how-to-create-charge-using-api; AbacatePay, /pages/transparents/create; PagBank, /reference/criar-pedido;
+ * InfinitePay, /checkout-documentacao; API Pix, openapi.yaml, and Efí, /docs/api-pix/cobrancas-imediatas.
  */
 
 type Api = DeskProvider['api'];
@@ -147,5 +148,65 @@ const abacatePay: Api = {
 	),
 };
 
+const pagBank: Api = {
+	'POST /orders': guarded(
+		({ secret }) => ['authorization', `Bearer ${secret}`],
+		({ customer, items, qr_codes: codes, notification_urls: urls }) =>
+			!(customer as Json)?.tax_id || !Array.isArray(items) || !Array.isArray(codes) || !Array.isArray(urls),
+		(desk, { body }) => {
+			const [{ amount }] = body.qr_codes as [{ amount: { value: number } }];
+			const id = `ORDE_${randomUUID().toUpperCase()}`;
+			const text = codeOf(make(desk, id, body.reference_id, amount.value));
+			return { status: 201, body: { id, reference_id: body.reference_id, qr_codes: [{ amount, text }] } };
+		},
+	),
+};
+
+const infinitePay: Api = {
+	'POST /links': (desk, { body: { handle, items, order_nsu: reference } }) => {
+		const all = Array.isArray(items) ? (items as Array<{ quantity: number; price: number }>) : [];
+		if (handle !== desk.more.handle || all.length === 0) return { status: 400, body: { success: false } };
+		const cents = all.reduce((sum, { quantity, price }) => sum + quantity * price, 0);
+		const { id } = make(desk, randomUUID(), reference, cents);
+		return {
+			status: 200,
+			body: { checkout_url: `https://checkout.infinitepay.example/${String(handle)}/${id}` },
+		};
+	},
+};
+
+/** Its certificate ends before any simulator: what is left is client and token. */
+const apiPix: Api = {
+	'POST /oauth/token': guarded(
+		({ apiToken }) => ['authorization', `Basic ${Buffer.from(`client:${apiToken}`).toString('base64')}`],
+		({ grant_type: grant }) => grant !== 'client_credentials',
+		({ apiToken }) => ({
+			status: 200,
+			body: { access_token: apiToken, token_type: 'Bearer', expires_in: 3600 },
+		}),
+	),
+	'PUT /v2/cob/:id': (desk, request) => {
+		const { calendario, valor, chave } = request.body as { [name: string]: Json };
+		const amount = /^\d+\.\d\d$/.exec(String(valor?.original))?.[0];
+		const isTxid = /^[a-zA-Z0-9]{26,35}$/.test(request.id);
+		return guarded(
+			bearer,
+			() => !calendario?.expiracao || amount === undefined || !chave || !isTxid,
+			(_desk, { id }) => {
+				const charge = make(desk, id, id, Math.round(Number(amount) * 100));
+				return { status: 201, body: { txid: id, status: 'ATIVA', pixCopiaECola: codeOf(charge) } };
+			},
+		)(desk, request);
+	},
+};
+
 /** Routes that make charges, by payment provider. */
-export const CHARGING: Record<string, Api | undefined> = { asaas, mercadoPago, woovi, abacatePay };
+export const CHARGING: Record<string, Api | undefined> = {
+	asaas,
+	mercadoPago,
+	woovi,
+	abacatePay,
+	pagBank,
+	infinitePay,
+	apiPix,
+};
