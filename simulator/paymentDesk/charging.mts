@@ -170,7 +170,7 @@ const infinitePay: Api = {
 		const { id } = make(desk, randomUUID(), reference, cents);
 		return {
 			status: 200,
-			body: { checkout_url: `https://checkout.infinitepay.example/${String(handle)}/${id}` },
+			body: { checkout_url: `https://checkout.infinitepay.io/${String(handle)}/${id}` },
 		};
 	},
 };
