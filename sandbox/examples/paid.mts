@@ -2,14 +2,17 @@ import assert from 'node:assert/strict';
 import { shopOrder } from './charges.mts';
 import type { Scenario } from './imports.mts';
 import { PaymentDesk } from './paymentDesk.mts';
-import type { Example, Scene } from './scene.mts';
+import type { Example, Node, Scene } from './scene.mts';
 
 type Json = Record<string, unknown>;
 
-const PAYMENT_PROVIDERS = ['asaas', 'mercadoPago', 'woovi', 'abacatePay'];
-/** Calls of a payment provider that tell the same payment, and how many of them come at the same time. */
-const REPEATS = 50;
-const AT_ONCE = 10;
+/** Told many times; the others a few times. */
+const COMPLETE = ['asaas', 'mercadoPago', 'woovi', 'abacatePay'];
+const FURTHER = ['pagBank', 'infinitePay', 'apiPix'];
+/** How many calls of a payment provider come at the same time. */
+const AT_ONCE = 5;
+/** How often a payment is told. */
+const REPEATS = { hub: 50, others: AT_ONCE };
 
 /** Nodes that run when a payment is told, in their order. */
 function paidChain({ workflow: { connections } }: Example): string[] {
@@ -21,16 +24,30 @@ function paidChain({ workflow: { connections } }: Example): string[] {
 	return chain;
 }
 
-/** One payment is told 50 times, starts the workflow once, and forged calls before it start nothing. */
-async function pay(scene: Scene, desk: PaymentDesk, example: Example, charge: string): Promise<void> {
-	const forged = await desk.tell(example, { charge, state: 'paid', forge: 'wrongProof' });
+/** One payment is told many times and starts the workflow once; a forged call before starts nothing. */
+async function pay(
+	{ scene, desk, example }: { scene: Scene; desk: PaymentDesk; example: Example },
+	charge: string,
+	repeats: number,
+): Promise<void> {
+	// InfinitePay proves nothing: what a call says is looked up.
+	const forge = desk.paymentProvider === 'infinitePay' ? 'changedBody' : 'wrongProof';
+	const forged = await desk.tell(example, { charge, state: 'paid', forge });
 	assert.ok(
 		forged.every((status) => status >= 400 && status !== 410),
 		`forged: ${forged.join()}`,
 	);
-	const answers: number[] = [];
-	while (answers.length < REPEATS) answers.push(...(await desk.tell(example, { charge, state: 'paid' }, AT_ONCE)));
-	assert.deepEqual(new Set(answers), new Set([200]));
+	let answered = 0;
+	for (let rounds = 0; answered < repeats; rounds++) {
+		const answers = await desk.tell(example, { charge, state: 'paid' }, AT_ONCE);
+		// On a busy machine a call may go without an answer; then the payment provider calls again.
+		assert.deepEqual(
+			[...new Set(answers)].filter((status) => status !== 0 && status !== 200),
+			[],
+		);
+		assert.ok(rounds < repeats, 'hardly a call was answered');
+		answered += answers.filter((status) => status === 200).length;
+	}
 	await scene.nextSuccess(example);
 	assert.equal(
 		await scene.countEnded(example),
@@ -39,45 +56,87 @@ async function pay(scene: Scene, desk: PaymentDesk, example: Example, charge: st
 	);
 }
 
-function hubScenario(paymentProvider: string, index: number): Scenario {
-	return {
-		name: `${paymentProvider}PaidHub: charge, paid, update; ${REPEATS} repeats of a call tell the customer once`,
-		async play(scene) {
-			const { hub } = scene.stage;
-			const [orderId, digits] = [String(3001 + index), `551190000300${index}`];
-			const desk = await PaymentDesk.open(scene, paymentProvider);
-			const example = await scene.play(`${paymentProvider}PaidHub`, (nodes) => desk.fillIn(nodes));
-			assert.deepEqual(paidChain(example), ['Payment Trigger', 'Order Payment Update']);
+/** The reference that an example gives to a charge: order and phone, for API Pix as a txid. */
+function referenceOf(paymentProvider: string, orderId: string, digits: string): string {
+	return paymentProvider === 'apiPix' ? `${orderId}x${digits}`.padStart(26, '0') : `${orderId}-${digits}`;
+}
 
-			const customer = {
-				phone: `+${digits}`,
-				name: 'Ana Souza',
-				taxId: '24971563792',
-				email: 'ana@example.com',
-			};
-			const order = { ...shopOrder(orderId), customer, discount: undefined, total: '311.80' };
-			await scene.postSigned(`shop-order-${paymentProvider.toLowerCase()}`, order);
-			await scene.nextSuccess(example);
-			const [charge, ...more] = await desk.charges();
-			const reference = `${orderId}-${digits}`;
-			assert.deepEqual([charge?.referenceId, charge?.amountCents, more.length], [reference, 31180, 0]);
-			const [sent] = await scene.messages(hub.account, 'paymentRequest', digits);
+/** A shop order becomes a charge at the payment provider, and what the customer is asked for; then it is paid. */
+async function chargeAndPay(
+	scene: Scene,
+	paymentProvider: string,
+	{ orderId, digits, repeats }: { orderId: string; digits: string; repeats: number },
+	adapt: (nodes: Node[]) => Promise<void> = async () => {},
+): Promise<{ reference: string; paidAt: number }> {
+	const desk = await PaymentDesk.open(scene, paymentProvider);
+	const example = await scene.play(`${paymentProvider}PaidHub`, async (nodes) => {
+		await adapt(nodes);
+		await desk.fillIn(nodes);
+	});
+	assert.deepEqual(paidChain(example), ['Payment Trigger', 'Order Payment Update']);
+	const customer = { phone: `+${digits}`, name: 'Ana Souza', taxId: '24971563792', email: 'ana@example.com' };
+	const order = { ...shopOrder(orderId), customer, discount: undefined, total: '311.80' };
+	await scene.postSigned(`shop-order-${paymentProvider.toLowerCase()}`, order);
+	await scene.nextSuccess(example);
+	const [charge, ...more] = await desk.charges();
+	const reference = referenceOf(paymentProvider, orderId, digits);
+	assert.deepEqual([charge?.referenceId, charge?.amountCents, more.length], [reference, 31180, 0]);
+	await pay({ scene, desk, example }, charge?.id ?? '', repeats);
+	return { reference, paidAt: Date.parse(charge?.paidAt ?? '') / 1000 };
+}
+
+/** Asaas tells a day, and InfinitePay no time at all. */
+function checkCaptured(payment: unknown, paidAt: number): void {
+	const { status, timestamp } = payment as { status: string; timestamp: number };
+	assert.equal(status, 'captured');
+	assert.ok(Math.abs(timestamp - paidAt) < 86_400, `paid at ${timestamp}`);
+}
+
+function hubScenario(paymentProvider: string, index: number, repeats: number): Scenario {
+	return {
+		name: `${paymentProvider}PaidHub: charge, paid, update; ${repeats} repeats of a call tell the customer once`,
+		async play(scene) {
+			const { account } = scene.stage.hub;
+			const [orderId, digits] = [String(3001 + index), `551190000300${index}`];
+			const given = { orderId, digits, repeats };
+			const { reference, paidAt } = await chargeAndPay(scene, paymentProvider, given);
+			const [sent] = await scene.messages(account, 'paymentRequest', digits);
 			const request = (sent?.body.content as Json).paymentRequest as Json;
 			assert.equal(request.referenceId, reference);
-			assert.match((request.pix as Json).code as string, /5406311\.80/);
-
-			await pay(scene, desk, example, charge?.id ?? '');
-			const updates = (await scene.messages(hub.account, 'orderStatus', digits)).map(
+			assert.match(JSON.stringify(request.pix ?? request.paymentLink), /5406311\.80|checkout\.infinitepay/);
+			const [update, ...more] = (await scene.messages(account, 'orderStatus', digits)).map(
 				({ body }) => (body.content as Json).orderStatus as Json,
 			);
-			assert.equal(updates.length, 1, `${updates.length} updates`);
-			const { referenceId, status, payment } = updates[0] as { [name: string]: Json };
-			assert.deepEqual([referenceId, status, payment?.status], [reference, 'completed', 'captured']);
-			const seconds = Date.parse(charge?.paidAt ?? '') / 1000;
-			assert.ok(
-				Math.abs(Number(payment?.timestamp) - seconds) < 86_400,
-				`paid at ${String(payment?.timestamp)}`,
-			);
+			assert.deepEqual([update?.referenceId, update?.status, more.length], [reference, 'completed', 0]);
+			checkCaptured(update?.payment, paidAt);
+		},
+	};
+}
+
+function metaScenario(paymentProvider: string, index: number): Scenario {
+	return {
+		name: `wooviPaidMeta, ${paymentProvider}: charge, paid, update`,
+		async play(scene) {
+			const [orderId, digits] = [String(3201 + index), `551190000320${index}`];
+			const meta = await scene.read('wooviPaidMeta');
+			// The charge of each payment provider, with the nodes for WhatsApp of the example for Meta.
+			const swap = async (nodes: Node[]) => {
+				for (const node of nodes) {
+					const other = meta.find(({ name }) => name === node.name);
+					if (other?.parameters.provider !== 'metaCloud') continue;
+					const { pixCode, pixKey } = node.parameters;
+					node.parameters = { ...other.parameters, ...(pixCode ? { pixCode, pixKey } : {}) };
+					node.credentials = other.credentials;
+				}
+			};
+			const given = { orderId, digits, repeats: REPEATS.others };
+			const { reference, paidAt } = await chargeAndPay(scene, paymentProvider, given, swap);
+			assert.equal((await scene.meta.messages('order_details', digits)).length, 1);
+			const [update, ...more] = await scene.meta.messages('order_status', digits);
+			assert.equal(more.length, 0);
+			const { parameters } = (update?.interactive as Json).action as { parameters: Json };
+			assert.equal(parameters.reference_id, reference);
+			checkCaptured(parameters.payment, paidAt);
 		},
 	};
 }
@@ -104,7 +163,7 @@ function zApiScenario(paymentProvider: string, index: number): Scenario {
 
 			for (const [reference, cents, message] of [
 				[orderId, 30179, /R\$ 301,79.*expected R\$ 301,80, the total of the order/],
-				['no-such-order', 30180, /./],
+				['no-such-order', 30180, /Order Event: found nothing/],
 			] as const) {
 				await desk.tell(example, { charge: await desk.charge(reference, cents), state: 'paid' });
 				const execution = await scene.nextEnd(example);
@@ -113,7 +172,7 @@ function zApiScenario(paymentProvider: string, index: number): Scenario {
 			}
 			assert.equal((await scene.messages(account, 'order-payment-update', phone)).length, 0);
 
-			await pay(scene, desk, example, await desk.charge(orderId, 30180));
+			await pay({ scene, desk, example }, await desk.charge(orderId, 30180), REPEATS.others);
 			const updates = await scene.messages(account, 'order-payment-update', phone);
 			assert.equal(updates.length, 1, `${updates.length} payment updates`);
 			const row = await scene.row(orderId, ({ paidAt }) => paidAt !== null);
@@ -128,6 +187,8 @@ function zApiScenario(paymentProvider: string, index: number): Scenario {
 }
 
 export const paidScenarios: Scenario[] = [
-	...PAYMENT_PROVIDERS.map(hubScenario),
-	...PAYMENT_PROVIDERS.map(zApiScenario),
+	...COMPLETE.map((name, index) => hubScenario(name, index, REPEATS.hub)),
+	...FURTHER.map((name, index) => hubScenario(name, COMPLETE.length + index, REPEATS.others)),
+	...COMPLETE.map(zApiScenario),
+	...COMPLETE.map(metaScenario),
 ];

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { CredentialRef } from '../lib/n8nApi.mts';
 import { PUBLIC_ORIGIN } from '../lib/stage.mts';
 import type { Example, Node, Scene } from './scene.mts';
 
@@ -34,23 +35,37 @@ export class PaymentDesk {
 
 	/** Fills in an example as a person does: this payment provider, its credentials, and its address. */
 	async fillIn(nodes: Node[]): Promise<void> {
-		const { api } = this.scene.stage;
-		const { credential, apiToken } = this.opened;
-		const name = `${this.paymentProvider} ${this.opened.id}`;
-		const webhook = await api.createCredential('paymentWebhookApi', name, credential);
-		const value = AUTHORIZATION[this.paymentProvider]?.(apiToken);
-		const header =
-			value && (await api.createCredential('httpHeaderAuth', name, { name: 'Authorization', value }));
-		for (const node of nodes) {
-			const { parameters, credentials = {} } = node;
+		const made = await this.credentials();
+		const address = new RegExp(`https://[\\w.]*api[\\w.]*(?=/)|${this.scene.outside.url}`);
+		for (const { name, parameters, credentials = {} } of nodes) {
 			if ('paymentProvider' in parameters) parameters.paymentProvider = this.paymentProvider;
-			if (typeof parameters.url === 'string') {
-				const address = new RegExp(`https://api\\.\\w+\\.com|${this.scene.outside.url}`);
-				parameters.url = parameters.url.replace(address, this.opened.baseUrl);
-				if (header && credentials.httpHeaderAuth) credentials.httpHeaderAuth = header;
+			const { url, jsonBody } = parameters;
+			if (typeof url === 'string') parameters.url = url.replace(address, this.opened.baseUrl);
+			if (typeof jsonBody === 'string') {
+				parameters.jsonBody = jsonBody
+					.replace(/https:\/\/your-n8n\.example[^']*/, addressOf(nodes))
+					.replace('your-infinite-tag', String(this.opened.credential.handle));
 			}
-			if (credentials.paymentWebhookApi) credentials.paymentWebhookApi = webhook;
+			for (const type of Object.keys(credentials)) {
+				if (type in made && name !== 'Shop Order') credentials[type] = made[type] as CredentialRef;
+			}
 		}
+	}
+
+	/** The credentials of this account, by type. */
+	private async credentials(): Promise<Record<string, CredentialRef>> {
+		const { api } = this.scene.stage;
+		const { credential, apiToken, id } = this.opened;
+		const name = `${this.paymentProvider} ${id}`;
+		const make = async (type: string, data: Json) => ({
+			[type]: await api.createCredential(type, name, data),
+		});
+		const value = AUTHORIZATION[this.paymentProvider]?.(apiToken);
+		return {
+			...(await make('paymentWebhookApi', credential)),
+			...(value && (await make('httpHeaderAuth', { name: 'Authorization', value }))),
+			...(await make('httpBasicAuth', { user: 'client', password: apiToken })),
+		};
 	}
 
 	/** Makes a charge without the API, as a person does in the panel. */
@@ -64,17 +79,21 @@ export class PaymentDesk {
 		return (await ask<DeskView>(this.scene, 'GET', `/desks/${this.opened.id}`)).charges;
 	}
 
-	/** Tells an example's trigger about a charge, and returns what each call was answered with. */
+	/** Tells an example's trigger about a charge, and returns what each call was answered with, 0 without an answer. */
 	async tell(example: Example, event: Json, repeat = 1): Promise<number[]> {
-		const trigger = (example.workflow.nodes as Node[]).find(({ name }) => name === 'Payment Trigger');
-		assert.ok(trigger, 'the example has no Payment Trigger');
-		const url = `${PUBLIC_ORIGIN}/webhook/${trigger.webhookId}/webhook`;
+		const url = addressOf(example.workflow.nodes as Node[]);
 		const emission = { desk: this.opened.id, url, events: [event], repeat };
-		type Emitted = { results: Array<{ status: number; error?: string }> };
+		type Emitted = { results: Array<{ status: number }> };
 		const { results } = await ask<Emitted>(this.scene, 'POST', '/emit', emission);
-		for (const { error } of results) assert.equal(error ?? '', '');
 		return results.map(({ status }) => status);
 	}
+}
+
+/** Where an example's trigger is called. */
+function addressOf(nodes: Node[]): string {
+	const trigger = nodes.find(({ name }) => name === 'Payment Trigger');
+	assert.ok(trigger, 'the example has no Payment Trigger');
+	return `${PUBLIC_ORIGIN}/webhook/${trigger.webhookId}/webhook`;
 }
 
 async function ask<T>({ stage }: Scene, method: string, path: string, body?: Json): Promise<T> {

@@ -38,7 +38,7 @@ function checkLinks(file) {
 
 function checkSteps() {
 	for (const [example, document] of [
-		['asaasPaidHub', 'Hub 2 nodes'],
+		['asaasPaidHub', 'Hub and Meta 2 nodes'],
 		['paidZApi', 'Z-API 4'],
 	]) {
 		const workflow = JSON.parse(read(`examples/${example}.json`));
@@ -46,7 +46,7 @@ function checkSteps() {
 		const row = new RegExp(`${example}\\.json\\).* \\| ${nodes} \\| ${fields} \\| ${clicks} \\|`);
 		assert.match(read('docs/steps.md'), row);
 		assert.ok(read('README.md').includes(document), document);
-		assert.match(read('README.md'), new RegExp(`${clicks} clicks and ${fields} fields`));
+		assert.match(read('README.md'), new RegExp(`${clicks} clicks\\s+and ${fields} fields`));
 	}
 }
 

@@ -5,6 +5,7 @@ import { abacatePay } from './abacatePay.mts';
 import { apiPix, bundle } from './apiPix.mts';
 import { asaas } from './asaas.mts';
 import { buildCall } from './calls.mts';
+import { CHARGING } from './charging.mts';
 import {
 	moveCharge,
 	newCharge,
@@ -52,7 +53,8 @@ export function deskApiRoutes(store: DeskStore) {
 			desk.lookUps += 1;
 			if (desk.lookUpFault === 'hang') return await new Promise(() => undefined);
 			if (desk.lookUpFault !== undefined) return reply.code(desk.lookUpFault).send({ message: 'fault' });
-			const found = route(PROVIDERS[desk.paymentProvider], request.method, `/${rest.split('?')[0]}`);
+			const api = { ...PROVIDERS[desk.paymentProvider].api, ...CHARGING[desk.paymentProvider] };
+			const found = route(api, request.method, `/${rest.split('?')[0]}`);
 			if (!found) return reply.code(404).send({ message: 'no such route' });
 			const answer = found.handler(desk, {
 				id: found.id,
@@ -64,7 +66,7 @@ export function deskApiRoutes(store: DeskStore) {
 	};
 }
 
-function route({ api }: DeskProvider, method: string, path: string) {
+function route(api: DeskProvider['api'], method: string, path: string) {
 	for (const [name, handler] of Object.entries(api)) {
 		const [verb, pattern] = name.split(' ');
 		const match = new RegExp(`^${pattern.replace(/:id/, '([^/]+)')}$`).exec(path);

@@ -15,6 +15,14 @@ const ORDER_STATUSES_AFTER: Record<PaymentEventName, readonly OrderStatus[]> = {
 	paymentUnderReview: ['pending', 'processing'],
 };
 
+type PaymentWord = 'paid' | 'pending' | 'failed';
+const PAYMENT_STATUSES_AFTER: Record<PaymentEventName, readonly PaymentWord[]> = {
+	paymentConfirmed: ['paid'],
+	paymentRefunded: [],
+	paymentExpired: ['pending', 'failed'],
+	paymentUnderReview: ['pending'],
+};
+
 const INSTEAD: Record<Exclude<PaymentEventName, 'paymentConfirmed'>, string> = {
 	paymentRefunded: 'tell the customer of a refund with Order Status, Canceled',
 	paymentExpired: 'use Order Status, or another payment status',
@@ -26,36 +34,32 @@ const INSTEAD: Record<Exclude<PaymentEventName, 'paymentConfirmed'>, string> = {
  * Refuses a payment status that the event contradicts: only a confirmed payment makes an order paid, and it makes
  * no other status. Throws InvalidInputError.
  */
-export function checkPaymentStatusAfter(
-	{ event }: GivenPayment,
-	status: 'paid' | 'pending' | 'failed',
-): void {
-	if (event === 'paymentConfirmed') {
-		if (status === 'paid') return;
-		throw new InvalidInputError(
-			'New Payment Status',
-			status,
-			`paid, because the payment event says ${event}`,
-		);
+export function checkPaymentStatusAfter({ event }: GivenPayment, status: PaymentWord): void {
+	const allowed = PAYMENT_STATUSES_AFTER[event];
+	if (allowed.includes(status)) return;
+	if (event !== 'paymentConfirmed' && (status === 'paid' || allowed.length === 0)) {
+		const expected = `paymentConfirmed, because nothing else makes an order paid: ${INSTEAD[event]}`;
+		throw new InvalidInputError(EVENT, new InWords(event), expected);
 	}
-	if (status !== 'paid' && event !== 'paymentRefunded') return;
-	const expected = `paymentConfirmed, because nothing else makes an order paid: ${INSTEAD[event]}`;
-	throw new InvalidInputError(EVENT, new InWords(event), expected);
+	throw new InvalidInputError('New Payment Status', status, becauseOf(event, allowed));
+}
+
+function becauseOf(event: PaymentEventName, allowed: readonly string[]): string {
+	return `${allowed.join(' or ')}, because the payment event says ${event}`;
 }
 
 /** Refuses an order status that the event contradicts. Throws InvalidInputError. */
 export function checkOrderStatusAfter({ event }: GivenPayment, status: OrderStatus): void {
 	const allowed = ORDER_STATUSES_AFTER[event];
 	if (allowed.includes(status)) return;
-	const expected = `${allowed.join(' or ')}, because the payment event says ${event}`;
-	throw new InvalidInputError('New Order Status', status, expected);
+	throw new InvalidInputError('New Order Status', status, becauseOf(event, allowed));
 }
 
 /**
  * The event's own warnings and, before an order is canceled whose payment status nobody looked at, that WhatsApp may
  * refuse it (Meta, order_status; error 2047).
  */
-export function warningsBeforeStatus({ event, warnings }: GivenPayment, status: OrderStatus): Problem[] {
+export function warningsBeforeStatus({ event, warnings }: GivenPayment, status?: OrderStatus): Problem[] {
 	if (event !== 'paymentRefunded' || status !== 'canceled') return warnings;
 	const message =
 		'WhatsApp does not cancel an order that it was told is paid, and reports that only later: then Message Status says failed, with code 2047';

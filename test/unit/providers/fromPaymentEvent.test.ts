@@ -3,16 +3,24 @@ import type { IDataObject } from 'n8n-workflow';
 import reviewAndPay from '../../fixtures/zapi-webhooks/received-reviewAndPay.json';
 import { PAYMENT_EVENT_NAMES } from '../../../commerce/domain/payment/paymentEvent';
 import { hub } from '../../../nodes/providers/hub';
+import { metaCloud } from '../../../nodes/providers/metaCloud';
 import type { PreparedSend } from '../../../nodes/providers/operation';
 import { zApi } from '../../../nodes/providers/zApi';
 import { parametersOf } from '../../helpers/fakeParameters';
 import { hubPaymentUpdate, hubStatus, zApiUpdate } from '../../helpers/parameters';
 import { paymentEvent } from '../../helpers/paymentEvents';
 
-/** What a payment event does to an update, by the fields of Hub and Z-API. */
+/** What a payment event does to an update, by the fields of each provider. */
 
 const ORDER = { orderData: 'fromEvent', orderEvent: reviewAndPay };
 const ORDER_TOTAL = 60500;
+const META = {
+	phoneNumberId: '106540352242922',
+	phone: '5511993986082',
+	referenceId: '',
+	sendAs: 'text',
+	bodyText: 'Hi',
+};
 
 type Changes = Record<string, unknown>;
 
@@ -36,6 +44,14 @@ const updates = {
 	zApiStatus: (fields: Changes, item: IDataObject) =>
 		zApi.operations.orderStatus?.prepare(
 			parametersOf({ ...zApiUpdate('orderStatus'), ...ORDER, ...fields }, item),
+		),
+	metaPayment: (fields: Changes, item: IDataObject) =>
+		metaCloud.operations.orderPaymentUpdate?.prepare(
+			parametersOf({ ...META, newPaymentStatus: 'paid', paymentData: 'auto', ...fields }, item),
+		),
+	metaStatus: (fields: Changes, item: IDataObject) =>
+		metaCloud.operations.orderStatus?.prepare(
+			parametersOf({ ...META, newOrderStatus: 'processing', ...fields }, item),
 		),
 };
 type Update = keyof typeof updates;
@@ -119,6 +135,29 @@ describe('reference and time of the Hub', () => {
 		const { timestamp } = (sent as { payment: { timestamp: number } }).payment;
 		expect(timestamp).toBeGreaterThanOrEqual(Math.floor(before / 1000));
 		expect(timestamp).toBeLessThanOrEqual(Date.now() / 1000);
+	});
+});
+
+describe('reference and time of Meta', () => {
+	const capturedBy = (prepared: PreparedSend) => JSON.stringify(prepared.requestTo('55').body);
+
+	it.each<[string, PreparedSend]>([
+		['a payment', prepare('metaPayment')],
+		[
+			'a status that tells the payment too',
+			prepare('metaStatus', { additionalFields: { newPaymentStatus: 'paid', capturedAt: '' } }),
+		],
+	])('come from the event: %s', (_what, prepared) => {
+		expect(prepared.referenceId).toBe('order-1');
+		expect(capturedBy(prepared)).toContain(`"timestamp":${SECONDS}`);
+	});
+
+	it('a status cannot tell a payment that the event contradicts', () => {
+		const fields = { newOrderStatus: 'canceled', additionalFields: { newPaymentStatus: 'paid' } };
+		const event = paymentEvent({ event: 'paymentRefunded' });
+		expect(outcome('metaStatus', fields, event)).toContain(
+			'found paymentRefunded, expected paymentConfirmed',
+		);
 	});
 });
 
@@ -247,7 +286,16 @@ describe('which event allows what', () => {
 		});
 	});
 
-	it.each<Update>(['hubStatus', 'zApiStatus'])(
+	it('Meta knows that a payment failed', () => {
+		expect(allowed('metaPayment', 'newPaymentStatus', ['pending', 'paid', 'failed'])).toEqual({
+			paymentConfirmed: ['paid'],
+			paymentRefunded: [],
+			paymentExpired: ['pending', 'failed'],
+			paymentUnderReview: ['pending'],
+		});
+	});
+
+	it.each<Update>(['hubStatus', 'zApiStatus', 'metaStatus'])(
 		'%s: a refund cancels, and only a payment completes',
 		(update) => {
 			expect(allowed(update, 'newOrderStatus', ORDER_STATUSES)).toEqual({
