@@ -62,12 +62,11 @@ const PHONE_NUMBER = { label: 'Phone Number', expected: 'a number of your accoun
 
 function readPhoneNumberId(params: ItemParameters): string {
 	const { label, expected } = PHONE_NUMBER;
-	const given = locatorValue(params.value('phoneNumberId'));
-	if (params.foundNothing('phoneNumberId', given)) {
+	if (params.foundNothing('phoneNumberId', locatorValue)) {
 		const instead = 'the expression found no value; leave the field empty to use the one of the credential';
 		throw new InvalidInputError(label, undefined, `${expected}: ${instead}`);
 	}
-	const own = textOf(given, label);
+	const own = textOf(locatorValue(params.value('phoneNumberId')), label);
 	if (own !== undefined) return checkPhoneNumberId(own, label);
 	const inCredential = `${label} ID in the credential`;
 	const usual = textOf(params.account.phoneNumberId, inCredential);
