@@ -7,6 +7,7 @@ import { assistantScenarios } from './examples/assistant.mts';
 import { chargeScenarios } from './examples/charges.mts';
 import { importScenarios } from './examples/imports.mts';
 import { messageScenarios } from './examples/messages.mts';
+import { metaScenarios } from './examples/meta.mts';
 import { paidScenarios } from './examples/paid.mts';
 import { Scene } from './examples/scene.mts';
 import { Checks } from './lib/checks.mts';
@@ -20,6 +21,7 @@ const scenarios = [
 	...chargeScenarios,
 	...paidScenarios,
 	...messageScenarios,
+	...metaScenarios,
 	...assistantScenarios,
 ].filter(({ name }) => name.includes(values.only ?? ''));
 

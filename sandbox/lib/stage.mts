@@ -10,6 +10,7 @@ import { installPackage, packPackage, type PackedPackage } from './packageUnderT
 import { artifactsFolder, stagesFolder } from './paths.mts';
 import {
 	type HubAccount,
+	type MetaAccount,
 	simulatorAt,
 	type SimulatorControl,
 	type ZApiAccount,
@@ -34,7 +35,7 @@ export interface StageOptions {
 /** What the credentials say of the shop, when they do. */
 export const SHOP = { pixKey: 'pix@shop.example', merchantName: 'Example Shop', merchantCity: 'Sao Paulo' };
 
-/** A simulator with one account at each provider, and a real n8n with the packed package and both credentials. */
+/** A simulator with one account at each provider, and a real n8n with the packed package and their credentials. */
 export interface Stage {
 	simulator: Simulator;
 	control: SimulatorControl;
@@ -43,6 +44,7 @@ export interface Stage {
 	packed: PackedPackage;
 	zApi: ZApiAccount & { credential: CredentialRef; credentialData: Record<string, string> };
 	hub: HubAccount & { credential: CredentialRef; credentialData: Record<string, string> };
+	meta: MetaAccount & { credential: CredentialRef; credentialData: Record<string, string> };
 	/** Ends n8n and the simulator and removes n8n's data. Safe to call twice. */
 	close(): Promise<void>;
 }
@@ -60,7 +62,7 @@ export async function openStage({
 	const userFolder = await ownFolder(stagesFolder, name);
 	await installPackage(packed, userFolder);
 	const simulator = await startSimulator();
-	onStep(`Simulator of Z-API and Hub Chatt2.me listens at ${simulator.url}`);
+	onStep(`Simulator of Z-API, Hub Chatt2.me and Meta listens at ${simulator.url}`);
 	let n8n: N8nServer | undefined;
 	let closing: Promise<void> | undefined;
 	const end = async () => {
@@ -76,9 +78,9 @@ export async function openStage({
 		const control = simulatorAt(simulator.url);
 		await control.tunnel(PUBLIC_ORIGIN, n8n.url);
 		const api = await N8nApi.signUp(n8n.url);
-		const { zApi, hub } = await createAccounts(control, api, withShop);
+		const { zApi, hub, meta } = await createAccounts(control, api, withShop);
 		onStep('Created the owner and a credential for each provider');
-		return { simulator, control, n8n, api, packed, zApi, hub, close };
+		return { simulator, control, n8n, api, packed, zApi, hub, meta, close };
 	} catch (error) {
 		await close();
 		throw error;
@@ -99,7 +101,7 @@ async function createAccounts(
 	control: SimulatorControl,
 	api: N8nApi,
 	withShop: boolean,
-): Promise<Pick<Stage, 'zApi' | 'hub'>> {
+): Promise<Pick<Stage, 'zApi' | 'hub' | 'meta'>> {
 	const { merchantCity, ...shop } = SHOP;
 	const instance = await control.createZApi();
 	const { instanceId, token: instanceToken, clientToken } = instance;
@@ -122,5 +124,16 @@ async function createAccounts(
 		credentialData: hubData,
 		credential: await api.createCredential('chatt2MeApi', 'Hub Chatt2.me (simulator)', hubData),
 	};
-	return { zApi, hub };
+	return { zApi, hub, meta: await createMeta(control, api, withShop) };
+}
+
+async function createMeta(control: SimulatorControl, api: N8nApi, withShop: boolean): Promise<Stage['meta']> {
+	const account = await control.createMeta();
+	const { token: accessToken, businessAccountId, appSecret } = account;
+	const credentialData = {
+		...{ accessToken, businessAccountId, appSecret, baseUrl: control.url },
+		...(withShop ? { ...SHOP, phoneNumberId: account.phones[0]?.id ?? '' } : {}),
+	};
+	const credential = await api.createCredential('metaCloudApi', 'Meta (simulator)', credentialData);
+	return { ...account, credentialData, credential };
 }
