@@ -6,6 +6,7 @@ import { compileSchema } from './core/schema.mts';
 import { newState, type State } from './core/state.mts';
 import { openTlsDoor } from './core/tlsDoor.mts';
 import { hubRoutes } from './hub/routes.mts';
+import { DeskStore, deskApiRoutes } from './paymentDesk/routes.mts';
 import { metaCloudRoutes, VERSION_PREFIX } from './metaCloud/routes.mts';
 import { zApiRoutes } from './zApi/routes.mts';
 import { NOT_FOUND } from './zApi/adapter.mts';
@@ -43,8 +44,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	await app.register(hubRoutes(state), { prefix: '/v1' });
 	await app.register(metaCloudRoutes(state), { prefix: VERSION_PREFIX });
 	await app.register(receiverRoutes(state), { prefix: '/_receiver' });
+	const desks = new DeskStore();
+	await app.register(deskApiRoutes(desks), { prefix: '/_payments' });
 	await app.register(
-		controlRoutes(state, listeners, () => url),
+		controlRoutes(state, listeners, desks, () => url),
 		{ prefix: '/_control' },
 	);
 	app.setNotFoundHandler((_request, reply) => void reply.code(404).send(NOT_FOUND));
@@ -56,6 +59,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		port: bound,
 		stop: async () => {
 			await listeners.closeAll();
+			await state.banks.close();
 			await app.close();
 		},
 	};

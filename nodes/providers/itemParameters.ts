@@ -95,6 +95,11 @@ export class ItemParameters {
 		return (valueOf(this.value(name)) ?? undefined) === undefined && this.run.isExpression(name);
 	}
 
+	/** Whether a field was left empty, unlike one whose expression found nothing. */
+	isLeftEmpty(name: string): boolean {
+		return isNothing(this.value(name)) && !this.run.isExpression(name);
+	}
+
 	/** One of a field's options; an expression may give anything else. Throws InvalidInputError. */
 	choice<T extends string>(name: string, label: string, allowed: readonly T[]): T {
 		return choiceOf(this.value(name), label, allowed);

@@ -3,6 +3,7 @@ import type {
 	IHookFunctions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 
 import type { ProviderResponse, ProviderRequest } from '../providers/api/exchange';
@@ -12,6 +13,7 @@ import {
 	headOfBrokenResponse,
 	timedOut,
 	type TransportFailure,
+	unreadable,
 } from './transportFailure';
 
 export type { TransportFailure } from './transportFailure';
@@ -22,8 +24,8 @@ export type { TransportFailure } from './transportFailure';
  */
 const deadlines = new Deadlines();
 
-/** What a request needs of n8n: the action, the trigger's registration and the lists of the editor have it. */
-export type RequestContext = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
+/** What a request needs of n8n: actions, registrations, webhook calls and the lists of the editor have it. */
+export type RequestContext = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IWebhookFunctions;
 
 /** The response, whatever its status, or why there is none. */
 export type TransportResult = { response: ProviderResponse } | { failure: TransportFailure };
@@ -43,6 +45,7 @@ export async function sendProviderRequest(
 	options: { timeoutMs: number; redact: (text: string) => string },
 ): Promise<TransportResult> {
 	const deadline = deadlines.start(options.timeoutMs);
+	let response: IN8nHttpFullResponse | 'deadline';
 	try {
 		const call = context.helpers.httpRequestWithAuthentication.call(context, credentialType, {
 			method: request.method,
@@ -55,9 +58,7 @@ export async function sendProviderRequest(
 			disableFollowRedirect: true,
 			timeout: options.timeoutMs,
 		}) as Promise<IN8nHttpFullResponse>;
-		const response = await Promise.race([call, deadline.reached]);
-		if (response === 'deadline') return { failure: timedOut(options.timeoutMs) };
-		return { response: toProviderResponse(response, options.redact) };
+		response = await Promise.race([call, deadline.reached]);
 	} catch (error) {
 		const head = headOfBrokenResponse(error);
 		if (head === undefined) return { failure: explainTransportError(error, options) };
@@ -65,6 +66,13 @@ export async function sendProviderRequest(
 		return { response: { statusCode, headers: { 'retry-after': retryAfter }, body: '' } };
 	} finally {
 		deadline.stop();
+	}
+	if (response === 'deadline') return { failure: timedOut(options.timeoutMs) };
+	try {
+		return { response: toProviderResponse(response, options.redact) };
+	} catch {
+		// A response came, so the provider has the request, whatever is wrong with its text.
+		return { failure: unreadable(response?.statusCode) };
 	}
 }
 

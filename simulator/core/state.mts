@@ -1,3 +1,4 @@
+import { Banks } from '../bank/bank.mts';
 import {
 	newHubAccount,
 	newZApiAccount,
@@ -21,6 +22,7 @@ export class State {
 	readonly faults = new FaultBoard();
 	readonly webhooks = new WebhookSender();
 	readonly receivers = new ReceiverStore();
+	readonly banks = new Banks();
 	/** Wait before each answer, unless the account has its own. */
 	latencyMs = 0;
 	/** Closes the listener on this port for a while; set by the server. */

@@ -107,6 +107,31 @@ describe('together with Retry On Fail', () => {
 	});
 });
 
+describe('a run of many that stops at a failure', () => {
+	const crowd = customers(120);
+	const stopping = async (engine: ActionOptions = {}) => {
+		const wanted = { kind: 'status', status: 422, recipient: crowd[30].phone };
+		await simulator.addFault(hub.account, wanted);
+		return await send(engine, byReference, crowd);
+	};
+	const onceEach = Object.fromEntries(crowd.map(({ phone }) => [phone, 1]));
+
+	it('holds nothing back that it did not send: the next execution sends the rest', async () => {
+		expect((await stopping()).status).toBe('error');
+		const sent = Object.keys(await received());
+		const second = await send({}, byReference, crowd);
+		const skipped = second.items.filter((item) => item.skipped === true).map(({ phone }) => phone);
+		expect(skipped.sort()).toEqual(sent.sort());
+		expect(await received()).toEqual(onceEach);
+	});
+
+	it('with Retry On Fail its next try sends the rest', async () => {
+		const run = await stopping({ retryOnFail: true });
+		expect(run.items.filter(({ sendStatus }) => sendStatus === 'enqueued')).toHaveLength(crowd.length);
+		expect(await received()).toEqual(onceEach);
+	});
+});
+
 describe('two items of one run with the same key', () => {
 	const [{ phone }] = items;
 	const same = items.map(() => ({ phone, reference: 'the-one-order' }));
@@ -163,7 +188,7 @@ describe('a key that does not tell customers apart', () => {
 	});
 });
 
-describe('a key that is no text', () => {
+describe('a key that is not a text', () => {
 	it.each([
 		['an object', '={{ $json }}'],
 		['an object inside a text', '={{ $json }}-paid'],

@@ -213,7 +213,7 @@ describe('without a test phone', () => {
 	});
 });
 
-it('one that is no number sends nothing in the editor, and changes nothing in production', async () => {
+it('one that is not a number sends nothing in the editor, and changes nothing in production', async () => {
 	const wrong = { testPhone: 'my phone' };
 	const test = await throughZApi(zApiCharge(), [{}], { mode: 'manual', shop: wrong });
 	expect(test.bodies).toEqual([]);

@@ -76,6 +76,25 @@ export interface Receiver {
 	verifyToken: string;
 }
 
+/** A charge at a simulated bank. */
+export interface BankCharge {
+	id: string;
+	host: string;
+	/** As it stands in a BR Code (26-25). */
+	location: string;
+	payload: Record<string, unknown>;
+}
+
+export interface BankRequest {
+	method: string;
+	host: string;
+	path: string;
+	headers: Record<string, string>;
+	bodyBytes: number;
+	at: number;
+	endedAt: number | null;
+}
+
 type Body = Record<string, unknown>;
 
 const http = axios.create({ validateStatus: () => true, transformResponse: parseJson });
@@ -153,6 +172,19 @@ export function simulatorAt(url: string) {
 			call<Body>('PATCH', `/receivers/${id}`, behaviour),
 		receivedRequests: async (receiver: Receiver): Promise<ReceivedRequest[]> =>
 			(await call<{ received: ReceivedRequest[] }>('GET', `/receivers/${receiver.id}`)).received,
+		/** The way to the simulated banks; settings hold for all of them. */
+		openBank: (settings: Body = {}) =>
+			call<{ proxy: string; certificate: string }>('POST', '/bank', settings),
+		createCharge: (settings: Body = {}) => call<BankCharge>('POST', '/bank/charges', settings),
+		changeCharge: ({ id }: BankCharge, settings: Body) =>
+			call<BankCharge>('PATCH', `/bank/charges/${id}`, settings),
+		/** New keys for one host of a bank, or what it answers where its keys are. */
+		changeBankKeys: async (host: string, answer?: Body): Promise<void> => {
+			await call('PUT', '/bank/keys', { host, answer });
+		},
+		/** Requests that reached a bank's host, or all, and hosts that are no bank's. */
+		bankRequests: (host?: string) =>
+			call<BankRequest[]>('GET', `/bank/requests${host ? `?host=${host}` : ''}`),
 		openListener: (port?: number, tls = false) =>
 			call<{ port: number; url: string }>('POST', '/listeners', { port, tls }),
 		closeListener: async (port: number): Promise<void> => {

@@ -1,47 +1,71 @@
-import { randomUUID } from 'crypto';
-import { sleep } from 'n8n-workflow';
-
-import { NodeKeys } from './nodeKeys';
+import { KeyStore } from './keyStore';
+import { NodeKeys, type Wave } from './nodeKeys';
 import type { ProcessedData } from './processedDataBatcher';
-
-/** How often a run looks whether what it wrote is still there. */
-const MAX_LOOKS = 5;
-/** It waits several times as long as a call of the store takes here, at least and at most this long. */
-const CALLS_TO_WAIT = 6;
-const MIN_PAUSE_MS = 100;
-const MAX_PAUSE_MS = 1000;
 
 /** A claimed key; its owner says in the end whether the message may have left. */
 export interface Claim {
 	/** Leaves the key taken: the message was accepted, or may have been. */
 	keep(): void;
-	/** Frees the key: the message was certainly not sent. */
+	/** Frees the key, because the message was certainly not sent. Settles once others can claim it. */
 	giveBack(): Promise<void>;
+}
+
+interface Holder {
+	key: string;
+	release: () => void;
 }
 
 /**
  * The optional guard across executions, kept in n8n's own processed-data store.
  *
- * A key is claimed right before its message leaves and given back when the provider refused it, so that a
- * crash in between leaves it claimed: an unknown outcome counts as sent.
+ * A key is claimed before its message leaves and given back when the provider refused it, so that a crash in between
+ * leaves it claimed: an unknown outcome counts as sent. A claim takes a tenth of a second (see KeyStore), so keys of
+ * messages that are soon to leave are claimed ahead, many together. What was claimed and not used is freed in the end.
  *
- * The store keeps all keys of a node in one row, which it reads, compares and writes without a lock. Executions
- * of one process wait for each other. Two workers that write in the same moment both learn that the key is
- * new, and the later write undoes the earlier. So a claim is the key and a ticket of its own, written together,
- * and looked for again once a write that was under way has ended: of two claims the ticket of one is left, and
- * only its owner sends. What remains: a worker whose write takes longer than the pause.
+ * Claims made ahead are the process's: another of its executions that comes to a key first uses the claim. So nobody
+ * who waits for a key holds one that somebody else waits for.
  */
 export class IdempotencyGuard {
-	/** Keys this run has claimed and not given back. */
+	private readonly store: KeyStore;
+
+	/** What this run has claimed ahead and may still need. */
+	private waves: Wave[] = [];
+
+	/** Keys whose messages have left. */
 	private readonly kept = new Set<string>();
 
-	/** Work on claims whose message has left. */
-	private readonly settling: Array<Promise<void>> = [];
+	/** Those of them that were not written again since. */
+	private readonly toWrite: string[] = [];
+
+	private readonly toFree: Holder[] = [];
+
+	private freeing: Promise<void> | undefined;
 
 	constructor(
-		private readonly processedData: ProcessedData,
+		processedData: ProcessedData,
 		private readonly keys = new NodeKeys(),
-	) {}
+	) {
+		this.store = new KeyStore(processedData, keys.batcher);
+	}
+
+	/** How many keys of this run are claimed ahead, or being claimed, for messages that have not begun to leave. */
+	countAhead(): number {
+		this.waves = this.waves.filter(({ unused }) => unused > 0);
+		return this.waves.reduce((count, { unused }) => count + unused, 0);
+	}
+
+	/** Starts to claim keys whose messages are soon to leave. Never throws: whoever asks for one of them learns it. */
+	claimAhead(wanted: string[]): void {
+		const { ahead, left, mutex } = this.keys;
+		const isFree = (key: string) => !ahead.has(key) && !left.has(key) && !mutex.isHeld(key);
+		const keys = [...new Set(wanted)].filter(isFree);
+		if (keys.length === 0) return;
+		const won = this.store.claim(keys, this.toWrite.splice(0));
+		won.catch(() => undefined);
+		const wave = { won, keys, unused: keys.length };
+		for (const key of keys) ahead.set(key, wave);
+		this.waves.push(wave);
+	}
 
 	/**
 	 * The claim when the key was free, undefined when a message went out under it before. Waits for a message of
@@ -50,95 +74,78 @@ export class IdempotencyGuard {
 	 */
 	async claim(key: string): Promise<Claim | undefined> {
 		const release = await this.keys.mutex.acquire(key);
-		const ticket = `${key} ${randomUUID()}`;
-		const isOurs = this.win(key, ticket);
+		const isOurs = this.win(key);
 		isOurs.catch(release);
 		if (!(await isOurs)) {
 			release();
 			return undefined;
 		}
-		this.kept.add(key);
 		return {
-			keep: () => void this.settling.push(this.settle(key, ticket).finally(release)),
-			giveBack: async () => await this.giveBack(key, ticket).finally(release),
+			keep: () => {
+				this.kept.add(key);
+				this.keys.left.add(key);
+				this.toWrite.push(key);
+				release();
+			},
+			giveBack: async () => {
+				await new Promise<void>((resolve) => {
+					this.free([{ key, release: () => (release(), resolve()) }]);
+				});
+			},
 		};
 	}
 
 	/**
-	 * Waits until all that is claimed is stored, and writes again what other workers' writes have undone. To be
-	 * called once the messages have left. Never throws: they have.
+	 * Frees what was claimed and not used, waits until all that is claimed is stored, and writes again what other
+	 * workers' writes have undone. To be called once the messages have left. Never throws: they have.
 	 */
 	async confirm(): Promise<void> {
-		await Promise.all(this.settling.splice(0));
-		await this.store([...this.kept]);
+		await Promise.all(this.waves.splice(0).map(async (wave) => await this.freeUnused(wave)));
+		await this.freeing;
+		await this.store.keep([...this.kept]);
+		for (const key of this.kept) this.keys.left.delete(key);
 	}
 
-	/** The ticket has served; others of this process that ask for the key wait until it is safely stored. */
-	private async settle(key: string, ticket: string): Promise<void> {
-		await this.remove([ticket]);
-		await this.store([key]);
+	private async win(key: string): Promise<boolean> {
+		if (this.keys.left.has(key)) return false;
+		const won = await this.take(key)?.won;
+		// A key that was another message's when it was claimed ahead may be free by now.
+		return won?.has(key) === true || (await this.store.claim([key])).has(key);
 	}
 
-	private async store(keys: string[]): Promise<void> {
-		for (let looks = 0; looks < MAX_LOOKS && keys.length > 0; looks++) {
-			if (looks > 0) await this.pause();
-			const isStored = await this.record(keys).then(
-				(answer) => !answer.new.some((entry) => keys.includes(String(entry))),
-				() => false,
-			);
-			if (isStored) return;
+	/** The wave that has claimed the key ahead, if any; it is used now. */
+	private take(key: string): Wave | undefined {
+		const wave = this.keys.ahead.get(key);
+		if (wave === undefined) return undefined;
+		this.keys.ahead.delete(key);
+		wave.unused--;
+		return wave;
+	}
+
+	private async freeUnused(wave: Wave): Promise<void> {
+		const unused = wave.keys.filter((key) => this.keys.ahead.get(key) === wave);
+		// Nobody holds them: whoever does has used the claim.
+		const holding = unused.map(async (key) => ({ key, release: await this.keys.mutex.acquire(key) }));
+		unused.forEach((key) => this.take(key));
+		const won = await wave.won.catch(() => new Set<string>());
+		const holders = await Promise.all(holding);
+		for (const { key, release } of holders) if (!won.has(key)) release();
+		this.free(holders.filter(({ key }) => won.has(key)));
+	}
+
+	/** What comes while some are freed goes together after them. */
+	private free(holders: Holder[]): void {
+		if (holders.length === 0) return;
+		this.toFree.push(...holders);
+		this.freeing ??= this.freeAll();
+	}
+
+	private async freeAll(): Promise<void> {
+		while (this.toFree.length > 0) {
+			const holders = this.toFree.splice(0);
+			const keys = holders.map(({ key }) => key);
+			await this.store.free(keys, () => holders.forEach(({ release }) => release()));
 		}
-	}
-
-	/** Writes the claim until it is found again; false when the key is another message's. */
-	private async win(key: string, ticket: string): Promise<boolean> {
-		for (let looks = 0; looks < MAX_LOOKS; looks++) {
-			const { processed } = looks === 0 ? await this.recordFirst(key, ticket) : await this.look(key, ticket);
-			if (processed.includes(key) && processed.includes(ticket)) return true;
-			if (processed.includes(key)) {
-				this.settling.push(this.remove([ticket]));
-				return false;
-			}
-			await this.pause();
-		}
-		return true;
-	}
-
-	/**
-	 * A node's first claim creates the row, which fails for all but one of several workers: so it is tried twice.
-	 * Should the call that failed have written, the ticket says so.
-	 */
-	private async recordFirst(key: string, ticket: string) {
-		try {
-			return await this.record([key, ticket]);
-		} catch {
-			await this.pause();
-			return await this.record([key, ticket]);
-		}
-	}
-
-	/** A claim that was written counts as found when the store does not answer any more. */
-	private async look(key: string, ticket: string) {
-		return await this.record([key, ticket]).catch(() => ({ processed: [key, ticket] }));
-	}
-
-	private async record(entries: string[]) {
-		return await this.keys.batcher.record(this.processedData, entries);
-	}
-
-	/** A key that cannot be freed only means that its message counts as sent: the refusal is the news. */
-	private async giveBack(key: string, ticket: string): Promise<void> {
-		this.kept.delete(key);
-		await this.remove([key, ticket]);
-	}
-
-	private async remove(entries: string[]): Promise<void> {
-		await this.keys.batcher.remove(this.processedData, entries).catch(() => undefined);
-	}
-
-	/** Longer than a write of another worker takes, and a random time, so that two that met do not meet again. */
-	private async pause(): Promise<void> {
-		const ms = Math.min(MAX_PAUSE_MS, Math.max(MIN_PAUSE_MS, CALLS_TO_WAIT * this.keys.batcher.callMs));
-		await sleep(ms * (1 + Math.random() / 2));
+		this.freeing = undefined;
 	}
 }

@@ -3,14 +3,19 @@ export class KeyedMutex {
 	/** Keys that are held, with what ends the wait for them. */
 	private readonly held = new Map<string, Promise<void>>();
 
-	/** Waits until nobody holds the key, then holds it until the function that it returns is called. */
+	/** Waits until nobody holds the key, then holds it until the function that it returns is called, at least once. */
 	async acquire(key: string): Promise<() => void> {
 		for (let other = this.held.get(key); other; other = this.held.get(key)) await other;
 		let end = () => {};
-		this.held.set(key, new Promise((resolve) => (end = resolve)));
+		const own = new Promise<void>((resolve) => (end = resolve));
+		this.held.set(key, own);
 		return () => {
-			this.held.delete(key);
+			if (this.held.get(key) === own) this.held.delete(key);
 			end();
 		};
+	}
+
+	isHeld(key: string): boolean {
+		return this.held.has(key);
 	}
 }

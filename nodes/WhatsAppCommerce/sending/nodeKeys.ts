@@ -3,6 +3,15 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { KeyedMutex } from './keyedMutex';
 import { ProcessedDataBatcher } from './processedDataBatcher';
 
+/** Keys that are claimed together, before their messages leave. */
+export interface Wave {
+	/** Which of them were free. */
+	won: Promise<Set<string>>;
+	keys: string[];
+	/** How many of them no message has used yet. */
+	unused: number;
+}
+
 /** What the executions of one process share of the Send Once keys of one node. */
 export class NodeKeys {
 	/** Keys whose message is being sent. */
@@ -10,6 +19,12 @@ export class NodeKeys {
 
 	/** Calls of the store that keeps the keys. */
 	readonly batcher = new ProcessedDataBatcher();
+
+	/** Keys that are claimed, or being claimed, for messages that have not begun to leave. */
+	readonly ahead = new Map<string, Wave>();
+
+	/** Keys of messages that have left, until the store is known to have them. */
+	readonly left = new Set<string>();
 }
 
 const keysOfNodes = new Map<string, NodeKeys>();

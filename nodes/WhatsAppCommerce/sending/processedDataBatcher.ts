@@ -4,7 +4,7 @@ import type { ICheckProcessedOptions, IDeduplicationOutput, IExecuteFunctions } 
 export type ProcessedData = Pick<IExecuteFunctions['helpers'], 'checkProcessedAndRecord' | 'removeProcessed'>;
 
 /** n8n keeps this many keys of a node and drops the oldest beyond. */
-const MAX_KEYS = 10_000;
+export const MAX_KEYS = 10_000;
 
 const OPTIONS: ICheckProcessedOptions = { mode: 'entries', maxEntries: MAX_KEYS };
 
@@ -50,6 +50,8 @@ export class ProcessedDataBatcher {
 	private async work(): Promise<void> {
 		if (this.isBusy) return;
 		this.isBusy = true;
+		// What is asked for in the same moment goes together.
+		await Promise.resolve();
 		while (this.toRecord.length + this.toRemove.length > 0) {
 			await this.callTogether(this.toRecord.splice(0), async (store, entries) => {
 				return await store.checkProcessedAndRecord(entries, 'node', OPTIONS);

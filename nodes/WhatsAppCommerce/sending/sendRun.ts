@@ -6,7 +6,9 @@ import { inputErrorsOf } from '../../../commerce/domain/readAll';
 import type { FailureReason, SendOutcome } from '../../providers/api/exchange';
 import { withField } from '../../providers/api/fieldNamed';
 import { ItemParameters } from '../../providers/itemParameters';
+import { BankDesk } from '../../shared/bank/bankDesk';
 import { storeError, toInputError, toSendError } from '../../shared/errors';
+import { ClaimsAhead } from './claimsAhead';
 import { IdempotencyGuard, type Claim } from './idempotencyGuard';
 import { runPool, type PoolControls } from './keyedPool';
 import { Ledger } from './ledger';
@@ -43,6 +45,8 @@ export class SendRun {
 
 	private readonly guard: IdempotencyGuard;
 
+	private readonly bank: BankDesk;
+
 	private readonly retryBudget = new RetryBudget();
 
 	private readonly cancel: AbortSignal | undefined;
@@ -56,6 +60,7 @@ export class SendRun {
 		this.ledger = new Ledger(context);
 		this.results = new RunResults(context, itemCount, this.ledger);
 		this.guard = new IdempotencyGuard(context.helpers, nodeKeysOf(context));
+		this.bank = new BankDesk(context);
 		this.cancel = context.getExecutionCancelSignal?.();
 	}
 
@@ -64,8 +69,11 @@ export class SendRun {
 		const plans = this.refuseSharedKeys(this.planAll());
 		this.results.throwFirst();
 		const toSend = plans.filter((plan) => !this.settleWithoutSending(plan));
-		if (!this.results.stops) await this.sendAll(toSend);
-		await this.guard.confirm();
+		try {
+			if (!this.results.stops) await this.sendAll(toSend);
+		} finally {
+			await this.guard.confirm();
+		}
 		this.results.throwFirst();
 		if (!this.mayRunAgain()) this.ledger.forgetRun(this.itemCount);
 		return { items: this.results.output(), plans, accepted: this.accepted };
@@ -91,7 +99,7 @@ export class SendRun {
 		return plans;
 	}
 
-	/** One key for two customers would hold back the message of one of them: none of them is sent. */
+	/** With one key for two customers, one of them would get nothing: neither is sent. */
 	private refuseSharedKeys(plans: Plan[]): Plan[] {
 		const errors = findSharedKeys(plans);
 		for (const plan of plans) {
@@ -123,8 +131,12 @@ export class SendRun {
 			for (const plan of plans) this.fail(plan, toInputError(this.node, error, plan.itemIndex));
 			return;
 		}
+		const ahead = new ClaimsAhead(this.guard, keysOf(plans), limit);
 		await runPool(plans, limit, async (plan, controls) => {
-			if (!this.mustNotStart()) await this.sendOne(plan, controls);
+			if (!this.mustNotStart()) {
+				ahead.refill();
+				await this.sendOne(plan, controls);
+			}
 			if (this.mustNotStart()) controls.stop();
 		});
 		if (this.cancel?.aborted) this.failUnsent(plans);
@@ -139,10 +151,10 @@ export class SendRun {
 			return;
 		}
 		let claim: Claim | undefined;
-		// What the test phone gets, the customer has not got.
-		if (options.onceKey !== undefined && !plan.isToTestPhone) {
+		const key = keyOf(plan);
+		if (key !== undefined) {
 			try {
-				claim = await this.guard.claim(options.onceKey.stored);
+				claim = await this.guard.claim(key);
 			} catch {
 				this.fail(plan, storeError(this.node, itemIndex));
 				return;
@@ -153,9 +165,13 @@ export class SendRun {
 			}
 			// The store takes its time; what is not under way yet stays here.
 			if (this.mustNotStart()) {
-				await claim.giveBack();
+				void claim.giveBack();
 				return;
 			}
+		}
+		if (!(await this.mayLeave(plan))) {
+			await claim?.giveBack();
+			return;
 		}
 		const outcome = await sendMessage(this.context, this.settings.provider, plan.request, {
 			timeoutMs: options.timeoutMs,
@@ -164,9 +180,22 @@ export class SendRun {
 			retryBudget: this.retryBudget,
 			onRateLimit: controls.reduceConcurrency,
 		});
-		if (outcome.outcome === 'refused') await claim?.giveBack();
+		if (outcome.outcome === 'refused') void claim?.giveBack();
 		else claim?.keep();
 		this.settle(plan, outcome);
+	}
+
+	/** What the bank of its PIX code says, where the user wants to know. False: the message stays here. */
+	private async mayLeave(plan: Plan): Promise<boolean> {
+		const { askBank, warnings } = plan.prepared;
+		if (askBank === undefined) return true;
+		try {
+			warnings.push(...(await askBank(this.bank)));
+			return !this.mustNotStart();
+		} catch (error) {
+			this.fail(plan, toInputError(this.node, error, plan.itemIndex));
+			return false;
+		}
 	}
 
 	private settle(plan: Plan, outcome: SendOutcome): void {
@@ -219,4 +248,13 @@ export class SendRun {
 	private mustNotStart(): boolean {
 		return this.results.stops || this.cancel?.aborted === true;
 	}
+}
+
+/** The key that Send Once Per claims. What the test phone gets, the customer has not got. */
+function keyOf({ options, isToTestPhone }: Plan): string | undefined {
+	return isToTestPhone ? undefined : options.onceKey?.stored;
+}
+
+function keysOf(plans: Plan[]): string[] {
+	return plans.map(keyOf).filter((key) => key !== undefined);
 }

@@ -70,7 +70,7 @@ export function sendingOptions({ hasReference }: { hasReference: boolean }): INo
 			],
 			default: 'off',
 			description:
-				'Skips messages that an earlier execution of this node sent or may have sent, on any worker. The last 10,000 keys are kept. Takes about a tenth of a second per message.',
+				'Skips messages that an earlier execution of this node sent or may have sent, on any worker. The last 10,000 keys are kept. A run takes a few tenths of a second longer.',
 		},
 		TIMEOUT,
 	];

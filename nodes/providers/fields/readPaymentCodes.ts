@@ -10,6 +10,8 @@ import type { PixKey } from '../../../commerce/domain/pix/pixKey';
 import { readAll } from '../../../commerce/domain/readAll';
 import { todayInBrazil } from '../../../commerce/domain/time/timestamp';
 import type { ItemParameters } from '../itemParameters';
+import type { PreparedSend } from '../operation';
+import { askBankFirst } from './askBank';
 import {
 	credentialPixKey,
 	missingInBoth,
@@ -23,14 +25,14 @@ import { CHECK_PAYMENT_CODE_OPTION, ON_AMOUNT_MISMATCH_OPTION } from './options'
 const PIX_CODE_SOURCES = ['pasteFromBank', 'buildFromKey'] as const;
 
 /** A PIX code, what is known of whom it pays, and what to warn of. */
-export interface PixCode {
+export interface PixCode extends Pick<PreparedSend, 'askBank'> {
 	code: string;
 	payee: { pixKey?: PixKey; merchantName?: string };
 	warnings: Problem[];
 }
 
 /** A PIX code with the payee that messages show beside it. */
-export interface PixCharge extends PixKey {
+export interface PixCharge extends PixKey, Pick<PreparedSend, 'askBank'> {
 	code: string;
 	merchantName: string;
 	warnings: Problem[];
@@ -52,17 +54,18 @@ export function readPixCode(params: ItemParameters, totalCents: number | undefin
 	});
 	const charge = { field, code: given, totalCents, key: own?.key };
 	const { code, warnings, payee } = checkPixCharge(charge, settings);
-	return { code, payee: { ...payee, pixKey: own ?? payee.pixKey }, warnings };
+	const known = { ...payee, pixKey: own ?? payee.pixKey };
+	return { code, payee: known, warnings, ...askBankFirst(params, charge, settings) };
 }
 
 /** The same with key and merchant name, from the node, the code or the credential. Throws InvalidInputError. */
 export function readPixCharge(params: ItemParameters, totalCents: number | undefined): PixCharge {
-	const { code, payee, warnings } = readPixCode(params, totalCents);
+	const { payee, ...read } = readPixCode(params, totalCents);
 	const { pixKey, merchantName } = readAll({
 		pixKey: () => payee.pixKey ?? credentialPixKey(params) ?? refuseWithoutKey(),
 		merchantName: () => textFromEither(params, MERCHANT_NAME, payee.merchantName),
 	});
-	return { code, merchantName, ...pixKey, warnings };
+	return { ...read, merchantName, ...pixKey };
 }
 
 function refuseWithoutKey(): never {

@@ -39,9 +39,7 @@ describe('the choice of a credential', () => {
 	});
 
 	it('is named after the provider, without the API that n8n wants in the name of its type', () =>
-		expect((action.credentials ?? []).map(({ displayName }) => displayName)).toEqual([
-			'Z-API Account',
-			'Hub Chatt2.me Account',
-			'Meta Cloud API Account',
-		]));
+		expect((action.credentials ?? []).map(({ displayName }) => displayName)).toEqual(
+			PROVIDERS.map(({ name }) => `${name} Account`),
+		));
 });

@@ -48,7 +48,7 @@ describe('IdempotencyGuard', () => {
 	it('frees the key of a refused message', async () => {
 		const { guard, keys } = newStore();
 		await (await guard.claim('a'))?.giveBack();
-		expect([...keys]).toEqual([]);
+		expect(keys).not.toContain('a');
 		expect(await guard.claim('a')).toBeDefined();
 	});
 

@@ -1,40 +1,9 @@
-import type { ICheckProcessedContextData, ICheckProcessedOptions, INode } from 'n8n-workflow';
+import type { ICheckProcessedOptions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { NodeKeys } from '../../../nodes/WhatsAppCommerce/sending/nodeKeys';
 import { IdempotencyGuard } from '../../../nodes/WhatsAppCommerce/sending/idempotencyGuard';
-import type { ProcessedData } from '../../../nodes/WhatsAppCommerce/sending/processedDataBatcher';
 import { ProcessedDataStore } from '../../helpers/engine/processedData';
-
-const NODE = { id: 'node' } as INode;
-const WORKFLOW = { workflow: { id: 'workflow' }, node: NODE } as ICheckProcessedContextData;
-
-const ENTRIES: ICheckProcessedOptions = { mode: 'entries', maxEntries: 10_000 };
-
-/** A store that takes as long as a database, so that calls of two workers overlap. */
-function newDatabase() {
-	const store = new ProcessedDataStore();
-	store.latencyMs = 5;
-	const helpers: ProcessedData = {
-		checkProcessedAndRecord: async (items, scope, options) =>
-			await store.checkProcessedAndRecord(items, scope, WORKFLOW, options),
-		removeProcessed: async (items, scope, options) =>
-			await store.removeProcessed(items, scope, WORKFLOW, options),
-	};
-	return {
-		/** A worker; each execution on it has a guard of its own. */
-		worker: () => {
-			const keys = new NodeKeys();
-			return { execution: () => new IdempotencyGuard(helpers, keys) };
-		},
-		/** What a late write of another worker does to a key. */
-		undo: async (key: string) => await helpers.removeProcessed([key], 'node', ENTRIES),
-		count: async () => await store.getProcessedDataCount('node', WORKFLOW),
-		/** Keys as a worker that has just been started finds them. */
-		isTaken: async (key: string) =>
-			(await new IdempotencyGuard(helpers, new NodeKeys()).claim(key)) === undefined,
-	};
-}
+import { newDatabase, WORKFLOW } from '../../helpers/sendOnceWorkers';
 
 /** Claims a key as an execution that sends one message does. */
 async function send(guard: IdempotencyGuard, key: string): Promise<boolean> {
@@ -122,7 +91,7 @@ describe('Send Once Per with several executions', () => {
 		expect(await send(other.execution(), 'a')).toBe(false);
 	});
 
-	it('tells that the store does not answer rather than sending', async () => {
+	it('says that the store does not answer rather than sending', async () => {
 		const guard = new IdempotencyGuard({
 			checkProcessedAndRecord: async () => await Promise.reject(new Error('database is gone')),
 			removeProcessed: async () => await Promise.reject(new Error('database is gone')),

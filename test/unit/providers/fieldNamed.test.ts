@@ -10,7 +10,7 @@ const statuses = { orderStatus: 'New Order Status', paymentStatus: 'Current Paym
 const typedIn = updateNames(false, statuses);
 const fromEvent = updateNames(true, statuses);
 
-/** The field that a refusal is told with. */
+/** The field that a refusal names. */
 const fieldOf = (providerMessage: string, names?: FieldNames) =>
 	withField({ what: 'refused', next: '', providerMessage }, names).field;
 
@@ -57,8 +57,8 @@ test('every label is one of the editor', () => {
 		typedIn,
 		fromEvent,
 	];
-	const told = all.flatMap((names) => Object.values(names)).map((label) => label.replace(/^Items #, /, ''));
-	expect(told.filter((label) => !labels.has(label))).toEqual([]);
+	const named = all.flatMap((names) => Object.values(names)).map((label) => label.replace(/^Items #, /, ''));
+	expect(named.filter((label) => !labels.has(label))).toEqual([]);
 });
 
 function labelsOf(fields: INodeProperties[]): string[] {

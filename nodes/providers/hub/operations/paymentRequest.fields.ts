@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { itemFields } from '../../fields/items';
 import {
+	ASK_BANK_FIRST_OPTION,
 	CHECK_PAYMENT_CODE_OPTION,
 	DECIMAL_MARK_OPTION,
 	ON_AMOUNT_MISMATCH_OPTION,
@@ -12,6 +13,8 @@ import { addressFields } from './sharedFields';
 
 /** A payment link carries no code and no amount to check. */
 const codeOnly = when({ '/paymentMethod': ['boleto', 'pix'] });
+/** Only a pasted code may have a charge at a bank. */
+const pastedOnly = when({ '/paymentMethod': ['pix'], '/pixCodeSource': ['pasteFromBank'] });
 
 export const paymentRequestFields: INodeProperties[] = [
 	...addressFields,
@@ -104,6 +107,7 @@ export const paymentRequestFields: INodeProperties[] = [
 /** Its own members of Options. */
 export const paymentRequestOptions: INodeProperties[] = [
 	DECIMAL_MARK_OPTION,
+	{ ...ASK_BANK_FIRST_OPTION, displayOptions: pastedOnly },
 	...[CHECK_PAYMENT_CODE_OPTION, ON_AMOUNT_MISMATCH_OPTION].map((option) => ({
 		...option,
 		displayOptions: codeOnly,

@@ -31,7 +31,7 @@ export const paymentRequest: SendOperation = {
 		});
 		const { warnings, ...address } = to;
 		const { warnings: itemWarnings, ...charge } = ordered;
-		const { method, warnings: methodWarnings } = payment;
+		const { method, warnings: methodWarnings, askBank } = payment;
 		const limits = limitWarnings({
 			...address,
 			bodyText,
@@ -45,6 +45,7 @@ export const paymentRequest: SendOperation = {
 			channelId: address.channelId,
 			onceKey: `chatt2Me|paymentRequest|${address.referenceId}`,
 			warnings: [...warnings, ...itemWarnings, ...methodWarnings, ...limits],
+			askBank,
 			fieldNames: PAYMENT_REQUEST_NAMES,
 			preview: previewOfCharge(charge, [labelOfMethod(method)]),
 			output: {
@@ -85,7 +86,7 @@ function readCharge(params: ItemParameters) {
 
 const PAYMENT_METHODS = ['pix', 'boleto', 'payment_link'] as const;
 
-interface CheckedMethod {
+interface CheckedMethod extends Pick<PreparedSend, 'askBank'> {
 	method: HubPaymentMethod;
 	warnings: Problem[];
 }
@@ -95,8 +96,8 @@ function readMethod(params: ItemParameters, totalCents: number | undefined): Che
 	const paymentMethod = params.choice('paymentMethod', 'Payment Method', PAYMENT_METHODS);
 	switch (paymentMethod) {
 		case 'pix': {
-			const { warnings, ...pix } = readPixCharge(params, totalCents);
-			return { method: { paymentMethod, ...pix }, warnings };
+			const { warnings, askBank, ...pix } = readPixCharge(params, totalCents);
+			return { method: { paymentMethod, ...pix }, warnings, askBank };
 		}
 		case 'boleto': {
 			const { warnings, digitableLine } = readBoletoLine(params, totalCents);

@@ -1,13 +1,13 @@
 import { effectOfMetaCode, explainMetaCode } from '../../api/metaErrors';
 import {
 	adviceForStatus,
-	excerpt,
 	judgeHttpStatus,
 	parseJsonObject,
 	parseRetryAfterMs,
 	unreadableResponse,
 	withoutError,
 } from '../../api/httpOutcome';
+import { excerpt } from '../../api/responseText';
 import type { StatusMeanings } from '../../api/httpOutcome';
 import type { FailureReason, JsonObject, ProviderResponse, SendOutcome } from '../../api/exchange';
 import { asObject, asText, compact } from '../../../../commerce/domain/looseJson';

@@ -1,6 +1,7 @@
 import { InvalidInputError } from '../../../../commerce/domain/errors';
 import { asObject, asText } from '../../../../commerce/domain/looseJson';
-import { excerpt, parseJsonObject } from '../../api/httpOutcome';
+import { parseJsonObject } from '../../api/httpOutcome';
+import { excerpt } from '../../api/responseText';
 import type { ProviderResponse, ProviderRequest, Read } from '../../api/exchange';
 import { refusalOf } from './responses';
 

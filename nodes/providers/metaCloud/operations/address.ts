@@ -1,10 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InvalidInputError } from '../../../../commerce/domain/errors';
+import type { GivenPayment } from '../../../../commerce/domain/payment/readPaymentEvent';
 import type { Problem } from '../../../../commerce/domain/problem';
 import { readAll } from '../../../../commerce/domain/readAll';
 import { phoneField } from '../../fields/common';
 import { missingInBoth } from '../../fields/fromCredential';
+import { readReferenceId, referenceMayBeOfEvent } from '../../fields/paymentEvent';
 import { readRecipient } from '../../fields/recipient';
 import { textOf } from '../../../shared/readValue';
 import type { ItemParameters } from '../../itemParameters';
@@ -33,6 +35,9 @@ export const addressFields: INodeProperties[] = [
 	},
 ];
 
+/** The same of an update. */
+export const updateAddressFields = referenceMayBeOfEvent(addressFields);
+
 /** What every message starts from. */
 export interface Address {
 	phoneNumberId: string;
@@ -43,12 +48,12 @@ export interface Address {
 	warnings: Problem[];
 }
 
-/** Throws InvalidInputError. */
-export function readAddress(params: ItemParameters): Address {
+/** `given` is the payment event that an update is about. Throws InvalidInputError. */
+export function readAddress(params: ItemParameters, given?: GivenPayment): Address {
 	const { to, ...ids } = readAll({
 		phoneNumberId: () => readPhoneNumberId(params),
 		to: () => readWhom(params),
-		referenceId: () => readReferenceId(params),
+		referenceId: () => readKnownReference(params, given),
 	});
 	return { ...ids, ...to };
 }
@@ -69,8 +74,8 @@ function readPhoneNumberId(params: ItemParameters): string {
 	return checkPhoneNumberId(usual, inCredential);
 }
 
-function readReferenceId(params: ItemParameters): string {
-	const referenceId = params.text('referenceId', 'Reference ID', 'the ID of the order in your system');
+function readKnownReference(params: ItemParameters, given: GivenPayment | undefined): string {
+	const referenceId = readReferenceId(params, given);
 	params.known.referenceId = referenceId;
 	return checkReferenceId(referenceId);
 }

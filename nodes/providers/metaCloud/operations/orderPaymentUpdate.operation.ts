@@ -1,21 +1,29 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { when } from '../../fields/conditions';
-import type { ItemParameters } from '../../itemParameters';
-import type { PreparedSend, SendOperation } from '../../operation';
-import { addressFields } from './address';
+import { DECIMAL_MARK_OPTION } from '../../fields/options';
 import {
 	capturedAtField,
+	EXPECTED_AMOUNT_OPTION,
+	paymentDataFields,
+	readCapturedAt,
+	readPayment,
+} from '../../fields/paymentEvent';
+import type { ItemParameters } from '../../itemParameters';
+import type { PreparedSend, SendOperation } from '../../operation';
+import { updateAddressFields } from './address';
+import {
 	messageFields,
 	PAYMENT_STATUS_OPTIONS,
 	prepareUpdate,
-	readPayment,
+	readPaymentStatus,
 	updateAdditionalFields,
 	updateOptions,
 } from './orderUpdate';
 
 const fields: INodeProperties[] = [
-	...addressFields,
+	...paymentDataFields,
+	...updateAddressFields,
 	{
 		displayName: 'New Payment Status',
 		name: 'newPaymentStatus',
@@ -33,11 +41,14 @@ const fields: INodeProperties[] = [
 /** `order_status` with the payment alone: the order keeps its status. */
 export const orderPaymentUpdate: SendOperation = {
 	fields,
-	options: updateOptions,
+	options: [DECIMAL_MARK_OPTION, EXPECTED_AMOUNT_OPTION, ...updateOptions],
 	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
-		return prepareUpdate(params, 'orderPaymentUpdate', () => ({
-			payment: readPayment(params.value('newPaymentStatus'), () => params.value('capturedAt')),
+		const given = readPayment(params);
+		return prepareUpdate(params, 'orderPaymentUpdate', given, () => ({
+			payment: readPaymentStatus(params, params.value('newPaymentStatus'), given, () =>
+				readCapturedAt(params, given),
+			),
 		}));
 	},
 };

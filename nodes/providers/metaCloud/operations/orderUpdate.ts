@@ -1,10 +1,14 @@
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
+import type { OrderStatus } from '../../../../commerce/domain/order/order';
 import { parseOrderStatus } from '../../../../commerce/domain/order/orderLifecycle';
+import { warningsBeforeStatus } from '../../../../commerce/domain/payment/paymentEventRules';
+import type { GivenPayment } from '../../../../commerce/domain/payment/readPaymentEvent';
+import type { Problem } from '../../../../commerce/domain/problem';
 import { readAll } from '../../../../commerce/domain/readAll';
-import { toUnixSeconds } from '../../../../commerce/domain/time/timestamp';
 import { when } from '../../fields/conditions';
 import { CHECK_STATUS_CHANGE_OPTION } from '../../fields/options';
+import { checkPayment } from '../../fields/paymentEvent';
 import { previewOf } from '../../fields/preview';
 import { isNothing, textOf } from '../../../shared/readValue';
 import type { ItemParameters } from '../../itemParameters';
@@ -101,19 +105,6 @@ export function updateAdditionalFields(own: INodeProperties[]): INodeProperties 
 	};
 }
 
-/** When the payment was captured; shown where a captured payment goes along. */
-export function capturedAtField(displayOptions: IDisplayOptions): INodeProperties {
-	return {
-		displayName: 'Payment Captured At',
-		name: 'capturedAt',
-		type: 'dateTime',
-		default: '={{ $now }}',
-		displayOptions,
-		description:
-			'When the bank or payment provider confirmed the payment; a date (Brasília time unless it names a zone), or Unix time in seconds',
-	};
-}
-
 /** What the workflow knows of the order, to check the change against: WhatsApp is not asked. */
 export const updateOptions: INodeProperties[] = [
 	CHECK_STATUS_CHANGE_OPTION,
@@ -137,26 +128,38 @@ export const updateOptions: INodeProperties[] = [
 	},
 ];
 
-/** A payment status, with its time where the field for it shows. Throws InvalidInputError. */
-export function readPayment(given: unknown, readCapturedAt: () => unknown): MetaPayment {
-	const status = parseMetaPaymentStatus(given, 'New Payment Status');
-	const capturedAt = status === 'captured' ? readCapturedAt() : undefined;
-	if (isNothing(capturedAt)) return { status };
-	return { status, timestamp: toUnixSeconds(capturedAt, 'Payment Captured At') };
+/**
+ * A payment status that the payment event does not contradict, with its time, in Unix seconds, when it is captured.
+ * Throws InvalidInputError.
+ */
+export function readPaymentStatus(
+	params: ItemParameters,
+	word: unknown,
+	given: GivenPayment | undefined,
+	capturedAt: () => number | undefined,
+): MetaPayment {
+	const status = parseMetaPaymentStatus(word, 'New Payment Status');
+	checkPayment(params, given, { paymentStatus: status === 'captured' ? 'paid' : status });
+	const timestamp = status === 'captured' ? capturedAt() : undefined;
+	return timestamp === undefined ? { status } : { status, timestamp };
 }
 
 type MetaPayment = NonNullable<MetaOrderUpdate['payment']>;
 /** What changes of the order. */
 type Change = Omit<MetaOrderUpdate, 'referenceId'>;
 
-/** Reads, checks and builds the message of an update; `readChange` reads what is new. Throws InvalidInputError. */
+/**
+ * Reads, checks and builds the message of an update; `readChange` reads what is new, `given` is the payment event that
+ * it is about. Throws InvalidInputError.
+ */
 export function prepareUpdate(
 	params: ItemParameters,
 	operation: 'orderStatus' | 'orderPaymentUpdate',
+	given: GivenPayment | undefined,
 	readChange: () => Change,
 ): PreparedSend {
 	const { address, change, before, form } = readAll({
-		address: () => readAddress(params),
+		address: () => readAddress(params, given),
 		change: readChange,
 		before: () => readState(params),
 		form: () => readForm(params),
@@ -173,7 +176,7 @@ export function prepareUpdate(
 				? orderStatusTemplateMessage({ ...address, recipient, update, ...form })
 				: orderStatusMessage({ ...address, recipient, update, ...form }),
 		onceKey: `metaCloud|${operation}|${referenceId}|${news}`,
-		warnings: [...warnings, ...ruleWarnings],
+		warnings: [...warningsOfEvent(given, orderStatus), ...warnings, ...ruleWarnings],
 		fieldNames: UPDATE_NAMES,
 		preview: previewOf(
 			`Order ${referenceId}`,
@@ -187,6 +190,11 @@ export function prepareUpdate(
 			...(payment && { paymentStatus: payment.status }),
 		},
 	};
+}
+
+function warningsOfEvent(given: GivenPayment | undefined, status: OrderStatus | undefined): Problem[] {
+	if (given === undefined) return [];
+	return status === undefined ? given.warnings : warningsBeforeStatus(given, status);
 }
 
 function readForm(params: ItemParameters) {

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { when } from '../../fields/conditions';
 import { itemFields } from '../../fields/items';
 import {
+	ASK_BANK_FIRST_OPTION,
 	CHECK_PAYMENT_CODE_OPTION,
 	DECIMAL_MARK_OPTION,
 	ON_AMOUNT_MISMATCH_OPTION,
@@ -150,9 +151,13 @@ export const paymentRequestFields: INodeProperties[] = [
 /** A payment link carries no code to check. */
 const codeOnly = when({ '/paymentMethods': ['boleto', 'pix'] });
 
+/** Only a pasted code may have a charge at a bank. */
+const pastedOnly = when({ '/paymentMethods': ['pix'], '/pixCodeSource': ['pasteFromBank'] });
+
 /** Its own members of Options. */
 export const paymentRequestOptions: INodeProperties[] = [
 	DECIMAL_MARK_OPTION,
+	{ ...ASK_BANK_FIRST_OPTION, displayOptions: pastedOnly },
 	...[CHECK_PAYMENT_CODE_OPTION, ON_AMOUNT_MISMATCH_OPTION].map((option) => ({
 		...option,
 		displayOptions: codeOnly,

@@ -39,6 +39,7 @@ export const paymentRequest: SendOperation = {
 			requestTo: (recipient) => content.requestFor({ ...address, recipient }),
 			onceKey: `metaCloud|paymentRequest|${address.referenceId}`,
 			warnings: [...address.warnings, ...content.warnings],
+			askBank: content.askBank,
 			fieldNames: PAYMENT_REQUEST_NAMES,
 			preview: content.preview,
 			output: {
@@ -51,7 +52,7 @@ export const paymentRequest: SendOperation = {
 };
 
 /** What a message says, whoever gets it. */
-interface Content {
+interface Content extends Pick<PreparedSend, 'askBank'> {
 	requestFor(address: Address): ReturnType<PreparedSend['requestTo']>;
 	methods: readonly MetaPaymentButton[];
 	totalCents?: number;
@@ -64,14 +65,14 @@ function readOrder(params: ItemParameters, sendAs: 'text' | 'template'): Content
 		read: () => readCharge(params),
 		around: () => (sendAs === 'template' ? { template: readOwnTemplate(params) } : readTexts(params)),
 	});
-	const { charge, totalCents, warnings } = read;
+	const { charge, totalCents, warnings, askBank } = read;
 	if ('bodyText' in around) checkHeaderImage(charge, around.headerImage);
 	return {
 		requestFor: (address) =>
 			'bodyText' in around
 				? orderDetailsMessage({ ...address, charge, ...around })
 				: orderDetailsTemplateMessage({ ...address, charge, ...around }),
-		...{ methods: charge.methods, totalCents, warnings },
+		...{ methods: charge.methods, totalCents, warnings, askBank },
 		preview: previewOfOrder(charge, totalCents),
 	};
 }
@@ -81,11 +82,11 @@ function readOnlyButtons(params: ItemParameters): Content {
 		read: () => readButtons(params),
 		template: () => readOwnTemplate(params),
 	});
-	const { methods, totalCents, warnings } = read;
+	const { methods, totalCents, warnings, askBank } = read;
 	const amount = totalCents === undefined ? undefined : formatBrl(totalCents);
 	return {
 		requestFor: (address) => paymentButtonsTemplateMessage({ ...address, methods, template }),
-		...{ methods, totalCents, warnings },
+		...{ methods, totalCents, warnings, askBank },
 		preview: previewOf(amount, template.name, labelsOf(methods).join(' or ')),
 	};
 }

@@ -10,11 +10,12 @@ import { readItems } from '../../fields/readItems';
 import { readBoletoLine, readPaymentUrl, readPixCharge, readPixCode } from '../../fields/readPaymentCodes';
 import { choiceOf, listOf, textOf } from '../../../shared/readValue';
 import type { ItemParameters } from '../../itemParameters';
+import type { PreparedSend } from '../../operation';
 import { GOODS_TYPES, totalsOf } from '../api/charge';
 import type { BoletoOrLink, MetaAmount, MetaCharge, MetaOrder } from '../api/charge';
 import { checkCharge, checkPaymentMethods } from '../api/chargeRules';
 
-interface Read<T> {
+interface Read<T> extends Pick<PreparedSend, 'askBank'> {
 	value: T;
 	warnings: Problem[];
 }
@@ -30,7 +31,8 @@ export function readCharge(params: ItemParameters) {
 	const charge: MetaCharge = { goodsType, methods: methods.value, charged: charged.value };
 	const ruleWarnings = checkCharge(charge, Date.now());
 	const { totalCents } = totalsOf(charge);
-	return { charge, totalCents, warnings: [...charged.warnings, ...methods.warnings, ...ruleWarnings] };
+	const warnings = [...charged.warnings, ...methods.warnings, ...ruleWarnings];
+	return { charge, totalCents, warnings, askBank: methods.askBank };
 }
 
 /** The ways to pay of a message that shows no order; the total is only compared. Throws InvalidInputError. */
@@ -41,7 +43,8 @@ export function readButtons(params: ItemParameters) {
 		methods: () => readMethods(params, readPixForButton),
 	});
 	const warnings = [...methods.warnings, ...checkPaymentMethods(methods.value)];
-	return { methods: methods.value, totalCents: params.known.totalCents, warnings };
+	const { value, askBank } = methods;
+	return { methods: value, totalCents: params.known.totalCents, warnings, askBank };
 }
 
 /** The total in integer cents, above zero. Throws InvalidInputError. */
@@ -112,7 +115,11 @@ function readMethods<Pix extends { type: 'pix_dynamic_code' }>(
 	readPix: (params: ItemParameters) => Read<Pix>,
 ): Read<Array<Pix | BoletoOrLink>> {
 	const read = readEach(readNames(params), (name) => readMethod<Pix>(params, name, readPix));
-	return { value: read.map(({ value }) => value), warnings: read.flatMap(({ warnings }) => warnings) };
+	return {
+		value: read.map(({ value }) => value),
+		warnings: read.flatMap(({ warnings }) => warnings),
+		askBank: read.find(({ askBank }) => askBank)?.askBank,
+	};
 }
 
 /** Not sorted: the buttons of a template have an order. */
@@ -142,12 +149,12 @@ function readMethod<Pix>(
 }
 
 function readPixForOrder(params: ItemParameters) {
-	const { warnings, ...pix } = readPixCharge(params, params.known.totalCents);
-	return { value: { type: 'pix_dynamic_code' as const, ...pix }, warnings };
+	const { warnings, askBank, ...pix } = readPixCharge(params, params.known.totalCents);
+	return { value: { type: 'pix_dynamic_code' as const, ...pix }, warnings, askBank };
 }
 
 /** A button shows the code alone, so no key is asked for. */
 function readPixForButton(params: ItemParameters) {
-	const { code, payee, warnings } = readPixCode(params, params.known.totalCents);
-	return { value: { type: 'pix_dynamic_code' as const, code, merchantName: payee.merchantName }, warnings };
+	const { code, payee, ...more } = readPixCode(params, params.known.totalCents);
+	return { value: { type: 'pix_dynamic_code' as const, code, merchantName: payee.merchantName }, ...more };
 }

@@ -122,7 +122,8 @@ it.each(['constructor', '__proto__', 'Z-API', '', null, undefined, {}, 0])(
 		};
 		const settings = settingsOf(parameters, { provider: 'chatt2Me' });
 		expect(settings).toMatchObject({ provider: 'chatt2Me', events: ['messageReceived', 'messageStatus'] });
-		expect(settings.problems[0].message).toMatch(/^Provider: found .*, expected one of zApi, chatt2Me, metaCloud$/);
+		const ids = PROVIDERS.map(({ id }) => id).join(', ');
+		expect(settings.problems[0].message).toMatch(new RegExp(`^Provider: found .*, expected one of ${ids}$`));
 		expect(() => settingsOf(parameters)).toThrow(/^Unknown provider /);
 	},
 );
