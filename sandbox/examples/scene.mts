@@ -64,10 +64,11 @@ export class Scene {
 
 	/** Makes the credentials that the examples ask for besides those of the stage. */
 	async prepare(): Promise<void> {
-		const { api, zApi, hub } = this.stage;
+		const { api, zApi, hub, meta } = this.stage;
 		this.credentials = [
 			zApi.credential,
 			hub.credential,
+			meta.credential,
 			await api.createCredential('httpHeaderAuth', 'Header Auth', SECRET_HEADER),
 			await api.createCredential('httpBasicAuth', 'Basic Auth', { user: 'client', password: API_KEY }),
 			await api.createCredential('httpSslAuth', 'SSL Certificates', {}),

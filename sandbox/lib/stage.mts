@@ -11,6 +11,7 @@ import { installPackage, packPackage, type PackedPackage } from './packageUnderT
 import { artifactsFolder, stagesFolder } from './paths.mts';
 import {
 	type HubAccount,
+	type MetaAccount,
 	simulatorAt,
 	type SimulatorControl,
 	type ZApiAccount,
@@ -51,7 +52,7 @@ export interface StageOptions {
 /** What the credentials say of the shop, when they do. */
 export const SHOP = { pixKey: 'pix@shop.example', merchantName: 'Example Shop', merchantCity: 'Sao Paulo' };
 
-/** A simulator with one account at each provider, and a real n8n with the packed package and both credentials. */
+/** A simulator with one account at each provider, and a real n8n with the packed package and their credentials. */
 export interface Stage {
 	simulator: Simulator;
 	control: SimulatorControl;
@@ -60,6 +61,7 @@ export interface Stage {
 	packed: PackedPackage;
 	zApi: ZApiAccount & { credential: CredentialRef; credentialData: Record<string, string> };
 	hub: HubAccount & { credential: CredentialRef; credentialData: Record<string, string> };
+	meta: MetaAccount & { credential: CredentialRef; credentialData: Record<string, string> };
 	/** Ends n8n and the simulator and removes n8n's data. Safe to call twice. */
 	close(): Promise<void>;
 }
@@ -80,7 +82,7 @@ export async function openStage({
 	if (install === 'byHand') await installPackage(packed, userFolder);
 	const registry = install === 'inN8n' ? await startRegistry(packed) : undefined;
 	const simulator = await startSimulator();
-	onStep(`Simulator of Z-API and Hub Chatt2.me listens at ${simulator.url}`);
+	onStep(`Simulator of Z-API, Hub Chatt2.me and Meta listens at ${simulator.url}`);
 	let n8n: N8nServer | undefined;
 	let closing: Promise<void> | undefined;
 	const end = async () => {
@@ -103,9 +105,9 @@ export async function openStage({
 		await control.tunnel(PUBLIC_ORIGIN, n8n.url);
 		const api = await N8nApi.signUp(n8n.url);
 		if (install === 'inN8n') await api.installPackage(packed.name);
-		const { zApi, hub } = await createAccounts(control, api, withShop);
+		const { zApi, hub, meta } = await createAccounts(control, api, withShop);
 		onStep('Created the owner and a credential for each provider');
-		return { simulator, control, n8n, api, packed, zApi, hub, close };
+		return { simulator, control, n8n, api, packed, zApi, hub, meta, close };
 	} catch (error) {
 		await close();
 		throw error;
@@ -134,7 +136,7 @@ async function createAccounts(
 	control: SimulatorControl,
 	api: N8nApi,
 	withShop: boolean,
-): Promise<Pick<Stage, 'zApi' | 'hub'>> {
+): Promise<Pick<Stage, 'zApi' | 'hub' | 'meta'>> {
 	const { merchantCity, ...shop } = SHOP;
 	const instance = await control.createZApi();
 	const { instanceId, token: instanceToken, clientToken } = instance;
@@ -157,5 +159,16 @@ async function createAccounts(
 		credentialData: hubData,
 		credential: await api.createCredential('chatt2MeApi', 'Hub Chatt2.me (simulator)', hubData),
 	};
-	return { zApi, hub };
+	return { zApi, hub, meta: await createMeta(control, api, withShop) };
+}
+
+async function createMeta(control: SimulatorControl, api: N8nApi, withShop: boolean): Promise<Stage['meta']> {
+	const account = await control.createMeta();
+	const { token: accessToken, businessAccountId, appSecret } = account;
+	const credentialData = {
+		...{ accessToken, businessAccountId, appSecret, baseUrl: control.url },
+		...(withShop ? { ...SHOP, phoneNumberId: account.phones[0]?.id ?? '' } : {}),
+	};
+	const credential = await api.createCredential('metaCloudApi', 'Meta (simulator)', credentialData);
+	return { ...account, credentialData, credential };
 }
