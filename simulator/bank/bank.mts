@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { newCharge, payloadFor, type BankCharge, type ChargeSettings, type OtherAnswer } from './charges.mts';
 import { ALGORITHMS, newKey, signCharge, type SigningKey } from './keys.mts';
 import { openBankNetwork, type BankNetwork } from './network.mts';
@@ -182,5 +183,6 @@ async function answerOtherwise(response: ServerResponse, answer: OtherAnswer): P
 		response.once('close', () => clearInterval(drip));
 		return;
 	}
-	response.end(bytes === undefined ? body : 'a'.repeat(bytes));
+	const text = bytes === undefined ? body : 'a'.repeat(bytes);
+	response.end(headers['content-encoding'] === 'gzip' ? gzipSync(text) : text);
 }

@@ -175,6 +175,11 @@ describe('lies', () => {
 		],
 		['nothing', { body: '' }, /not a signed charge\.$/],
 		['too much', { bytes: 65_537 }, /too large/],
+		[
+			'too much, small on the way',
+			{ bytes: 50_000_000, headers: { 'content-encoding': 'gzip' } },
+			/too large/,
+		],
 		['another address', { status: 302, headers: { location: 'https://127.0.0.1/' } }, /redirects.*HTTP 302/],
 		['503', { status: 503 }, /HTTP 503/],
 		['500 with words', { status: 500, body: '{"detail":"Erro interno"}' }, /HTTP 500: Erro interno\./],
@@ -240,6 +245,11 @@ describe('what leaves', () => {
 				'user-agent',
 			]);
 		}
+	});
+
+	it('nothing to any host but those of the codes, whatever banks said before', async () => {
+		const strangers = (await simulator.bankRequests()).filter(({ method }) => method !== 'GET');
+		expect(strangers).toEqual([]);
 	});
 
 	it('one question for each code and run, and not again for ten seconds', async () => {

@@ -7,7 +7,8 @@ import { simulator, type BankCharge } from './simulator';
 
 /** A host of its own: what this process remembers of another one does not matter. */
 export function bankHost(): string {
-	return `pix-${randomBytes(5).toString('hex')}.banco-simulado.com.br`;
+	// A BR Code has room for 77 characters of location.
+	return `p${randomBytes(3).toString('hex')}.banco-simulado.com.br`;
 }
 
 /** For beforeAll: n8n's requests reach the simulated banks under their names. */

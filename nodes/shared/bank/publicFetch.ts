@@ -30,11 +30,11 @@ export async function fetchPublicText(
 		// It fails once it is aborted, when nobody listens any more.
 		reading.catch(() => undefined);
 		const text = await Promise.race([reading, deadline.reached]);
-		return text === 'deadline' ? { failure: `did not answer within ${timeoutMs / 1000} s` } : text;
+		if (text !== 'deadline') return text;
+		abort.abort();
+		return { failure: `did not answer within ${timeoutMs / 1000} s` };
 	} catch (error) {
 		return { failure: wordFailure(error, timeoutMs) };
-	} finally {
-		abort.abort();
 	}
 }
 

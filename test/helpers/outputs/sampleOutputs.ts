@@ -40,7 +40,8 @@ async function lookUps(): Promise<INodeParameters[]> {
 	const charges = await Promise.all(
 		CHARGES.map(async (charge) => await simulator.createCharge({ host, ...charge })),
 	);
-	return charges.map((charge) => ({ resource: 'paymentCode', operation: 'lookUp', code: codeOf(charge) }));
+	const codes = [...charges.map(codeOf), brCode().slice(0, 40)];
+	return codes.map((code) => ({ resource: 'paymentCode', operation: 'lookUp', code }));
 }
 
 /** Runs every operation with everything filled in. Throws when one of them does not go through. */
