@@ -62,7 +62,7 @@ const roundTrip: Check = async (stage) => {
 
 const CHECKS: Record<string, Check> = {
 	'nodes, credentials and icons load': loads,
-	'credential tests of both providers': credentialTests,
+	'credential tests of all providers': credentialTests,
 	'send through Hub Chatt2.me': hubSend,
 	'Z-API round trip: send, trigger, update, trigger': roundTrip,
 };
