@@ -22,6 +22,7 @@ const loads: Check = async ({ api, n8n, packed }) => {
 		credentials.find(({ name }) => name === 'zApi'),
 		credentials.find(({ name }) => name === 'paymentWebhookApi'),
 		credentials.find(({ name }) => name === 'chatt2MeApi'),
+		credentials.find(({ name }) => name === 'metaCloudApi'),
 	];
 	for (const description of found) {
 		assert.ok(description, `only these were loaded: ${found.map((each) => each?.name)}`);
@@ -32,11 +33,17 @@ const loads: Check = async ({ api, n8n, packed }) => {
 	}
 };
 
-const credentialTests: Check = async ({ api, zApi, hub }) => {
-	for (const { credential, credentialData } of [zApi, hub]) {
+const SECRETS: Record<string, string> = {
+	zApi: 'clientToken',
+	chatt2MeApi: 'apiKey',
+	metaCloudApi: 'accessToken',
+};
+
+const credentialTests: Check = async ({ api, zApi, hub, meta }) => {
+	for (const { credential, credentialData } of [zApi, hub, meta]) {
 		const right = await api.testCredential(credential, credentialData);
 		assert.equal(right.status, 'OK', `${credential.type}: ${right.message}`);
-		const secret = credential.type === 'zApi' ? 'clientToken' : 'apiKey';
+		const secret = SECRETS[credential.type] ?? '';
 		const wrong = await api.testCredential(credential, { ...credentialData, [secret]: 'wrong' });
 		assert.equal(wrong.status, 'Error', `${credential.type}: a wrong ${secret} passed the test`);
 	}
@@ -64,7 +71,7 @@ const roundTrip: Check = async (stage) => {
 
 const CHECKS: Record<string, Check> = {
 	'nodes, credentials and icons load': loads,
-	'credential tests of both providers': credentialTests,
+	'credential tests of all providers': credentialTests,
 	'send through Hub Chatt2.me': hubSend,
 	'Z-API round trip: send, trigger, update, trigger': roundTrip,
 };

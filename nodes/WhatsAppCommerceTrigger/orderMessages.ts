@@ -1,7 +1,7 @@
 /** Orders whose message is remembered; 100 of them take about 4 kB of static data. */
 const LIMIT = 100;
 
-/** An id as both providers form them; anything else could break the packed form. */
+/** An id as the providers form them; anything else could break the packed form. */
 const SAFE_ID = /^[\w.@:+/=-]{1,80}$/;
 
 /**

@@ -15,6 +15,7 @@ export const START = 'Start';
 /** Names that n8n gives the credentials when they are created in the editor. */
 export const Z_API_CREDENTIAL = 'Z-API account';
 export const HUB_CREDENTIAL = 'Hub Chatt2.me account';
+export const META_CREDENTIAL = 'Meta WhatsApp Cloud account';
 
 type Json = Record<string, unknown>;
 

@@ -11,7 +11,7 @@ export function ownUrl(context: IHookFunctions | IWebhookFunctions): string {
 
 /**
  * Refuses an address that no provider can call. n8n behind a proxy thinks it lives at http://localhost until
- * configured otherwise, and both providers take HTTPS only.
+ * configured otherwise, and all providers take HTTPS only.
  */
 export function assertReachable(context: IHookFunctions, url: string): void {
 	const parsed = URL.canParse(url) ? new URL(url) : undefined;

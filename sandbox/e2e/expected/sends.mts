@@ -6,13 +6,14 @@ import {
 	shipped,
 	shippedByTemplate,
 } from '../../../test/contract/documentedPayloads.ts';
+import * as metaPayloads from '../../../test/contract/metaCloudPayloads.ts';
 import type { NodePanel } from '../editor/nodePanel.mts';
 
 type Json = Record<string, unknown>;
 
 /** A message filled in by hand, and the documented body that the provider must get. */
 export interface HandFilled {
-	provider: 'Z-API' | 'Hub Chatt2.me';
+	provider: 'Z-API' | 'Hub Chatt2.me' | 'Meta Cloud API';
 	operation: string;
 	fill(panel: NodePanel): Promise<void>;
 	/** For the Hub the `content` member. */
@@ -138,5 +139,55 @@ export const hubSends = (channelId: string, pixCode: () => string): Record<strin
 			await panel.express('capturedAt', '{{ 1766323331 }}', '1766323331');
 			await panel.fill('bodyText', completed.orderStatus.bodyText);
 		}),
+	};
+};
+
+/** Messages through Meta; its number is in the credential. `pixCode` is a whole code for the sample's key and amount. */
+export const metaSends = (pixCode: () => string): Record<string, HandFilled> => {
+	const { orderDetails, orderStatus, pixSetting } = metaPayloads;
+	const brl = { value: 50000, offset: 100 };
+	const { reference_id, type, payment_type, currency, order } = metaPayloads.parameters;
+	const { header: _header, footer: _footer, ...message } = orderDetails.interactive;
+	const fromCode = () => ({
+		...pixSetting,
+		pix_dynamic_code: { ...pixSetting.pix_dynamic_code, code: pixCode() },
+	});
+	const charge = () => ({
+		...{ reference_id, type, payment_type, payment_settings: [fromCode()], currency, total_amount: brl },
+		order: { status: 'pending', items: order.items, subtotal: brl, tax: { value: 0, offset: 100 } },
+	});
+	const address = { phone: metaPayloads.TO, referenceId: reference_id };
+	return {
+		'Meta Payment Request by PIX': {
+			provider: 'Meta Cloud API',
+			operation: 'Payment Request',
+			async fill(panel) {
+				await fillAll(panel, { ...address, bodyText: 'Your order' });
+				await fillItems(panel, [{ name: 'Cake', unitPrice: '500,00', retailerId: '1234567' }]);
+				const pix = { pixKey: '39580525000189', pixMerchantName: 'Example Store' };
+				await fillAll(panel, { pixCode: pixCode(), ...pix });
+			},
+			get body() {
+				const action = { name: 'review_and_pay', parameters: charge() };
+				return { ...orderDetails, interactive: { ...message, action } };
+			},
+		},
+		'Meta Order Status': {
+			provider: 'Meta Cloud API',
+			operation: 'Order Status',
+			async fill(panel) {
+				await fillAll(panel, { ...address, bodyText: 'mandatory' });
+				await addAll(panel, [
+					['Footer Text', 'footerText', 'optional'],
+					['Status Description', 'statusDescription', 'optional'],
+				]);
+			},
+			get body() {
+				const { parameters } = orderStatus.interactive.action;
+				const { payment: _payment, ...told } = parameters as Json;
+				const action = { name: 'review_order', parameters: told };
+				return { ...orderStatus, interactive: { ...orderStatus.interactive, action } };
+			},
+		},
 	};
 };

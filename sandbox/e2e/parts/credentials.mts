@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { ACTION, type Bench, HUB_CREDENTIAL, Z_API_CREDENTIAL } from '../bench.mts';
+import { ACTION, type Bench, HUB_CREDENTIAL, META_CREDENTIAL, Z_API_CREDENTIAL } from '../bench.mts';
 import type { CredentialDialog } from '../editor/credentialDialog.mts';
-import { HUB_SENTENCES, Z_API_SENTENCES } from '../expected/credentialSentences.mts';
+import { HUB_SENTENCES, META_SENTENCES, Z_API_SENTENCES } from '../expected/credentialSentences.mts';
 import type { Part } from '../report.mts';
 
 /** What a shop sets up once, below the account and a sentence without a label. */
@@ -17,9 +17,9 @@ const shop = (...names: string[]) => [
 /** n8n adds this field to every credential that the HTTP Request node can use. */
 const OF_N8N = 'Allowed HTTP Request Domains';
 
-/** Both credentials are created from the node; their tests succeed, and fail in our words. */
+/** The credentials are created from the node; their tests succeed, and fail in our words. */
 export function credentials({ stage, canvas, panel, picture }: Bench): Part {
-	const { zApi, hub, control } = stage;
+	const { zApi, hub, meta, control } = stage;
 	const baseUrl = stage.simulator.url;
 	let dialog: CredentialDialog;
 	return {
@@ -85,6 +85,31 @@ export function credentials({ stage, canvas, panel, picture }: Bench): Part {
 				dialog = await panel.editCredential();
 				await dialog.expectSuccess();
 				await dialog.close();
+			},
+			'Meta asks for its seven fields and the shop, and hides the secrets': async () => {
+				await panel.choose('provider', 'Meta Cloud API');
+				dialog = await panel.createCredential();
+				const account = ['Access Token *', 'WhatsApp Business Account ID *', 'App Secret'];
+				const service = ['Base URL', 'API Version', 'Authentication Header', 'Phone Number ID'];
+				assert.deepEqual(await dialog.labels(), [...account, ...service, ...shop('Merchant City'), OF_N8N]);
+				assert.ok((await dialog.isMasked('accessToken')) && (await dialog.isMasked('appSecret')));
+			},
+			'Meta: a wrong token and another account fail with our sentences': async () => {
+				await dialog.fill('accessToken', 'EAAexpired');
+				await dialog.fill('businessAccountId', meta.businessAccountId);
+				await dialog.fill('baseUrl', baseUrl);
+				await dialog.saveAndFail(META_SENTENCES.wrongToken);
+				await picture('credential-wrong-account');
+				await dialog.fill('accessToken', meta.token);
+				await dialog.fill('businessAccountId', '1');
+				await dialog.saveAndFail(META_SENTENCES.wrongAccount);
+			},
+			'Meta: the right values pass the test': async () => {
+				await dialog.fill('businessAccountId', meta.businessAccountId);
+				await dialog.fill('appSecret', meta.appSecret);
+				await dialog.fill('phoneNumberId', meta.phones[0]?.id ?? '');
+				await dialog.saveAndClose();
+				assert.equal(await panel.selectedCredential(), META_CREDENTIAL);
 			},
 		},
 	};

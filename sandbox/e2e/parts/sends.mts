@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { orderOfPaymentUpdate, pixRequest } from '../../../test/contract/documentedPayloads.ts';
-import { type Bench, HUB_CREDENTIAL, Z_API_CREDENTIAL } from '../bench.mts';
-import { type HandFilled, hubSends, Z_API_SENDS } from '../expected/sends.mts';
+import { type Bench, HUB_CREDENTIAL, META_CREDENTIAL, Z_API_CREDENTIAL } from '../bench.mts';
+import { type HandFilled, hubSends, metaSends, Z_API_SENDS } from '../expected/sends.mts';
 import type { Check, Part } from '../report.mts';
 
 const BUILD = 'Build a payment code';
@@ -10,10 +10,15 @@ const CHECK = 'Check a payment code';
 /** A message of each kind, filled in by hand and run; the provider gets the body that its document shows. */
 export function sends(bench: Bench): Part {
 	const { stage, canvas, panel, picture } = bench;
-	const { control, zApi, hub } = stage;
+	const { control, zApi, hub, meta } = stage;
+	const accounts = {
+		'Z-API': { ...zApi, name: Z_API_CREDENTIAL },
+		'Hub Chatt2.me': { ...hub, name: HUB_CREDENTIAL },
+		'Meta Cloud API': { ...meta, name: META_CREDENTIAL },
+	};
 	let pixCode = '';
 	const ofHub = hubSends(hub.channels[0]?.id ?? '', () => pixCode);
-	const all = { ...Z_API_SENDS, ...ofHub };
+	const all = { ...Z_API_SENDS, ...ofHub, ...metaSends(() => pixCode) };
 	const prepare: Check = async () => {
 		await control.call('POST', '/orders', { account: zApi.account, order: orderOfPaymentUpdate });
 		const names = [BUILD, CHECK, ...Object.keys(all)];
@@ -60,7 +65,7 @@ export function sends(bench: Bench): Part {
 	return { name: 'Sends', independent: true, checks };
 
 	function expectedBody({ provider, body }: HandFilled): unknown {
-		if (provider === 'Z-API') return body;
+		if (provider !== 'Hub Chatt2.me') return body;
 		const content = structuredClone(body) as { paymentRequest?: { pix?: { code: string } } };
 		// The document cuts its sample code short, which no bank takes; this one is whole.
 		if (content.paymentRequest?.pix) content.paymentRequest.pix.code = pixCode;
@@ -68,12 +73,12 @@ export function sends(bench: Bench): Part {
 	}
 
 	async function send({ panel }: Bench, filled: HandFilled): Promise<void> {
-		const { account } = filled.provider === 'Z-API' ? zApi : hub;
+		const { account, name } = accounts[filled.provider];
 		const before = await control.messages(account);
 		if (filled.operation === 'Send PIX Key') await panel.choose('resource', 'PIX');
 		else await panel.choose('operation', filled.operation);
 		await panel.choose('provider', filled.provider);
-		await panel.selectCredential(filled.provider === 'Z-API' ? Z_API_CREDENTIAL : HUB_CREDENTIAL);
+		await panel.selectCredential(name);
 		await filled.fill(panel);
 		await panel.execute();
 		const [row] = await panel.output.rows('the reply', ([first]) => first?.messageId !== undefined);
@@ -81,7 +86,7 @@ export function sends(bench: Bench): Part {
 		assert.ok(message && others.length === 0, 'exactly one message must have gone out');
 		assert.deepEqual(message.body, expectedBody(filled));
 		assert.equal(row?.messageId, message.messageId, 'the panel shows the ID of another message');
-		assert.match(row?.sendStatus ?? '', /^(queued|enqueued|sent)$/);
+		assert.match(row?.sendStatus ?? '', /^(queued|enqueued|sent|accepted)$/);
 	}
 }
 

@@ -5,7 +5,8 @@ import { bankLine, billLine } from '../boletoLine';
 import { account, brCode, EXAMPLE_UUID, field } from '../brCode';
 import { runAction } from '../engine/runAction';
 import { FILLED_IN } from '../hostile/filledIn';
-import { simulator } from '../simulator';
+import { byId, META_CUSTOMER, metaCharge, metaCredential, metaUpdate } from '../metaRuns';
+import { simulator, type MetaAccount } from '../simulator';
 
 /** What one operation gave, of all providers and in all of its ways. */
 export interface SampleOutputs {
@@ -44,16 +45,24 @@ async function lookUps(): Promise<INodeParameters[]> {
 	return codes.map((code) => ({ resource: 'paymentCode', operation: 'lookUp', code }));
 }
 
+function throughMeta({ phones }: MetaAccount): INodeParameters[] {
+	const sender = { provider: 'metaCloud', phoneNumberId: byId(phones[0].id), phone: META_CUSTOMER };
+	const updates = (['orderStatus', 'orderPaymentUpdate'] as const).map((operation) => metaUpdate(operation));
+	return [metaCharge(), ...updates].map((parameters) => ({ ...sender, ...parameters }));
+}
+
 /** Runs every operation with everything filled in. Throws when one of them does not go through. */
 export async function sampleOutputs(): Promise<SampleOutputs[]> {
+	const meta = await simulator.createMeta({ windows: 'open' });
 	const credentials = {
+		...metaCredential(meta),
 		...zApiCredential(await simulator.createZApi({ unknownOrders: 'accept' })),
 		...hubCredential(await createHubWithChannel()),
 	};
 	const samples = new Map<string, SampleOutputs>();
 	const filledIn = FILLED_IN.map(([, fields]) => fields as INodeParameters);
 	await openBanks();
-	for (const parameters of [...filledIn, ...CODES, ...(await lookUps())]) {
+	for (const parameters of [...filledIn, ...throughMeta(meta), ...CODES, ...(await lookUps())]) {
 		const { items, error } = await runAction(parameters, [{}], { credentials, allowHiddenParameters: true });
 		if (error) throw new Error(`${JSON.stringify(parameters)}: ${error.message}`);
 		const { resource, operation } = parameters as Record<string, string>;
