@@ -198,7 +198,7 @@ function row(
 const rows = [
 	row(
 		'sendDefaultVsSequential',
-		'times as fast as one at a time (target: at least 8)',
+		'throughput against one message at a time (target: at least 8)',
 		ratioOf(series.sequential, series.default),
 		{ atLeast: 8 },
 	),

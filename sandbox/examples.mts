@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Outside } from './examples/outside.mts';
 import { assistantScenarios } from './examples/assistant.mts';
+import { bankScenarios } from './examples/banks.mts';
 import { chargeScenarios } from './examples/charges.mts';
 import { importScenarios } from './examples/imports.mts';
 import { messageScenarios } from './examples/messages.mts';
 import { paidScenarios } from './examples/paid.mts';
+import { sampleScenarios } from './examples/samples.mts';
 import { Scene } from './examples/scene.mts';
 import { Checks } from './lib/checks.mts';
 import { openStage } from './lib/stage.mts';
@@ -19,13 +21,16 @@ const scenarios = [
 	...importScenarios(files.map((file) => file.replace(/\.json$/, ''))),
 	...chargeScenarios,
 	...paidScenarios,
+	...bankScenarios,
 	...messageScenarios,
 	...assistantScenarios,
+	...sampleScenarios,
 ].filter(({ name }) => name.includes(values.only ?? ''));
 
 const stage = await openStage({
 	name: 'examples',
 	withShop: true,
+	withBanks: true,
 	env: { N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE: 'true' },
 	onStep: (text) => console.log(text),
 });

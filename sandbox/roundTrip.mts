@@ -11,7 +11,7 @@ import { readWorkflow } from './lib/workflowFile.mts';
 export const SHOP_ORDER_FILE = 'sandbox/workflows/shopOrder.json';
 
 /** What the shop posts: a phone with a mask, exact prices, and a total for the node to check. */
-const SHOP_ORDER = JSON.parse(await readFile(join(root, SHOP_ORDER_FILE), 'utf8')) as {
+export const DEMO_ORDER = JSON.parse(await readFile(join(root, SHOP_ORDER_FILE), 'utf8')) as {
 	orderId: string;
 	lineItems: Array<{ sku: string; name: string; quantity: number; price: string }>;
 	total: string;
@@ -55,11 +55,11 @@ export async function playRoundTrip(stage: Stage, workflows: DemoWorkflows, say:
 	const { api, control, zApi } = stage;
 	const lastSeq = (await control.requests(zApi.account)).at(-1)?.seq ?? 0;
 	const accepted = await postShopOrder(stage);
-	say(`Shop order ${SHOP_ORDER.orderId} posted to n8n; its Payment Request was ${accepted.sendStatus}`);
+	say(`Shop order ${DEMO_ORDER.orderId} posted to n8n; its Payment Request was ${accepted.sendStatus}`);
 	const [request] = await messagesOf(stage, 'send-order', 1);
 	checkPaymentRequest(request, accepted.messageId);
 	say(
-		`Z-API took in send-order: ${SHOP_ORDER.lineItems.length} items, R$ ${SHOP_ORDER.total}, message ${request.messageId}`,
+		`Z-API took in send-order: ${DEMO_ORDER.lineItems.length} items, R$ ${DEMO_ORDER.total}, message ${request.messageId}`,
 	);
 
 	const sent = await eventExecution(stage, workflows, 'orderSent', 1);
@@ -88,7 +88,7 @@ async function postShopOrder({ n8n }: Stage): Promise<Record<string, unknown>> {
 	const response = await fetch(`${n8n.url}/webhook/demo-shop-order`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify(SHOP_ORDER),
+		body: JSON.stringify(DEMO_ORDER),
 	});
 	const text = await response.text();
 	assert.equal(response.status, 200, `n8n answered the shop order with ${response.status} ${text}`);
@@ -119,7 +119,7 @@ function checkPaymentRequest({ recipient, messageId, body }: AcceptedMessage, re
 	assert.equal(messageId, replied, 'The workflow answered with the ID of another message');
 	assert.equal(recipient, PHONE, 'The order went to another phone');
 	const order = body.order as { products: unknown[]; shipping: number; discount: number };
-	const products = SHOP_ORDER.lineItems.map(({ name, quantity, price }) => ({
+	const products = DEMO_ORDER.lineItems.map(({ name, quantity, price }) => ({
 		name,
 		quantity,
 		value: Number(price),

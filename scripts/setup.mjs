@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
-export const PNPM = 'pnpm@10';
+const PNPM = 'pnpm@10';
 
 const manifests = ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml'];
 const stampFile = join(root, 'node_modules', '.setup-stamp');
@@ -20,22 +20,20 @@ function fingerprint() {
 	return hash.digest('hex');
 }
 
-/** Runs a command with inherited output and throws when it fails. */
-export function run(command, args, options = {}) {
-	const result = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options });
-	if (result.error) throw result.error;
-	if (result.status !== 0) {
-		throw new Error(`${command} ${args.join(' ')} ended with ${result.status ?? result.signal}`);
-	}
-}
-
 export function ensureInstalled() {
 	const [major] = process.versions.node.split('.').map(Number);
 	if (major < 20) throw new Error(`Node 20 or later is needed; this is ${process.version}`);
 	const wanted = fingerprint();
 	if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return;
 	console.log('Installing development dependencies (about 20 seconds) ...');
-	run('npx', ['-y', PNPM, 'install', '--frozen-lockfile', '--ignore-scripts', '--reporter=append-only']);
+	const args = ['-y', PNPM, 'install', '--frozen-lockfile', '--ignore-scripts', '--reporter=append-only'];
+	// Its progress is of interest only when it did not get to the end.
+	const { status, error, stdout, stderr } = spawnSync('npx', args, {
+		cwd: root,
+		encoding: 'utf8',
+		maxBuffer: 2 ** 26,
+	});
+	if (status !== 0) throw error ?? new Error(`The installation failed:\n${stdout}${stderr}`);
 	writeFileSync(stampFile, wanted);
 }
 

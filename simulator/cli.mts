@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { startSimulator } from './server.mts';
-import { DEFAULT_HUB, DEFAULT_Z_API } from './core/state.mts';
+import { DEFAULT_HUB, DEFAULT_META, DEFAULT_Z_API } from './core/state.mts';
 
 const { values } = parseArgs({
 	options: {
@@ -37,7 +37,11 @@ if (!values.quiet) {
 	console.log(
 		`Z-API: instance ${DEFAULT_Z_API.id}, token ${DEFAULT_Z_API.token}, Client-Token ${DEFAULT_Z_API.clientToken}`,
 	);
+	const { id, token, appSecret, phones } = DEFAULT_META;
 	console.log(`Hub Chatt2.me: API key ${DEFAULT_HUB.apiKey}, channel ${DEFAULT_HUB.channels[0].id}`);
+	console.log(
+		`Meta: account ${id}, token ${token}, app secret ${appSecret}, phone number ID ${phones[0].id}`,
+	);
 }
 
 let stopping = false;

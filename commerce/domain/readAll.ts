@@ -9,7 +9,7 @@ class InvalidInputErrors extends InvalidInputError {
 	}
 }
 
-/** The broken rules that an error is about, at least one; undefined when it is no error of input. */
+/** The broken rules that an error is about, at least one; undefined when it is not an input error. */
 export function inputErrorsOf(error: unknown): readonly InvalidInputError[] | undefined {
 	if (error instanceof InvalidInputErrors) return error.errors;
 	return error instanceof InvalidInputError ? [error] : undefined;

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { PROVIDERS } from '../providers';
+import { listSearchOf } from '../providers/describe';
 import { describeActions } from './description';
 import { runOperation } from './runOperation';
 
@@ -25,6 +26,8 @@ export class WhatsAppCommerce implements INodeType {
 		credentials: derived.credentials,
 		properties: derived.properties,
 	};
+
+	methods = { listSearch: listSearchOf(PROVIDERS) };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await runOperation(this, PROVIDERS)];

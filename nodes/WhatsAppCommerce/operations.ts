@@ -6,10 +6,11 @@ import { describeFound } from '../../commerce/domain/errors';
 import type { LocalOperation, SendOperation } from '../providers/operation';
 import { findProvider, type Provider } from '../providers/provider';
 import { SENDING_RESOURCES, type Resource } from '../providers/resources';
+import { lookUp } from './local/lookUp.operation';
 import { buildPix, check } from './local/paymentCode.operation';
 
 /** What needs no provider, by the value of Operation. */
-export const LOCAL_OPERATIONS: Readonly<Record<string, LocalOperation>> = { check, buildPix };
+export const LOCAL_OPERATIONS: Readonly<Record<string, LocalOperation>> = { check, lookUp, buildPix };
 
 /** How these stand in the lists. */
 export const LOCAL_RESOURCES: readonly Resource[] = [
@@ -21,6 +22,11 @@ export const LOCAL_RESOURCES: readonly Resource[] = [
 				name: 'Check',
 				action: 'Check a payment code',
 				description: 'Show what a PIX code or boleto is, and what is wrong with it',
+			},
+			lookUp: {
+				name: 'Look Up Charge',
+				action: 'Look up a charge',
+				description: 'Ask the bank of a dynamic PIX code whether the charge can be paid, or was paid',
 			},
 			buildPix: {
 				name: 'Build PIX Code',

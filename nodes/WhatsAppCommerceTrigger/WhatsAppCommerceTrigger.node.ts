@@ -8,6 +8,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { PROVIDERS } from '../providers';
+import { listSearchOf } from '../providers/describe';
 import { describeTrigger } from './description';
 import { receiveWebhook } from './receiveWebhook';
 import { isRegistered, register, unregister } from './webhookLifecycle';
@@ -40,6 +41,14 @@ export class WhatsAppCommerceTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		webhooks: [
 			{
+				// First, because some providers verify the address while `create` of the other one runs.
+				name: 'setup',
+				httpMethod: 'GET',
+				responseMode: 'onReceived',
+				responseData: '',
+				path: 'webhook',
+			},
+			{
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
@@ -64,6 +73,8 @@ export class WhatsAppCommerceTrigger implements INodeType {
 		credentials: derived.credentials,
 		properties: derived.properties,
 	};
+
+	methods = { listSearch: listSearchOf(PROVIDERS) };
 
 	webhookMethods = {
 		default: {

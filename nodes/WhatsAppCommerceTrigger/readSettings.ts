@@ -36,7 +36,7 @@ export function readSettings(
 			trigger.events.map(({ value }) => value),
 		),
 		automatic,
-		deduplicateForMs: reader.number(option.deduplicateForHours) * HOUR_MS,
+		deduplicateForMs: reader.number(option.deduplicateForHours(provider)) * HOUR_MS,
 		includeRaw: reader.flag(option.includeRaw),
 		includeUnknown: reader.flag(option.includeUnknown, true),
 		ignoreGroups: reader.flag(option.ignoreGroups),

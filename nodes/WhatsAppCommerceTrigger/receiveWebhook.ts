@@ -2,7 +2,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import { addWarnings } from '../../commerce/domain/event';
 import type { EventReading, ReadEvent } from '../providers/api/eventReading';
-import type { Provider, TriggerSupport } from '../providers/provider';
+import type { HandshakeResponse, Provider, TriggerSupport } from '../providers/provider';
 import { checkForm, readRequest } from '../providers/webhook/incomingRequest';
 import type { IncomingRequest, Refusal } from '../providers/webhook/incomingRequest';
 import { noteOwnAddressOnce } from '../providers/webhook/ownAddresses';
@@ -26,12 +26,9 @@ export async function receiveWebhook(
 	const { provider, settings } = readSettings(context, providers);
 	const warnings = warnOfProblems(context, settings);
 	const { trigger } = provider;
-	const handshake = trigger.respondToHandshake?.(request);
-	if (handshake) {
-		return 'reason' in handshake
-			? refuse(context, handshake)
-			: answer(context, handshake.status, handshake.body);
-	}
+	const handshake = await trigger.respondToHandshake?.(request, context);
+	if (handshake) return shakeHands(context, handshake);
+	if (request.method === 'GET') return refuse(context, NOT_A_CALL);
 	const taken = await takeEvents(context, request, trigger, settings);
 	if ('status' in taken || taken.kind !== 'events') {
 		noteMissedCall(context, taken.reason);
@@ -69,6 +66,18 @@ async function takeEvents(
 ): Promise<EventReading | Refusal> {
 	const refusal = await checkForm(context, request, trigger.maxBodyBytes);
 	return refusal ?? (await trigger.receive(context, request, settings));
+}
+
+const NOT_A_CALL: Refusal = { status: 405, reason: 'events come by POST' };
+
+function shakeHands(
+	context: IWebhookFunctions,
+	handshake: HandshakeResponse | Refusal,
+): IWebhookResponseData {
+	if ('reason' in handshake) return refuse(context, handshake);
+	if ('body' in handshake) return answer(context, handshake.status, handshake.body);
+	context.getResponseObject().status(handshake.status).type('text/plain').send(handshake.text);
+	return { noWebhookResponse: true };
 }
 
 /** An event of the body, and what becomes of it. */

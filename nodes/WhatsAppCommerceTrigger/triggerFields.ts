@@ -71,5 +71,5 @@ export const registrationField: INodeProperties = {
 		},
 	],
 	default: 'automatic',
-	description: 'Who tells the provider where to send events',
+	description: 'How the provider learns where to send events',
 };

@@ -3,20 +3,16 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import type { CommerceEvent } from '../../commerce/domain/event';
 import { nodeKey, nodeState, type NodeState } from '../providers/webhook/nodeState';
 import type { TriggerSettings } from '../providers/webhook/triggerSettings';
+import { forgetSeen, OnceMemory } from '../shared/onceMemory';
 import { OrderMessages } from './orderMessages';
-import { SeenEvents } from './seenEvents';
-
-interface Remembered {
-	seen: SeenEvents;
-	orders: OrderMessages;
-}
 
 /** By node, for as long as this process runs. */
-const remembered = new Map<string, Remembered>();
+const remembered = new Map<string, OrderMessages>();
 
 /** Forgets a node whose webhook goes; what was saved stays with the workflow. */
 export function forgetMemory(key: string): void {
 	remembered.delete(key);
+	forgetSeen(key);
 }
 
 /**
@@ -25,27 +21,21 @@ export function forgetMemory(key: string): void {
  */
 export class TriggerMemory {
 	private readonly state: NodeState & IDataObject;
-	private readonly seen: SeenEvents;
+	private readonly once: OnceMemory;
 	private readonly orders: OrderMessages;
-	private readonly deduplicates: boolean;
 	private readonly completesOrders: boolean;
-	private readonly windowMs: number;
 
-	private hasNewEvent = false;
 	private hasOrder = false;
 	private hasNewMessage = false;
 
 	constructor(context: IWebhookFunctions, { deduplicateForMs, events }: TriggerSettings) {
 		const key = nodeKey(context);
-		const { seen, orders } = remembered.get(key) ?? { seen: new SeenEvents(), orders: new OrderMessages() };
-		remembered.set(key, { seen, orders });
+		this.orders = remembered.get(key) ?? new OrderMessages();
+		remembered.set(key, this.orders);
 		this.state = nodeState(context);
-		this.seen = seen;
-		this.orders = orders;
-		// A test event may come as often as the editor listens; only production counts.
-		this.deduplicates = deduplicateForMs > 0 && context.getMode() !== 'manual';
+		const isTest = context.getMode() === 'manual';
+		this.once = new OnceMemory(key, this.state, { windowMs: deduplicateForMs, isTest });
 		this.completesOrders = events.includes('orderUpdated');
-		this.windowMs = deduplicateForMs;
 	}
 
 	/** Notes which message carries an order, and adds it to later updates of that order. */
@@ -64,26 +54,18 @@ export class TriggerMemory {
 
 	/** Whether the event came before. From now on it did. */
 	isDuplicate(eventId: string): boolean {
-		if (this.deduplicates) {
-			this.seen.absorb(this.state.seen);
-			if (!this.seen.addIfNew(eventId, Date.now(), this.windowMs)) return true;
-		}
-		this.hasNewEvent = true;
-		return false;
+		return this.once.isDuplicate(eventId);
 	}
 
 	/** Events that did not start the workflow after all, so that they are no duplicates when they come again. */
 	forget(eventIds: readonly string[]): void {
-		if (!this.deduplicates) return;
-		for (const eventId of eventIds) this.seen.forget(eventId);
+		this.once.forget(eventIds);
 	}
 
 	/** Puts what this call changed into static data. */
 	save(): void {
-		if (this.hasNewEvent && this.deduplicates) {
-			this.state.seen = this.seen.pack(Date.now(), this.windowMs);
-		}
-		if (this.hasNewMessage || (this.hasNewEvent && this.hasOrder)) {
+		this.once.save();
+		if (this.hasNewMessage || (this.once.hasNewEvent && this.hasOrder)) {
 			this.state.orderMessages = this.orders.pack();
 		}
 	}

@@ -4,7 +4,7 @@ import { oneOf } from '../providers/describe';
 import { shownWhen } from '../providers/fields/conditions';
 import type { AccountWords, Provider } from '../providers/provider';
 
-export const deduplicateForHours: INodeProperties = {
+const deduplicateFor: INodeProperties = {
 	displayName: 'Deduplicate For (Hours)',
 	name: 'deduplicateForHours',
 	type: 'number',
@@ -13,6 +13,12 @@ export const deduplicateForHours: INodeProperties = {
 	description:
 		'How long a repeated event is ignored. Providers deliver again when an answer is late or lost. 0 switches this off.',
 };
+
+/** With the time that the provider repeats a call as default, when it says one. */
+export function deduplicateForHours({ trigger }: Provider): INodeProperties {
+	const { redeliveryHours } = trigger;
+	return redeliveryHours === undefined ? deduplicateFor : { ...deduplicateFor, default: redeliveryHours };
+}
 
 export const ignoreGroups: INodeProperties = {
 	displayName: 'Ignore Groups',
@@ -79,7 +85,6 @@ export const statusWords: INodeProperties = {
 export function triggerOptions(providers: readonly Provider[]): INodeProperties {
 	const description = describeAccounts(providers.map(({ trigger }) => trigger.accounts));
 	const common = [
-		deduplicateForHours,
 		ignoreGroups,
 		ignoreOwnMessages,
 		includeRaw,
@@ -88,7 +93,9 @@ export function triggerOptions(providers: readonly Provider[]): INodeProperties 
 		{ ...onlyAccounts, description },
 		statusWords,
 	];
-	const own = providers.flatMap(({ id, trigger }) => shownWhen({ '/provider': [id] }, trigger.options));
+	const own = providers.flatMap((provider) =>
+		shownWhen({ '/provider': [provider.id] }, [deduplicateForHours(provider), ...provider.trigger.options]),
+	);
 	return {
 		displayName: 'Options',
 		name: 'options',

@@ -25,6 +25,7 @@ export async function isRegistered(
 		: settingsToPublish(context, providers);
 	tellListeningInVain(context, settings);
 	const problems = warnOfProblems(context, settings);
+	if (!isRestart(context)) await provider.trigger.assertReady?.(context, settings);
 	if (!settings.automatic) return true;
 	// What was published keeps running: to register anything else now is for whoever corrects the settings.
 	if (problems.length > 0 && nodeState(context).registration !== undefined) return true;

@@ -1,4 +1,10 @@
-import type { INodeCredentialDescription, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeCredentialDescription,
+	INodeProperties,
+	INodePropertyOptions,
+	INodeType,
+} from 'n8n-workflow';
 
 import type { Provider } from './provider';
 
@@ -23,6 +29,20 @@ export function credentialOf(
 		required: true,
 		displayOptions: { show: { '/provider': [id], ...more } },
 	};
+}
+
+/** The searches behind the lists of all providers, as n8n calls them. */
+export function listSearchOf(
+	providers: readonly Provider[],
+): NonNullable<NonNullable<INodeType['methods']>['listSearch']> {
+	const searches = providers.flatMap(({ listSearch = {} }) => Object.entries(listSearch));
+	const callable = searches.map(([name, search]) => [
+		name,
+		async function (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string) {
+			return await search(this, filter, paginationToken);
+		},
+	]);
+	return Object.fromEntries(callable) as ReturnType<typeof listSearchOf>;
 }
 
 /** Where the editor puts the choice of a credential: below Provider, which decides which one is asked for. */

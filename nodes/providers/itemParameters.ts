@@ -87,9 +87,17 @@ export class ItemParameters {
 		return this.run.account;
 	}
 
-	/** Whether a field holds an expression that found no value, unlike one that was left empty. */
-	foundNothing(name: string): boolean {
-		return (this.value(name) ?? undefined) === undefined && this.run.isExpression(name);
+	/**
+	 * Whether a field holds an expression that found no value, unlike one that was left empty. `valueOf` takes the value
+	 * out of a field that is an object.
+	 */
+	foundNothing(name: string, valueOf: (field: unknown) => unknown = (field) => field): boolean {
+		return (valueOf(this.value(name)) ?? undefined) === undefined && this.run.isExpression(name);
+	}
+
+	/** Whether a field was left empty, unlike one whose expression found nothing. */
+	isLeftEmpty(name: string): boolean {
+		return isNothing(this.value(name)) && !this.run.isExpression(name);
 	}
 
 	/** One of a field's options; an expression may give anything else. Throws InvalidInputError. */

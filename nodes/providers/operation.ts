@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Problem } from '../../commerce/domain/problem';
+import type { BankDesk } from '../shared/bank/bankDesk';
 import type { ProviderRequest } from './api/exchange';
 import type { FieldNames } from './api/fieldNamed';
 import type { ItemParameters } from './itemParameters';
@@ -25,7 +26,7 @@ export interface PreparedSend {
 	/** The request that sends it to the customer, or to the shop's own phone when somebody tries a workflow out. */
 	requestTo(recipient: string): ProviderRequest;
 	referenceId?: string;
-	/** The Hub's channel that sends it; Z-API has one number per credential. */
+	/** The Hub's channel or Meta's phone number that sends it; Z-API has one number per credential. */
 	channelId?: string;
 	/** What makes this message the same as another for Send Once Per: Reference ID; absent when it has no reference. */
 	onceKey?: string;
@@ -36,6 +37,11 @@ export interface PreparedSend {
 	preview?: string;
 	/** What the output item says of this operation, besides whom it went to and what became of it. */
 	output?: IDataObject;
+	/**
+	 * What only the bank of its PIX code can say, asked right before it leaves; absent when nobody wants to know. Resolves
+	 * to warnings. Throws InvalidInputError when the message should not leave.
+	 */
+	askBank?(bank: BankDesk): Promise<Problem[]>;
 }
 
 /** An operation of a provider: it sends one message per item. */
@@ -50,6 +56,8 @@ export interface SendOperation extends OperationParts {
 
 /** An operation that sends nothing: it needs no provider and no credential. */
 export interface LocalOperation extends OperationParts {
+	/** How many items are computed at the same time, for one that waits for others; 1 unless given. */
+	concurrency?: number;
 	/** The output of one item. Throws InvalidInputError. */
-	compute(params: ItemParameters): IDataObject | Promise<IDataObject>;
+	compute(params: ItemParameters, bank: BankDesk): IDataObject | Promise<IDataObject>;
 }

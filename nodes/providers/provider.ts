@@ -1,6 +1,8 @@
 import type {
 	IHookFunctions,
+	ILoadOptionsFunctions,
 	INode,
+	INodeListSearchResult,
 	INodeProperties,
 	INodePropertyOptions,
 	IWebhookFunctions,
@@ -32,8 +34,17 @@ export interface Provider {
 	readonly operations: Readonly<Partial<Record<SendOperationName, SendOperation>>>;
 	/** Judges the response to a send. Never throws. */
 	readSendResponse(response: ProviderResponse, nowMs: number): SendOutcome;
+	/** Lists that its fields let users choose from, by the `searchListMethod` of the field: names begin with its id. */
+	readonly listSearch?: Readonly<Record<string, ListSearch>>;
 	readonly trigger: TriggerSupport;
 }
+
+/** A page of a list, filtered by what the user typed. Throws NodeOperationError with words for the editor. */
+export type ListSearch = (
+	context: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
 
 /** The credential class that belongs to a provider. */
 export interface ProviderCredential {
@@ -68,24 +79,33 @@ export interface TriggerSupport<Own = unknown> {
 	readOwnSettings?(reader: SettingsReader, registration: { automatic: boolean }): Own;
 	/** A webhook body larger than this is refused unread. */
 	readonly maxBodyBytes: number;
-	/** Answers a call that only proves who owns the address; undefined for any other. */
-	respondToHandshake?(request: IncomingRequest): HandshakeResponse | Refusal | undefined;
+	/** For how many hours the provider repeats a call that was not answered well: the default of Deduplicate For. */
+	readonly redeliveryHours?: number;
+	/** Answers a call that only proves who owns the address; undefined for any other. A GET is never an event. */
+	respondToHandshake?(
+		request: IncomingRequest,
+		context: IWebhookFunctions,
+	): MaybePromise<HandshakeResponse | Refusal | undefined>;
 	/** Whether the caller is the provider, and what the call says. */
 	receive(
 		context: IWebhookFunctions,
 		request: IncomingRequest,
 		settings: TriggerSettings<Own>,
 	): Promise<EventReading | Refusal>;
+	/** Checks before publishing what Manual registration needs too. Throws RegistrationError. */
+	assertReady?(context: IHookFunctions, settings: TriggerSettings<Own>): Promise<void>;
 	readonly registration: WebhookRegistration<Own>;
 	/** Lets go of what this process remembers of a node, whose credential may be another now. */
 	forget?(nodeKey: string): void;
 }
 
 /** What a call that proves ownership of the address is answered with. */
-export interface HandshakeResponse {
-	status: number;
-	body: unknown;
-}
+export type HandshakeResponse =
+	| { status: number; body: unknown }
+	/** As text/plain, which is not JSON. */
+	| { status: number; text: string };
+
+type MaybePromise<T> = T | Promise<T>;
 
 /** Words of the option Only These Accounts. */
 export interface AccountWords {

@@ -51,7 +51,7 @@ export function choicesOf<T extends string>(value: unknown, label: string, allow
 
 /**
  * A toggle; undefined for nothing. Text is read too: an expression typed without braces (`true`) gives it, and
- * taking the text for off would send what Dry Run was to hold back. Throws InvalidInputError.
+ * taking the text for off would send what Dry Run was meant to keep. Throws InvalidInputError.
  */
 export function flagOf(value: unknown, label: string): boolean | undefined {
 	if (isNothing(value)) return undefined;

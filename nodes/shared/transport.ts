@@ -1,4 +1,10 @@
-import type { IExecuteFunctions, IHookFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 
 import type { ProviderResponse, ProviderRequest } from '../providers/api/exchange';
 import { Deadlines } from './deadlines';
@@ -7,6 +13,7 @@ import {
 	headOfBrokenResponse,
 	timedOut,
 	type TransportFailure,
+	unreadable,
 } from './transportFailure';
 
 export type { TransportFailure } from './transportFailure';
@@ -17,8 +24,8 @@ export type { TransportFailure } from './transportFailure';
  */
 const deadlines = new Deadlines();
 
-/** What a request needs of n8n: both the action and the trigger's registration have it. */
-export type RequestContext = IExecuteFunctions | IHookFunctions;
+/** What a request needs of n8n: actions, registrations, webhook calls and the lists of the editor have it. */
+export type RequestContext = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IWebhookFunctions;
 
 /** The response, whatever its status, or why there is none. */
 export type TransportResult = { response: ProviderResponse } | { failure: TransportFailure };
@@ -38,6 +45,7 @@ export async function sendProviderRequest(
 	options: { timeoutMs: number; redact: (text: string) => string },
 ): Promise<TransportResult> {
 	const deadline = deadlines.start(options.timeoutMs);
+	let response: IN8nHttpFullResponse | 'deadline';
 	try {
 		const call = context.helpers.httpRequestWithAuthentication.call(context, credentialType, {
 			method: request.method,
@@ -50,9 +58,7 @@ export async function sendProviderRequest(
 			disableFollowRedirect: true,
 			timeout: options.timeoutMs,
 		}) as Promise<IN8nHttpFullResponse>;
-		const response = await Promise.race([call, deadline.reached]);
-		if (response === 'deadline') return { failure: timedOut(options.timeoutMs) };
-		return { response: toProviderResponse(response, options.redact) };
+		response = await Promise.race([call, deadline.reached]);
 	} catch (error) {
 		const head = headOfBrokenResponse(error);
 		if (head === undefined) return { failure: explainTransportError(error, options) };
@@ -60,6 +66,13 @@ export async function sendProviderRequest(
 		return { response: { statusCode, headers: { 'retry-after': retryAfter }, body: '' } };
 	} finally {
 		deadline.stop();
+	}
+	if (response === 'deadline') return { failure: timedOut(options.timeoutMs) };
+	try {
+		return { response: toProviderResponse(response, options.redact) };
+	} catch {
+		// A response came, so the provider has the request, whatever is wrong with its text.
+		return { failure: unreadable(response?.statusCode) };
 	}
 }
 

@@ -1,12 +1,13 @@
 /** Drives n8n's editor as a person does: npm run test:e2e [-- <name of a part> ...] */
 import { parseArgs } from 'node:util';
-import { openStage, PUBLIC_ORIGIN, type Stage } from '../lib/stage.mts';
+import { openStage, type Stage } from '../lib/stage.mts';
 import { Bench } from './bench.mts';
 import { type Browser, openBrowser } from './browser.mts';
 import { addNodes } from './parts/addNodes.mts';
 import { credentials } from './parts/credentials.mts';
 import { errors } from './parts/errors.mts';
 import { example } from './parts/example.mts';
+import { fewActions } from './parts/fewActions.mts';
 import { hubTrigger } from './parts/hubTrigger.mts';
 import { icons } from './parts/icons.mts';
 import { mapping } from './parts/mapping.mts';
@@ -22,6 +23,7 @@ const PARTS: Record<string, (bench: Bench) => Part> = {
 	credentials,
 	sends,
 	shop,
+	fewActions,
 	mapping,
 	preview,
 	errors,
@@ -43,8 +45,7 @@ let browser: Browser | undefined;
 let report: Report | undefined;
 try {
 	browser = await openBrowser();
-	// n8n takes test events at the address of the editor unless it is set up otherwise.
-	const env = { N8N_WEBHOOK_URL: `${PUBLIC_ORIGIN}/`, N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE: 'true' };
+	const env = { N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE: 'true' };
 	stage = await openStage({ name: 'e2e', env, onStep: (text) => console.log(`${seconds()} s  ${text}`) });
 	const opened = (report = await Report.open(browser.page));
 	const bench = new Bench(stage, browser.page, async (name) => await opened.picture(name));

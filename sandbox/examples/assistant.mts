@@ -98,7 +98,7 @@ export const assistantScenarios: Scenario[] = [
 			assert.match(text, /"amountCents":30180/);
 			assert.doesNotMatch(text, /7002/);
 
-			// One of another customer, a paid one, none at all, and one that is no ID.
+			// One of another customer, a paid one, none at all, and one that is not an ID.
 			for (const orderId of [OF_ANOTHER, '7001', '', "' || true"]) await ask([SEND, { orderId }]);
 			assert.deepEqual(await charges(), []);
 			// An amount and a phone number that nobody asked for change nothing.

@@ -33,8 +33,9 @@ const LOCAL_FIELDS: Json = {
 	pixMerchantCity: SHOP.merchantCity,
 };
 
-interface Node {
+export interface Node {
 	name: string;
+	webhookId?: string;
 	credentials?: Record<string, { id: string; name: string }>;
 	parameters: Json;
 }
@@ -65,6 +66,10 @@ export class Scene {
 			zApi.credential,
 			hub.credential,
 			await api.createCredential('httpHeaderAuth', 'Header Auth', SECRET_HEADER),
+			await api.createCredential('paymentWebhookApi', 'Payment provider', {
+				paymentProvider: 'asaas',
+				secret: SECRET_HEADER.value,
+			}),
 			await api.createCredential('openAiApi', 'Chat model', {
 				apiKey: API_KEY,
 				url: `${this.outside.url}/openai`,
@@ -81,7 +86,7 @@ export class Scene {
 		const read = await readWorkflow(`examples/${file}.json`, this.credentials);
 		const text = JSON.stringify(read)
 			.replaceAll('https://api.chatt2.me/v1', `${control.url}/v1`)
-			.replaceAll(/https:\/\/api\.(?:woovi|mercadopago)\.com/g, this.outside.url);
+			.replaceAll(/https:\/\/api\.woovi\.com/g, this.outside.url);
 		const workflow = JSON.parse(text) as WorkflowDefinition;
 		for (const { parameters } of workflow.nodes as Node[]) {
 			const templateId = hub.templates.find(({ type }) => type === 'ORDER_STATUS')?.id ?? '';
@@ -104,6 +109,17 @@ export class Scene {
 		await api.activate(workflow.id);
 		this.active.push(workflow.id);
 		return { id: workflow.id, workflow };
+	}
+
+	/** Runs an example by hand from its first node, which has a sample pinned. */
+	async runSample(file: string): Promise<void> {
+		const { api } = this.stage;
+		const workflow = await this.import(file);
+		const { pinData = {} } = workflow as { pinData?: Json };
+		const [first] = Object.keys(pinData);
+		assert.ok(first, `${file} has no sample`);
+		const execution = await api.runManually(workflow.id, first);
+		assert.equal(execution.status, 'success', failureOf(execution));
 	}
 
 	/** Ends what a scenario left running, so that the next one finds free addresses. */
@@ -137,6 +153,15 @@ export class Scene {
 			return ended.length >= count ? ended.reverse() : undefined;
 		});
 		return await api.execution(summaries[count - 1]?.id ?? '');
+	}
+
+	/** How many executions of an example a scenario has looked at, and how many have ended so far. */
+	countSeen({ id }: Example): number {
+		return this.seen.get(id) ?? 0;
+	}
+
+	async countEnded({ id }: Example): Promise<number> {
+		return (await this.stage.api.executions(id)).filter(({ status }) => ENDED.has(status)).length;
 	}
 
 	/** The next execution, which must have ended well. */

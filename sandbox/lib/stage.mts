@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { copyFile, rm } from 'node:fs/promises';
+import { copyFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Simulator, startSimulator } from '../../simulator/server.mts';
 import { type CredentialRef, N8nApi } from './n8nApi.mts';
@@ -19,6 +19,18 @@ import {
 /** The address under which the providers reach n8n. They take https only; the simulator tunnels it to n8n. */
 export const PUBLIC_ORIGIN = 'https://n8n.shop.example';
 
+/**
+ * Makes n8n give its webhooks that address: N8N_WEBHOOK_URL; in older n8n WEBHOOK_URL, and the editor's address for
+ * those that listen for a test event.
+ */
+export function publicAddress(version = CURRENT_N8N): Record<string, string> {
+	const address = `${PUBLIC_ORIGIN}/`;
+	const editor = { N8N_EDITOR_BASE_URL: PUBLIC_ORIGIN };
+	return version === CURRENT_N8N
+		? { N8N_WEBHOOK_URL: address, ...editor }
+		: { WEBHOOK_URL: address, ...editor };
+}
+
 export interface StageOptions {
 	/** Names n8n's log, artifacts/<name>.log. */
 	name: string;
@@ -30,7 +42,9 @@ export interface StageOptions {
 	withShop?: boolean;
 	/** How n8n gets the package: unpacked by hand before it starts (default), or as *Settings, Community nodes* does. */
 	install?: 'byHand' | 'inN8n';
-	/** Told what is happening, for a person who waits. */
+	/** Whether n8n reaches the simulated banks under their own names: through a proxy, and trusting their certificate. */
+	withBanks?: boolean;
+	/** Called with what is happening, for a person who waits. */
 	onStep?: (text: string) => void;
 }
 
@@ -57,6 +71,7 @@ export async function openStage({
 	env,
 	withShop = false,
 	install = 'byHand',
+	withBanks = false,
 	onStep = () => {},
 }: StageOptions): Promise<Stage> {
 	const packed = await packPackage();
@@ -77,10 +92,14 @@ export async function openStage({
 	};
 	const close = async () => await (closing ??= end());
 	try {
-		const settings = { WEBHOOK_URL: `${PUBLIC_ORIGIN}/`, ...registry?.env, ...env };
-		n8n = await startN8n({ name, version, userFolder, env: settings });
-		onStep(`n8n ${version} with the package is ready at ${n8n.url}`);
 		const control = simulatorAt(simulator.url);
+		const ways = {
+			...publicAddress(version),
+			...(withBanks ? await wayToBanks(control, userFolder) : {}),
+			...registry?.env,
+		};
+		n8n = await startN8n({ name, version, userFolder, env: { ...ways, ...env } });
+		onStep(`n8n ${version} with the package is ready at ${n8n.url}`);
 		await control.tunnel(PUBLIC_ORIGIN, n8n.url);
 		const api = await N8nApi.signUp(n8n.url);
 		if (install === 'inN8n') await api.installPackage(packed.name);
@@ -91,6 +110,14 @@ export async function openStage({
 		await close();
 		throw error;
 	}
+}
+
+/** What n8n is started with, so that https to the simulated banks arrives there. */
+async function wayToBanks(control: SimulatorControl, folder: string): Promise<Record<string, string>> {
+	const { proxy, certificate } = await control.openBank();
+	const file = join(folder, 'banks.pem');
+	await writeFile(file, certificate);
+	return { HTTPS_PROXY: proxy, NODE_EXTRA_CA_CERTS: file };
 }
 
 /** n8n's database is kept as artifacts/<name>.sqlite: all executions are in it, to be searched for secrets. */

@@ -13,7 +13,7 @@ import {
 	type SimulatorControl,
 	type ZApiAccount,
 } from '../../test/helpers/simulator.ts';
-import { PUBLIC_ORIGIN } from '../lib/stage.mts';
+import { PUBLIC_ORIGIN, publicAddress } from '../lib/stage.mts';
 import { N8nProcess } from '../queue/n8nProcess.mts';
 
 type Json = Record<string, unknown>;
@@ -55,8 +55,7 @@ export async function openCrashableN8n(): Promise<CrashableN8n> {
 	await installPackage(packed, userFolder);
 	const simulator = await startSimulator();
 	const control = simulatorAt(simulator.url);
-	// n8n takes the address of test webhooks from the editor's.
-	const env = { WEBHOOK_URL: `${PUBLIC_ORIGIN}/`, N8N_EDITOR_BASE_URL: PUBLIC_ORIGIN };
+	const env = publicAddress();
 	const port = await getPort();
 	const n8n = new N8nProcess({ name: 'registration', command: 'start', port, userFolder, env });
 	const close = async () => {

@@ -3,12 +3,17 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { root } from '../setup.mjs';
+import { countSteps } from '../steps.mjs';
 
 const TOP_LEVEL = ['README.md', 'README.pt-BR.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
 const FOLDERS = ['docs', 'examples', 'simulator', 'sandbox', 'bench'];
 
 export function documentChecks() {
-	return documents().map((file) => ({ name: `links and images of ${file}`, check: () => checkLinks(file) }));
+	const links = documents().map((file) => ({
+		name: `links and images of ${file}`,
+		check: () => checkLinks(file),
+	}));
+	return [...links, { name: 'figures of docs/steps.md are those of the examples', check: checkSteps }];
 }
 
 function documents() {
@@ -29,6 +34,20 @@ function checkLinks(file) {
 		.filter((target) => !exists(file, target));
 	assert.deepEqual(broken, []);
 	assert.doesNotMatch(text, /\b(TODO|FIXME|TBD|XXX)\b/);
+}
+
+function checkSteps() {
+	for (const [example, document] of [
+		['asaasPaidHub', 'Hub 2 nodes'],
+		['paidZApi', 'Z-API 4'],
+	]) {
+		const workflow = JSON.parse(read(`examples/${example}.json`));
+		const { nodes, fields, clicks } = countSteps(workflow, 'Payment Trigger');
+		const row = new RegExp(`${example}\\.json\\).* \\| ${nodes} \\| ${fields} \\| ${clicks} \\|`);
+		assert.match(read('docs/steps.md'), row);
+		assert.ok(read('README.md').includes(document), document);
+		assert.match(read('README.md'), new RegExp(`${clicks} clicks and ${fields} fields`));
+	}
 }
 
 function exists(file, target) {

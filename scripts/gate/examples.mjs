@@ -27,9 +27,10 @@ function checkExample(file) {
 	const text = readFileSync(join(folder, file), 'utf8');
 	assert.doesNotMatch(text, SECRET, 'this looks like a secret');
 	assert.doesNotMatch(text, /PASTE-YOUR/i, 'a value that counts as filled in');
-	const { name, nodes, active, pinData, id } = JSON.parse(text);
+	const { name, nodes, active, pinData = {}, connections, id } = JSON.parse(text);
 	assert.ok(name);
-	assert.deepEqual([active, pinData, id], [undefined, undefined, undefined], 'left over from an export');
+	assert.deepEqual([active, id], [undefined, undefined], 'left over from an export');
+	checkSamples(pinData, nodes, connections);
 	assert.ok(nodes.some(({ type }) => type === 'n8n-nodes-base.stickyNote'));
 	for (const credential of nodes.flatMap(({ credentials }) => Object.values(credentials ?? {}))) {
 		assert.deepEqual(credential, { id: '', name: '' }, 'a credential is named');
@@ -37,6 +38,17 @@ function checkExample(file) {
 	const ours = nodes.filter(({ type }) => type.startsWith(`${manifest.name}.`));
 	assert.ok(ours.length > 0, 'none of the nodes is ours');
 	for (const node of ours) checkParameters(node);
+}
+
+/** Only first nodes have samples, and a sample run by hand must not reach anybody: its phone is one that nobody has. */
+function checkSamples(pinData, nodes, connections) {
+	const targets = Object.values(connections).flatMap((outputs) => Object.values(outputs).flat(2));
+	for (const [name, items] of Object.entries(pinData)) {
+		assert.ok(nodes.some((node) => node.name === name) && targets.every(({ node }) => node !== name), name);
+		const phones = JSON.stringify(items).match(/"phone":"[^"]*"/g) ?? [];
+		for (const phone of phones)
+			assert.match(phone.replace(/\D/g, ''), /^(55)?11900000000$/, `${name}: ${phone}`);
+	}
 }
 
 /** What n8n keeps of the parameters is what the file has: each is shown for these choices and has a known value. */
@@ -58,7 +70,7 @@ function checkParameters(node) {
 			description,
 		);
 	for (const [key, value] of Object.entries(given)) {
-		assert.deepEqual(read(true)[key], value, `${node.name}: ${key} is no field of this operation`);
+		assert.deepEqual(read(true)[key], value, `${node.name}: ${key} is not a field of this operation`);
 	}
 	const { parameters: issues = {} } =
 		NodeHelpers.getNodeParametersIssues(

@@ -1,8 +1,10 @@
 import { gunzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { bankRoutes } from '../bank/control.mts';
 import type { FaultRequest } from '../core/faults.mts';
 import { Refusal } from '../core/refusal.mts';
 import type { State } from '../core/state.mts';
+import { deskControlRoutes, type DeskStore } from '../paymentDesk/routes.mts';
 import { accountRoutes, optionalAccount } from './accounts.mts';
 import { emitRoutes } from './emit.mts';
 import { recordRoutes } from './records.mts';
@@ -15,7 +17,7 @@ export interface Listeners {
 }
 
 /** Everything below /_control. */
-export function controlRoutes(state: State, listeners: Listeners, base: () => string) {
+export function controlRoutes(state: State, listeners: Listeners, desks: DeskStore, base: () => string) {
 	return async (app: FastifyInstance): Promise<void> => {
 		liftBodyLimit(app);
 		app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
@@ -28,6 +30,8 @@ export function controlRoutes(state: State, listeners: Listeners, base: () => st
 		emitRoutes(app, state);
 		faultRoutes(app, state);
 		listenerRoutes(app, listeners);
+		bankRoutes(app, state.banks);
+		deskControlRoutes(app, state, desks, base);
 	};
 }
 

@@ -77,7 +77,7 @@ describe('statuses', () => {
 	});
 });
 
-describe('a 200 that is no success', () => {
+describe('a 200 that is not a success', () => {
 	test.each([
 		['error200', { error: 'Phone number does not exist' }, { error: 'Phone number does not exist' }, 0],
 		['html200', {}, expect.stringMatching(/^<!DOCTYPE html>/), 0],

@@ -118,7 +118,7 @@ describe('paymentRequest', () => {
 		['a key type in small letters', withMember(pixRequest, 'pix.keyType', 'cnpj'), 'must be one of CPF'],
 		['a phone key without plus', withMember(pixRequest, 'pix.keyType', 'PHONE'), 'is not a PHONE key'],
 		['a masked line', withMember(boletoRequest, 'boleto.digitableLine', '8466.0000'), 'digitableLine'],
-		['a link that is none', withMember(linkRequest, 'paymentLink.url', 'pay me'), 'paymentLink.url'],
+		['a link that is not a URL', withMember(linkRequest, 'paymentLink.url', 'pay me'), 'paymentLink.url'],
 		['fractions of a cent', { ...pixRequest, totalAmountCents: 500.5 }, 'must be integer'],
 		['cents in text', { ...pixRequest, totalAmountCents: '50000' }, 'must be integer'],
 		['an offset of its own', { ...pixRequest, offset: 1000 }, 'offset must be one of 100, 1'],
@@ -193,7 +193,7 @@ describe('the API key', () => {
 		expect([reply.status, reply.data]).toEqual([401, { errorMessage, errorCode: 'unauthorized' }]);
 	});
 
-	test('the application id is no key', async () => {
+	test('the application id is not a key', async () => {
 		const reply = await callHub({ ...account, apiKey: account.applicationId }, 'GET', 'organization/webhook');
 		expect(reply.status).toBe(401);
 	});

@@ -103,7 +103,7 @@ describe('output items', () => {
 describe('when one item is bad input', () => {
 	const items = [{ phone: phones(1)[0] }, { phone: 'nobody' }, { phone: phones(2)[1] }];
 
-	it('continue (regular output) sends the others and tells the reason in place', async () => {
+	it('continue (regular output) sends the others and has the reason in place', async () => {
 		const result = await run(items, { onError: 'continueRegularOutput' });
 		expect(result.status).toBe('success');
 		expect(result.items).toHaveLength(3);
@@ -129,7 +129,7 @@ describe('when one item is bad input', () => {
 		expect(await sends(instance)).toHaveLength(2);
 	});
 
-	it('stop sends nothing, and tells what is wrong in the other items too', async () => {
+	it('stop sends nothing, and says what is wrong in the other items too', async () => {
 		const result = await run([...items, { phone: '' }]);
 		expect(result.error).toMatchObject({ itemIndex: 1, message: expect.stringContaining('Recipient Phone') });
 		expect(result.error?.description).toContain(

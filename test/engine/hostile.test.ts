@@ -64,7 +64,7 @@ describe.each(FILLED_IN.filter(([name]) => CHOSEN.includes(name)))('%s', (_name,
 	);
 
 	it.each(places.map((path) => [path.join('.'), path] as const))(
-		'refuses what is no value for %s in words',
+		'refuses in words what is not a value for %s',
 		async (_path, path) => {
 			const items = [...VALUES, ...OBJECTS].map((value) => ({ value }));
 			const parameters = withValue(fields, path, '={{ $json.value }}') as INodeParameters;

@@ -89,7 +89,7 @@ describe('the current status of an order that is typed in', () => {
 			{ currentOrderStatus: '={{ $json.none }}' },
 			'Current Order Status: found nothing',
 		],
-	] as const)('must be told by its expression (%s)', async (operation, status, message) => {
+	] as const)('must come from its expression (%s)', async (operation, status, message) => {
 		const { run, bodies } = await throughZApi(zApiTypedUpdate(operation, status));
 		expect(bodies).toEqual([]);
 		expect(run.error?.message).toContain(message);

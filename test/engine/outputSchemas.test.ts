@@ -1,4 +1,4 @@
-/** Output previews: n8n finds one for each operation, and it tells what the operation gives. */
+/** Output previews: n8n finds one for each operation, and it shows what the operation gives. */
 import Ajv from 'ajv';
 import { loadOutputSchema } from 'n8n-core';
 import { SENDING_RESOURCES } from '../../nodes/providers/resources';

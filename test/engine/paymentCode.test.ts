@@ -21,7 +21,7 @@ const rules = ({ problems }: IDataObject) => (problems as Array<{ rule: string }
 const bank = bankLine({ amountCents: 14990, dueDate: '2030-01-31', bank: '341' });
 
 describe('Check a payment code', () => {
-	it('tells a static PIX code with its parts', async () => {
+	it('reads a static PIX code with its parts', async () => {
 		const parts = account(field('01', EXAMPLE_UUID), field('02', 'Pedido 42'));
 		const code = brCode({ '26': parts, '54': '149.90', '61': '01310100', '62': field('05', 'PEDIDO42') });
 		const [report] = await reportsOf([code]);
@@ -48,7 +48,7 @@ describe('Check a payment code', () => {
 		});
 	});
 
-	it('tells a bank slip with bank, amount and due date, and a bill with its segment', async () => {
+	it('reads a bank slip with bank, amount and due date, and a bill with its segment', async () => {
 		expect(await reportsOf([bank, billLine(4400)])).toMatchObject([
 			{
 				kind: 'boleto',
@@ -100,7 +100,7 @@ describe('Check a payment code', () => {
 		}
 	});
 
-	it('tells a code that is no text what it is', async () => {
+	it('names the type of a code that is not a text', async () => {
 		const [number, object] = await reportsOf([Number(bank), { line: bank }]);
 		const problem = (start: RegExp) => [{ rule: 'code.notText', message: expect.stringMatching(start) }];
 		expect(number.problems).toEqual(problem(/^the code is 3\.4\d+e\+46, expected a text/));

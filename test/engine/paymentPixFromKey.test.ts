@@ -21,7 +21,7 @@ const good = brCode({ '54': '49.80' });
 describe('the key', () => {
 	const KEYS: Array<[string, string, string]> = [
 		['CNPJ', '39.580.525/0001-89', '39580525000189'],
-		// A valid CPF and a mobile number at once: only the declared type tells.
+		// A valid CPF and a mobile number at once: only the declared type decides.
 		['CPF', '51998259765', '51998259765'],
 		['PHONE', '51998259765', '+5551998259765'],
 	];

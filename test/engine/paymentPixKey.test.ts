@@ -48,7 +48,7 @@ it('sends the documented body, with a merchant name only when there is one', asy
 	}
 });
 
-it('is no operation of the Hub, which is said without sending anything', async () => {
+it('is not an operation of the Hub, which is said without sending anything', async () => {
 	const { run, bodies } = await throughHub({ resource: 'pix', operation: 'pixKey', provider: 'chatt2Me' });
 	expect(bodies).toEqual([]);
 	expect(run.error?.message).toBe('The provider Hub Chatt2.me has no operation "Send PIX Key"');

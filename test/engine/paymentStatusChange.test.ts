@@ -107,7 +107,7 @@ describe('Order Status', () => {
 		expect(refused.run.error?.description).toContain('a paid order cannot be canceled');
 	});
 
-	it('refuses an event that does not tell the payment status, and takes it from Options', async () => {
+	it('refuses an event without payment status, and takes it from Options', async () => {
 		const silent = await throughZApi(toStatus('pending'), [event(null, null)]);
 		expect(silent.bodies).toEqual([]);
 		expect(silent.run.error?.message).toBe(

@@ -52,7 +52,7 @@ describe('with Retry On Fail', () => {
 		expect(await simulator.requests(hub.account)).toHaveLength(1);
 	});
 
-	it('a Send Once message that ended unknown is told as unknown, not as skipped', async () => {
+	it('a Send Once message that ended unknown is reported as unknown, not as skipped', async () => {
 		const options = { sendOncePer: 'customKey', sendOnceKey: 'order-1' };
 		await fault({ accepted: true, recipient: PHONE });
 		const { answers } = await runAsTool(charge({ options }), [{ phone: PHONE }], { ...zApi(), ...RETRIES });
@@ -77,7 +77,7 @@ describe.each([
 ] as const)('an agent that calls again (Retry On Fail: %s, %s)', (retryOnFail, how) => {
 	const engine = () => ({ ...zApi(), ...RETRIES, retryOnFail, how });
 
-	it('is told again of an unknown message, which is not sent a second time', async () => {
+	it('hears again about an unknown message, which is not sent a second time', async () => {
 		await fault({ accepted: true, recipient: PHONE });
 		const { answers } = await runAsTool(charge(), [{ phone: PHONE }, { phone: PHONE }], engine());
 		expect(answers).toHaveLength(2);

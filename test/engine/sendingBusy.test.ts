@@ -67,7 +67,7 @@ describe('a provider that asks to come back later', () => {
 		expect(Math.max(...firstWaits) - Math.min(...firstWaits)).toBeGreaterThan(20);
 	});
 
-	it('for longer than the node waits is told at once, with the time', async () => {
+	it('for longer than the node waits is reported at once, with the time', async () => {
 		await fault({ kind: 'status', status: 429, retryAfter: 31, times: 'always' });
 		const run = await chargeAll(account, items);
 		expect(await requests()).toHaveLength(1);
@@ -79,7 +79,7 @@ describe('a provider that asks to come back later', () => {
 		expect(run.error?.message).toContain('Too Many Requests');
 	});
 
-	it('every time is told after the third try, as refused', async () => {
+	it('every time is reported after the third try, as refused', async () => {
 		await fault({ kind: 'status', status: 503, retryAfter: 0, times: 'always' });
 		const run = await chargeAll(account, items, {}, { onError: 'continueErrorOutput' });
 		expect(await requests()).toHaveLength(3);
@@ -112,7 +112,7 @@ describe('a provider that asks to come back later', () => {
 });
 
 describe('a provider that cannot be reached', () => {
-	it('is tried again, and told as refused with the network code', async () => {
+	it('is tried again, and reported as refused with the network code', async () => {
 		const { port, url } = await simulator.openListener();
 		await simulator.closeListener(port);
 		const credentials = { zApi: { ...zApiCredential(account).zApi, baseUrl: url } };
@@ -126,7 +126,7 @@ describe('a provider that cannot be reached', () => {
 		expect(run.executionTimeMs).toBeGreaterThanOrEqual(740);
 	});
 
-	it('by name is tried again, and told as refused', async () => {
+	it('by name is tried again, and reported as refused', async () => {
 		const baseUrl = `http://no-such-host-${'x'.repeat(60)}.invalid`;
 		const credentials = { zApi: { ...zApiCredential(account).zApi, baseUrl } };
 		const engine = { credentials, onError: 'continueErrorOutput' as const };

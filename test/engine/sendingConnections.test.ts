@@ -27,7 +27,7 @@ async function chargeThroughHub(baseUrl: string): Promise<ActionRun> {
 
 const shown = ({ error }: ActionRun) => `${error?.message} ${error?.description}`;
 
-it('a certificate that is not trusted: nothing leaves, and it is told as refused', async () => {
+it('a certificate that is not trusted: nothing leaves, and it is reported as refused', async () => {
 	const { port, url } = await simulator.openListener(undefined, true);
 	const run = await charge(url);
 	await simulator.closeListener(port);
@@ -47,7 +47,7 @@ describe.each([
 	['Z-API', charge],
 	['the Hub', chargeThroughHub],
 ])('a redirect, %s', (_name, send) => {
-	it.each([302, 307])('%i is told as a matter of Base URL', async (status) => {
+	it.each([302, 307])('%i is reported as a matter of Base URL', async (status) => {
 		const fault = { kind: 'status', status, body: '<h1>Moved</h1>', contentType: 'text/html' };
 		await Promise.all([zApi, hub].map(async ({ account }) => await simulator.addFault(account, fault)));
 		const run = await send(simulator.url);
@@ -75,7 +75,7 @@ describe.each([
 		],
 		['407', answer('407 Proxy Authentication Required', ''), 'asks for a login (HTTP 407)'],
 		['502', answer('502 Bad Gateway', page), 'did not get an answer from it (HTTP 502)'],
-	])('%s is told as the proxy', async (_status, bytes, what) => {
+	])('%s is reported as the fault of the proxy', async (_status, bytes, what) => {
 		let run: ActionRun | undefined;
 		const asked = await withConnectProxy(bytes, async () => {
 			run = await send(ELSEWHERE);

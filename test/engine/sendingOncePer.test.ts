@@ -188,7 +188,7 @@ describe('a key that does not tell customers apart', () => {
 	});
 });
 
-describe('a key that is no text', () => {
+describe('a key that is not a text', () => {
 	it.each([
 		['an object', '={{ $json }}'],
 		['an object inside a text', '={{ $json }}-paid'],

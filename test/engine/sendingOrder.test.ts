@@ -15,7 +15,7 @@ beforeEach(async () => {
 const requests = async () => await simulator.requests(account.account);
 const state = async () => (await simulator.account(account.account)) as Record<string, number>;
 
-/** Thirty messages to five customers, in rounds; a customer's messages are told apart by their price. */
+/** Thirty messages to five customers, in rounds; a customer's messages differ by their price. */
 const five = customers(5);
 const rounds: IDataObject[] = Array.from({ length: 30 }, (_, index) => ({
 	...five[index % 5],

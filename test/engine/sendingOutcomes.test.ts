@@ -46,7 +46,7 @@ const unknownFaults: Array<[string, object, string]> = [
 
 describe.each(both)('unknown, %s:', (provider) => {
 	it.each(unknownFaults)(
-		'%s is told, with where to look, and never sent again',
+		'%s is reported, with where to look, and never sent again',
 		async (_name, fault, what) => {
 			const { run, failed } = await withFault(provider, fault);
 			expect(failed.error).toContain(UNKNOWN);
@@ -70,7 +70,7 @@ describe.each(both)('unknown, %s:', (provider) => {
 	);
 });
 
-describe('a 2xx that is no success', () => {
+describe('a 2xx that is not a success', () => {
 	const words = 'Did not have permission to send this message.';
 
 	it('Z-API: an error member refuses, in its words and ours', async () => {
@@ -137,7 +137,7 @@ describe('failure causes, as n8n reads them', () => {
 		});
 	});
 
-	it('a wrong credential is told as such by both', async () => {
+	it('both report a wrong credential as such', async () => {
 		const wrongToken = { zApi: { ...zApiCredential(zApi).zApi, clientToken: 'F-not-the-token-S' } };
 		const atZApi = await chargeAll(zApi, items, {}, { credentials: wrongToken });
 		const wrongKey = { chatt2MeApi: { ...hubCredential(hub).chatt2MeApi, apiKey: 'hub_not_the_key' } };

@@ -150,7 +150,7 @@ describe('what is in neither place', () => {
 	});
 });
 
-it('a key of the credential that cannot be told is refused as that', async () => {
+it('a key of the credential with an unclear type is refused as that', async () => {
 	const { run, bodies } = await throughZApi(acceptPix, [{}], { shop: { ...SHOP, pixKey: '51998259765' } });
 	expect(bodies).toEqual([]);
 	expect(run.error?.message).toMatch(
@@ -172,7 +172,7 @@ it('an item without SKU gets one from its row', async () => {
 	]);
 });
 
-it('what the credential says of the shop is no secret, and stays readable', async () => {
+it('what the credential says of the shop is not secret, and stays readable', async () => {
 	const instance = await simulator.createZApi();
 	const message = `key ${PHONE_KEY} of Loja Exemplo refused, token ${instance.token}`;
 	await simulator.addFault(instance.account, { kind: 'status', status: 400, body: { error: message } });

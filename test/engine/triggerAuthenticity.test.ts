@@ -60,7 +60,7 @@ describe('Z-API', () => {
 	);
 
 	test.each([[{}], [{ hello: 1 }], [{ type: 'text' }], [{ type: null }]])(
-		'says that %j is no event',
+		'says that %j is not an event',
 		async (body) => {
 			await expectRefusal(trigger, { body }, 400, /type/);
 		},
@@ -164,7 +164,7 @@ describe('Z-API', () => {
 	});
 
 	test('is only reached by POST at its own address', async () => {
-		expect((await trigger.inbox.receive({ method: 'GET' })).status).toBe(404);
+		expect((await trigger.inbox.receive({ method: 'GET' })).status).toBe(405);
 	});
 });
 
@@ -228,7 +228,7 @@ describe('the Hub', () => {
 			expect(await startedWith(trigger)).toHaveLength(before);
 		});
 
-		test('refuses oversize, other content types and what is no object', async () => {
+		test('refuses oversize, other content types and what is not an object', async () => {
 			expect(await emit(hub, { padToBytes: 1_000_001 })).toMatchObject({ status: 413 });
 			expect(await emit(hub, { contentType: 'text/plain' })).toMatchObject({ status: 415 });
 			expect(await emit(hub, { rawBody: '[]' })).toMatchObject({ status: 400 });
@@ -264,7 +264,7 @@ describe('the Hub', () => {
 		},
 	);
 
-	test('without a signing secret, the secret header stands alone and events say so', async () => {
+	test('without a signing secret, only the secret header protects it and events say so', async () => {
 		const { hub, trigger } = await online({ signingSecretField: null });
 		expect((await emit(hub, { customHeaders: 'missing' })).status).toBe(401);
 		expect((await emit(hub, { signature: 'missing' })).status).toBe(200);

@@ -128,7 +128,7 @@ describe('which message carries an order', () => {
 		);
 	});
 
-	test('is told by the update itself when it replies to the order', async () => {
+	test('comes from the update itself when it replies to the order', async () => {
 		const call = await send(update({ referenceMessageId: '3EB0REPLIED' }));
 		expect(orderMessageOf(call)).toBe('3EB0REPLIED');
 	});

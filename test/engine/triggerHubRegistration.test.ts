@@ -153,7 +153,7 @@ describe('an inactive webhook', () => {
 		expect(await webhooks()).toMatchObject([{ active: true }]);
 	});
 
-	test('that stays so is told in the log', async () => {
+	test('that stays so is named in the log', async () => {
 		const body = { id: 'x', eventType: 'Message', active: false, isVerified: true };
 		const trigger = await online();
 		await simulator.addFault(hub.account, { kind: 'status', route: 'webhook', status: 200, nth: 3, body });
@@ -270,7 +270,7 @@ test('without a signing secret the log says so', async () => {
 	expect(logLines.some((line) => line.includes('gave no signing secret'))).toBe(true);
 });
 
-test('an address the Hub cannot verify is told in the log', async () => {
+test('an address the Hub cannot verify is named in the log', async () => {
 	const trigger = await openHubTrigger(hub);
 	await trigger.activate();
 	expect(await webhooks()).toMatchObject([{ isVerified: false }]);
@@ -299,7 +299,7 @@ test('a wrong API key fails with what to do', async () => {
 	});
 });
 
-test('n8n without a public address is told to set WEBHOOK_URL', async () => {
+test('n8n without a public address is an error', async () => {
 	const trigger = await openHubTrigger(hub, { origin: 'http://localhost:5678' });
 	await expect(trigger.activate()).rejects.toThrow(/webhook address/);
 	expect(await simulator.requests(hub.account)).toEqual([]);

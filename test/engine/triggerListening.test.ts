@@ -28,7 +28,7 @@ function editor() {
 const send = async (trigger: Awaited<ReturnType<ReturnType<typeof editor>>>, body: object) =>
 	await trigger.inbox.receive({ kind: 'test', body: { ...body, instanceId: account.instanceId } });
 
-test('what is filtered out does not end the wait, and is told with the item that does', async () => {
+test('what is filtered out does not end the wait, and is named with the item that does', async () => {
 	const trigger = await editor()();
 	await trigger.listenForTestEvent();
 	for (const body of [cart, CHAT, cart, IN_GROUP]) {
@@ -65,7 +65,7 @@ test('when the wait was in vain, the next one is refused once, with what came', 
 	expect((await send(trigger, reviewAndPay)).items?.[0].json).not.toHaveProperty('warnings');
 });
 
-test('who has chosen what lets it through is not told', async () => {
+test('no warning for who has chosen what lets it through', async () => {
 	const open = editor();
 	const trigger = await open();
 	await trigger.listenForTestEvent();

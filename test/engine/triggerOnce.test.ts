@@ -132,7 +132,7 @@ describe('over a restart', () => {
 		expect(await answersOf(late, order())).toBe('accepted');
 	});
 
-	test('stored text that nobody wrote is no reason to stop', async () => {
+	test('stored text that nobody wrote does not stop it', async () => {
 		const staticData = {
 			'node:WhatsApp Commerce Trigger': { seen: 'zz:: ,,x:abc 1:', orderMessages: 'a,,b c' },
 		};

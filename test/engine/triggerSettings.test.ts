@@ -193,7 +193,7 @@ describe('running with what cannot be read', () => {
 		expect(warningsOf(call.items?.[0].json)).toHaveLength(count);
 	});
 
-	it.each(['""', 'null', '" "'])('a Minimum Order Total of %s is none', async (value) => {
+	it.each(['""', 'null', '" "'])('a Minimum Order Total of %s means no minimum', async (value) => {
 		const trigger = await running({ options: { minimumOrderTotal: `={{ ${value} }}` } });
 		const call = await trigger.inbox.receive({ body: order() });
 		expect(call.items).toHaveLength(1);

@@ -248,7 +248,7 @@ describe('two workflows on one instance', () => {
 		expect(await table()).toEqual(before);
 	});
 
-	test('with Stop, the second is told by whom, and to share a trigger; the first goes on', async () => {
+	test('with Stop, the second reads by whom, and to share a trigger; the first goes on', async () => {
 		const [first, second] = [await open({}, { origin }), await open({}, { origin })];
 		await first.activate();
 		const refused = second.activate();
@@ -354,7 +354,7 @@ describe('listening for a test event', () => {
 });
 
 describe('when Z-API does not play along', () => {
-	test('a confirmed setting that is not there fails, and is told', async () => {
+	test('a confirmed setting that is not there fails, with a reason', async () => {
 		await simulator.configure(account.account, { ignoreWebhookWrites: true });
 		const trigger = await open();
 		await expect(trigger.activate()).rejects.toThrow(/confirmed the webhook setting On Receiving/);
@@ -419,7 +419,7 @@ test.each([
 	'http://n8n.loja.example',
 	'https://localhost',
 	'https://127.0.0.1:5678',
-])('n8n at %s is told to set WEBHOOK_URL', async (origin) => {
+])('n8n at %s: the error says to set N8N_WEBHOOK_URL, or WEBHOOK_URL', async (origin) => {
 	const trigger = await open({}, { origin });
 	const error: Error & { description?: string } = await trigger.activate().then(
 		() => new Error('activated'),
@@ -427,13 +427,15 @@ test.each([
 	);
 	const what = `n8n gives ${origin} as its webhook address, which the provider cannot call. `;
 	expect(error.message.slice(0, what.length)).toBe(what);
-	expect(error.message).toMatch(/Set the environment variable WEBHOOK_URL/);
+	expect(error.message).toMatch(
+		/Set the environment variable N8N_WEBHOOK_URL of n8n \(older versions: WEBHOOK_URL\)/,
+	);
 	expect(await simulator.requests(account.account)).toEqual([]);
 	const manual: Trigger = await open({ registration: 'manual' }, { origin });
 	await manual.activate();
 });
 
-test('listening on a private editor address is told to set N8N_EDITOR_BASE_URL', async () => {
+test('listening on a private editor address: the error says to set N8N_WEBHOOK_URL, or N8N_EDITOR_BASE_URL', async () => {
 	const urls = { webhook: newOrigin(), test: 'http://localhost:5678' };
 	const trigger = await open({}, { urls });
 	await expect(trigger.listenForTestEvent()).rejects.toMatchObject({

@@ -51,7 +51,7 @@ export async function playCell(cell: Cell): Promise<Played> {
 	return { items, run, ...(await recordOf(cell, stage, items)) };
 }
 
-/** What the agent is told, in the form of a run of the node. */
+/** What the agent gets to read, in the form of a run of the node. */
 async function callTool(
 	parameters: INodeParameters,
 	items: IDataObject[],

@@ -5,11 +5,12 @@ import { ItemParameters, RunParameters } from '../../nodes/providers/itemParamet
 export function fakeRun(
 	raw: INodeParameters,
 	resolve: (name: string, itemIndex: number) => unknown = (name) => raw[name],
+	input: IDataObject = {},
 ) {
 	const reads: Array<[string, number]> = [];
 	const context = {
 		getNode: () => ({ parameters: raw }),
-		getInputData: () => [{ json: {} }],
+		getInputData: () => [{ json: input }],
 		getNodeParameter: (name: string, itemIndex: number) => {
 			reads.push([name, itemIndex]);
 			return resolve(name, itemIndex);
@@ -18,7 +19,10 @@ export function fakeRun(
 	return { run: new RunParameters(context as unknown as IExecuteFunctions), reads };
 }
 
-/** The parameters of one item whose fields hold these values. */
-export function parametersOf(values: IDataObject | Record<string, unknown>): ItemParameters {
-	return new ItemParameters(fakeRun(values as INodeParameters).run, 0);
+/** The parameters of one item whose fields hold these values; `input` is its JSON. */
+export function parametersOf(
+	values: IDataObject | Record<string, unknown>,
+	input?: IDataObject,
+): ItemParameters {
+	return new ItemParameters(fakeRun(values as INodeParameters, undefined, input).run, 0);
 }

@@ -21,7 +21,7 @@ export function itemsFromJson(expression: string): INodeParameters {
 	return { itemsSource: 'fromJson', itemsJson: expression };
 }
 
-/** Like the editor: fields of a choice that is no longer made are gone. */
+/** Like the editor: fields of a choice that is no longer made are dropped. */
 function filledIn(base: INodeParameters, changes: INodeParameters): INodeParameters {
 	const { items, ...rest } = { ...base, ...changes };
 	return rest.itemsSource === 'fromJson' || items === undefined ? rest : { ...rest, items };

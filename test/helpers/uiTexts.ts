@@ -7,15 +7,24 @@ import type {
 } from 'n8n-workflow';
 
 import { Chatt2MeApi } from '../../credentials/Chatt2MeApi.credentials';
+import { MetaCloudApi } from '../../credentials/MetaCloudApi.credentials';
+import { PaymentWebhookApi } from '../../credentials/PaymentWebhookApi.credentials';
 import { ZApi } from '../../credentials/ZApi.credentials';
 import { WhatsAppCommerce } from '../../nodes/WhatsAppCommerce/WhatsAppCommerce.node';
+import { WhatsAppCommercePaymentTrigger } from '../../nodes/WhatsAppCommercePaymentTrigger/WhatsAppCommercePaymentTrigger.node';
 import { WhatsAppCommerceTrigger } from '../../nodes/WhatsAppCommerceTrigger/WhatsAppCommerceTrigger.node';
 
 export const nodes: INodeTypeDescription[] = [
 	new WhatsAppCommerce().description,
 	new WhatsAppCommerceTrigger().description,
+	new WhatsAppCommercePaymentTrigger().description,
 ];
-export const credentials: ICredentialType[] = [new ZApi(), new Chatt2MeApi()];
+export const credentials: ICredentialType[] = [
+	new ZApi(),
+	new Chatt2MeApi(),
+	new MetaCloudApi(),
+	new PaymentWebhookApi(),
+];
 
 /** A field as a user meets it, with the path that leads to it, e.g. "whatsAppCommerce.items.item.name". */
 export interface FieldSeen {
@@ -51,7 +60,7 @@ function fieldsBelow(path: string, fields: INodeProperties[], topLevel: boolean)
 }
 
 /** Names in conditions that are about the node itself, or of a choice that may be no expression. */
-const FIXED_CONDITION = /^(?:@.*|\/?(?:resource|operation|provider))$/;
+const FIXED_CONDITION = /^(?:@.*|\/?(?:resource|operation|provider|paymentProvider))$/;
 
 /** Whether a field hangs on a choice that may be an expression. */
 export function hangsOnChoice({ displayOptions }: INodeProperties): boolean {

@@ -48,7 +48,12 @@ const API = /^nodes\/providers\/(?:api|\w+\/api)\//;
 /** What providers have in common; every other folder there is a provider. */
 const COMMON = ['api', 'fields', 'webhook'];
 /** The code that knows the contract and no provider. */
-const HOSTS = ['nodes/WhatsAppCommerce', 'nodes/WhatsAppCommerceTrigger', 'nodes/shared'];
+const HOSTS = [
+	'nodes/WhatsAppCommerce',
+	'nodes/WhatsAppCommerceTrigger',
+	'nodes/WhatsAppCommercePaymentTrigger',
+	'nodes/shared',
+];
 
 const PROVIDER_FOLDERS = ts.sys
 	.getDirectories(`${ROOT}nodes/providers`)
@@ -67,8 +72,8 @@ describe('the arrows between the rings', () => {
 		},
 	);
 
-	it('commerce/domain imports only itself, and there is nothing else in commerce', () => {
-		expect(strays('commerce', [], ['commerce/domain/'])).toEqual([]);
+	it('commerce/domain imports only itself, and crypto for signatures; there is nothing else in commerce', () => {
+		expect(strays('commerce', ['crypto'], ['commerce/domain/'])).toEqual([]);
 	});
 
 	it('what speaks with a provider imports only commerce, its like, and crypto for signatures', () => {
@@ -116,7 +121,47 @@ describe('the arrows between the rings', () => {
 	);
 });
 
-describe('the two nodes and what they share', () => {
+describe('payment providers', () => {
+	const folders = ts.sys.getDirectories(`${ROOT}nodes/paymentProviders`).filter((folder) => folder !== 'api');
+	const plugOf = (path: string) =>
+		folders.find((folder) => `${path}/`.startsWith(`nodes/paymentProviders/${folder}/`));
+
+	it('import n8n-workflow, crypto, commerce, themselves, and what requests and responses are', () => {
+		const allowed = ['nodes/paymentProviders/', 'nodes/providers/api/', 'commerce/'];
+		expect(strays('nodes/paymentProviders', ['n8n-workflow', 'crypto'], allowed)).toEqual([]);
+	});
+
+	it('read calls without n8n', () => {
+		const reading = importsUnder('nodes/paymentProviders').filter(({ file }) => /\/api\/|receive/.test(file));
+		expect(reading.length).toBeGreaterThan(0);
+		expect(reading.filter(({ target }) => target === 'n8n-workflow')).toEqual([]);
+	});
+
+	it('know each other only in the registry', () => {
+		const crossing = [...importsUnder('nodes/paymentProviders'), ...HOSTS.flatMap(importsUnder)].filter(
+			({ file, target }) =>
+				file !== 'nodes/paymentProviders/index.ts' &&
+				plugOf(target) !== undefined &&
+				plugOf(target) !== plugOf(file),
+		);
+		expect(crossing).toEqual([]);
+	});
+
+	it('are read by a trigger that imports the contract, what triggers share, its credential, and itself', () => {
+		const host = 'nodes/WhatsAppCommercePaymentTrigger';
+		const allowed = [
+			`${host}/`,
+			'nodes/paymentProviders',
+			'nodes/providers/',
+			'nodes/shared/',
+			'commerce/',
+			'credentials/',
+		];
+		expect(strays(host, ['n8n-workflow', 'crypto'], allowed)).toEqual([]);
+	});
+});
+
+describe('the nodes and what they share', () => {
 	const hostFiles = HOSTS.flatMap((folder) => ts.sys.readDirectory(ROOT + folder, ['.ts']));
 
 	it('import no provider', () => {
@@ -125,7 +170,8 @@ describe('the two nodes and what they share', () => {
 	});
 
 	it('name no provider: a third one is a folder and a line', () => {
-		const names = /z-?api|chatt2|\bhub/i;
+		const names =
+			/z-?api|chatt2|\bhub|metaCloud|\bmeta'?s?\b|asaas|mercado ?pago|woovi|open-?pix|abacate|pag(?:bank|seguro)|infinite-?pay|\bef[ií]\b/i;
 		const naming = hostFiles.filter((path) => names.test(ts.sys.readFile(path) ?? ''));
 		expect(naming.map((path) => path.slice(ROOT.length))).toEqual([]);
 	});

@@ -22,7 +22,7 @@ export interface OrderItem {
 	productId?: string;
 	/** The shop's own id of the product (SKU). */
 	retailerId?: string;
-	/** Told by WhatsApp's event; must be sent back on updates (Z-API). */
+	/** Comes with WhatsApp's event; must be sent back on updates (Z-API). */
 	isCustomItem?: boolean;
 }
 
@@ -33,7 +33,7 @@ export interface Order {
 	orderRequestId?: string;
 	/** WhatsApp id of the message that carried the order itself, which updates must name. */
 	orderMessageId?: string;
-	/** WhatsApp's id of a cart that a customer sent from the catalog; a cart is no order yet. */
+	/** WhatsApp's id of a cart that a customer sent from the catalog; a cart is not an order yet. */
 	cartId?: string;
 	orderStatus?: OrderStatus;
 	paymentStatus?: PaymentStatus;

@@ -29,7 +29,7 @@ const MIN_BOLETO_DIGITS = 40;
 const MAX_STRAY_CHARACTERS = 4;
 
 /**
- * Tells what a text is, BR Code or boleto, and everything that is wrong with it; money in cents.
+ * Says what a text is, BR Code or boleto, and everything that is wrong with it; money in cents.
  * `referenceDate` (YYYY-MM-DD) settles the due date of a boleto. Never throws for any text.
  */
 export function inspectPaymentCode(text: string, options: { referenceDate: string }): PaymentCodeReport {

@@ -18,7 +18,7 @@ export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
  */
 export interface PaymentEvent {
 	event: PaymentEventName;
-	/** Same for every call that tells this state of this payment, whatever ids the calls carry. */
+	/** Same for every call that reports this state of this payment, whatever ids the calls carry. */
 	eventId: string;
 	/** Id of the payment provider. */
 	paymentProvider: string;

@@ -7,7 +7,7 @@ export const PIX_KEY_TYPES = ['CPF', 'CNPJ', 'EMAIL', 'PHONE', 'EVP'] as const;
 export type PixKeyType = (typeof PIX_KEY_TYPES)[number];
 
 const MAX_KEY_LENGTH = 77;
-/** With the mask and spaces of whoever wrote it. Longer texts are none, and need no reading. */
+/** With the mask and spaces of whoever wrote it. Longer texts cannot be keys, and need no reading. */
 const MAX_WRITTEN_LENGTH = 500;
 
 // DICT API 2.12: e-mail and random key. The version digit of the UUID is free: the central bank's own

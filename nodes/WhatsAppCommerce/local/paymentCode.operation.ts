@@ -1,18 +1,17 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { describeFound, InvalidInputError } from '../../../commerce/domain/errors';
+import { InvalidInputError } from '../../../commerce/domain/errors';
 import { formatBrl } from '../../../commerce/domain/money/money';
-import { inspectPaymentCode } from '../../../commerce/domain/payment/paymentCode';
 import { buildStaticBrCode } from '../../../commerce/domain/pix/pixBrCode';
 import type { PixKey } from '../../../commerce/domain/pix/pixKey';
 import { readAll } from '../../../commerce/domain/readAll';
-import { todayInBrazil } from '../../../commerce/domain/time/timestamp';
 import { fixedInTools } from '../../providers/fields/agentTool';
 import { localPixKeyFields } from '../../providers/fields/common';
 import { ownPixKey } from '../../providers/fields/fromCredential';
 import { DECIMAL_MARK_OPTION } from '../../providers/fields/options';
 import type { ItemParameters } from '../../providers/itemParameters';
 import type { LocalOperation } from '../../providers/operation';
+import { reportOnCode } from './codeReport';
 
 const checkFields: INodeProperties[] = [
 	{
@@ -80,19 +79,16 @@ const buildFields: INodeProperties[] = [
 	},
 ];
 
-/** Tells what a payment code is; a bad code is reported, never an error. */
+/** Says what a payment code is; a bad code is reported, never an error. */
 export const check: LocalOperation = {
 	fields: checkFields,
-	compute(params: ItemParameters): IDataObject {
-		const code = params.value('code');
-		return isText(code) ? report(code ?? '') : notText(code);
-	},
+	compute: (params: ItemParameters): IDataObject => reportOnCode(params.value('code')),
 };
 
 /** Makes a static BR Code from a key, and reports the same about it as `check`. */
 export const buildPix: LocalOperation = {
 	fields: buildFields,
-	compute: (params: ItemParameters): IDataObject => report(buildCode(params)),
+	compute: (params: ItemParameters): IDataObject => reportOnCode(buildCode(params)),
 };
 
 function buildCode(params: ItemParameters): string {
@@ -121,20 +117,4 @@ function readAmount(params: ItemParameters): number | undefined {
 		formatBrl(0),
 		'an amount above zero, or nothing to let the payer type it in',
 	);
-}
-
-function report(code: string): IDataObject {
-	const referenceDate = todayInBrazil(Date.now());
-	return { code, ...inspectPaymentCode(code, { referenceDate }) } as unknown as IDataObject;
-}
-
-function isText(value: unknown): value is string | null | undefined {
-	return typeof value === 'string' || value === null || value === undefined;
-}
-
-/** JSON has no numbers of 44 digits: a line that came as one has lost its last digits. */
-function notText(value: unknown): IDataObject {
-	const message = `the code is ${describeFound(value)}, expected a text: as a number it loses digits, so put it in quotes`;
-	const problems = [{ rule: 'code.notText', message }];
-	return { code: '', kind: 'unknown', valid: false, problems, amountCents: null, dueDate: null };
 }

@@ -6,6 +6,7 @@ import { inputErrorsOf } from '../../../commerce/domain/readAll';
 import type { FailureReason, SendOutcome } from '../../providers/api/exchange';
 import { withField } from '../../providers/api/fieldNamed';
 import { ItemParameters } from '../../providers/itemParameters';
+import { BankDesk } from '../../shared/bank/bankDesk';
 import { storeError, toInputError, toSendError } from '../../shared/errors';
 import { ClaimsAhead } from './claimsAhead';
 import { IdempotencyGuard, type Claim } from './idempotencyGuard';
@@ -44,6 +45,8 @@ export class SendRun {
 
 	private readonly guard: IdempotencyGuard;
 
+	private readonly bank: BankDesk;
+
 	private readonly retryBudget = new RetryBudget();
 
 	private readonly cancel: AbortSignal | undefined;
@@ -57,6 +60,7 @@ export class SendRun {
 		this.ledger = new Ledger(context);
 		this.results = new RunResults(context, itemCount, this.ledger);
 		this.guard = new IdempotencyGuard(context.helpers, nodeKeysOf(context));
+		this.bank = new BankDesk(context);
 		this.cancel = context.getExecutionCancelSignal?.();
 	}
 
@@ -95,7 +99,7 @@ export class SendRun {
 		return plans;
 	}
 
-	/** One key for two customers would hold back the message of one of them: none of them is sent. */
+	/** With one key for two customers, one of them would get nothing: neither is sent. */
 	private refuseSharedKeys(plans: Plan[]): Plan[] {
 		const errors = findSharedKeys(plans);
 		for (const plan of plans) {
@@ -165,6 +169,10 @@ export class SendRun {
 				return;
 			}
 		}
+		if (!(await this.mayLeave(plan))) {
+			await claim?.giveBack();
+			return;
+		}
 		const outcome = await sendMessage(this.context, this.settings.provider, plan.request, {
 			timeoutMs: options.timeoutMs,
 			retryWhenBusy: options.retryWhenBusy,
@@ -175,6 +183,19 @@ export class SendRun {
 		if (outcome.outcome === 'refused') void claim?.giveBack();
 		else claim?.keep();
 		this.settle(plan, outcome);
+	}
+
+	/** What the bank of its PIX code says, where the user wants to know. False: the message stays here. */
+	private async mayLeave(plan: Plan): Promise<boolean> {
+		const { askBank, warnings } = plan.prepared;
+		if (askBank === undefined) return true;
+		try {
+			warnings.push(...(await askBank(this.bank)));
+			return !this.mustNotStart();
+		} catch (error) {
+			this.fail(plan, toInputError(this.node, error, plan.itemIndex));
+			return false;
+		}
 	}
 
 	private settle(plan: Plan, outcome: SendOutcome): void {

@@ -63,7 +63,7 @@ export function joinEventId(parts: ReadonlyArray<string | null | undefined>): st
 	return parts.map((part) => (part ?? '').replace(/:/g, '%3A')).join(':');
 }
 
-/** Stands in for a missing message id: 16 hex digits of SHA-256 over the body as given. */
+/** Replaces a missing message ID: 16 hex digits of SHA-256 over the body as given. */
 export function digestBody(body: unknown): string {
 	return createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 16);
 }

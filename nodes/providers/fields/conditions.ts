@@ -1,5 +1,6 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
+/** Values of other fields with which a field shows. */
 export type Conditions = NonNullable<IDisplayOptions['show']>;
 
 /** Shows a field only when other fields have one of these values. */

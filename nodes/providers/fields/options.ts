@@ -51,3 +51,12 @@ export const CHECK_STATUS_CHANGE_OPTION: INodeProperties = {
 	description:
 		'Whether to refuse a change that WhatsApp does not allow, when the event says the current status',
 };
+
+export const ASK_BANK_FIRST_OPTION: INodeProperties = {
+	displayName: 'Ask the Bank First',
+	name: 'askBankFirst',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to look a dynamic PIX code up at its bank right before it is sent: refuses a charge that was paid, has expired or was removed, and compares its amount with the total. When the bank cannot be reached, the message is sent with a warning.',
+};

@@ -180,7 +180,7 @@ function readPrice({ members, where }: Line, { params, priceUnit }: ListReading)
 	return price === undefined ? refuseWithoutPrice(members, field) : price.read;
 }
 
-/** A line total is no price of a unit, not even for quantity 1: nobody would notice when the quantity changes. */
+/** A line total is not a unit price, not even for quantity 1: nobody would notice when the quantity changes. */
 function refuseWithoutPrice(members: LineItem, field: string): never {
 	const [total] = members.all(SHOP_NAMES.lineTotal);
 	if (total === undefined)

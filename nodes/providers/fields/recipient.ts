@@ -3,11 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import {
 	cleanEventRecipient,
 	cleanRecipient,
-	DEFAULT_COUNTRIES,
-	type DefaultCountry,
 	type Recipient,
 	type RecipientOptions,
 } from '../../../commerce/domain/identity/phone';
+import { DEFAULT_COUNTRIES, type DefaultCountry } from '../../../commerce/domain/identity/phoneNumber';
 import { asObject } from '../../../commerce/domain/looseJson';
 import { optionalChoiceOf, textOf } from '../../shared/readValue';
 import type { ItemParameters } from '../itemParameters';

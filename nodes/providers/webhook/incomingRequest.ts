@@ -11,6 +11,10 @@ const MAX_HOLDERS = 50_000;
 
 /** A webhook call, before anybody judged it. */
 export interface IncomingRequest {
+	/** GET or POST. */
+	method: string;
+	/** Of the address, as n8n parsed it. */
+	query: IDataObject;
 	headers: IDataObject;
 	/** The bytes as received, after decompression. */
 	rawBody: Uint8Array;
@@ -25,14 +29,17 @@ export interface Refusal {
 }
 
 interface N8nRequest {
+	method?: string;
 	rawBody?: Uint8Array;
 	readRawBody?: () => Promise<void>;
 }
 
 /** The call as n8n took it in; the body of a type that n8n does not read is still empty. */
 export function readRequest(context: IWebhookFunctions): IncomingRequest {
-	const { rawBody } = context.getRequestObject() as N8nRequest;
+	const { method = 'POST', rawBody } = context.getRequestObject() as N8nRequest;
 	return {
+		method,
+		query: method === 'GET' ? (context.getQueryData() as IDataObject) : {},
 		headers: context.getHeaderData() as IDataObject,
 		rawBody: rawBody ?? new Uint8Array(),
 		body: context.getBodyData(),

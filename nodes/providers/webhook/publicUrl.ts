@@ -17,12 +17,12 @@ export function assertReachable(context: IHookFunctions, url: string): void {
 	const parsed = URL.canParse(url) ? new URL(url) : undefined;
 	if (parsed?.protocol === 'https:' && !LOOPBACK.test(parsed.hostname)) return;
 	const shown = parsed ? parsed.origin : 'no address';
-	// Test addresses are built from the editor's base URL, the others from the webhook URL.
-	const variable = context.getActivationMode() === 'manual' ? 'N8N_EDITOR_BASE_URL' : 'WEBHOOK_URL';
+	// Before N8N_WEBHOOK_URL, test addresses were built from the editor's base URL.
+	const former = context.getActivationMode() === 'manual' ? 'N8N_EDITOR_BASE_URL' : 'WEBHOOK_URL';
 	throw new RegistrationError(
 		context,
 		`n8n gives ${shown} as its webhook address, which the provider cannot call`,
-		`Set the environment variable ${variable} of n8n to its public HTTPS address, e.g. https://n8n.example.com/, restart n8n and try again. For a local test use a tunnel, or set Registration to Manual.`,
+		`Set the environment variable N8N_WEBHOOK_URL of n8n (older versions: ${former}) to its public HTTPS address, e.g. https://n8n.example.com/, restart n8n and try again. For a local test use a tunnel, or set Registration to Manual.`,
 	);
 }
 
@@ -47,13 +47,13 @@ export function isOfThisN8n(url: string, ours: string): boolean {
 	return [prefix, `${prefix}-test`].some((each) => theirs.pathname.startsWith(`${each}/`));
 }
 
-/**
- * Whether two addresses are the test and production address of one node: same host, same random path. n8n's
- * path prefixes can be configured, so only the end counts.
- */
+/** The end of an address, which is a node's own: its random ID and path. n8n's prefixes before it can be configured. */
+export function nodePathOf(url: string): string {
+	return URL.canParse(url) ? new URL(url).pathname.split('/').slice(-2).join('/') : '';
+}
+
+/** Whether two addresses are the test and production address of one node: same host, same random path. */
 export function isSameNode(one: string, other: string): boolean {
 	if (!URL.canParse(one) || !URL.canParse(other)) return false;
-	const [a, b] = [new URL(one), new URL(other)];
-	const tail = (url: URL) => url.pathname.split('/').slice(-2).join('/');
-	return a.host === b.host && tail(a) === tail(b);
+	return new URL(one).host === new URL(other).host && nodePathOf(one) === nodePathOf(other);
 }

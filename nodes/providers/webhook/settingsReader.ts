@@ -4,7 +4,7 @@ import { InvalidInputError, InWords } from '../../../commerce/domain/errors';
 import { asObject } from '../../../commerce/domain/looseJson';
 import { parseAmountCents } from '../../../commerce/domain/money/money';
 import { choiceOfField, choicesIn, flagOfField, numberOfField } from '../../shared/readField';
-import { choiceOf, choicesOf, collectionOf, isNothing, listOf } from '../../shared/readValue';
+import { choiceOf, choicesOf, collectionOf, isNothing, listOf, textOf } from '../../shared/readValue';
 
 /** A field that cannot be read, and what holds instead. */
 export interface SettingProblem {
@@ -37,6 +37,12 @@ export class SettingsReader {
 		const value = String(field.default);
 		const take = (given: unknown) => choiceOf(given, field.displayName, choicesIn(field));
 		return this.attempt(field, () => take(this.fieldValue(field)), { value, words: nameOf(field, value) });
+	}
+
+	/** The text of a field above the options; empty when it cannot be read. */
+	text(field: INodeProperties): string {
+		const take = (given: unknown) => textOf(given, field.displayName) ?? '';
+		return this.attempt(field, () => take(this.fieldValue(field)), { value: '', words: 'empty' });
 	}
 
 	/** The choice made in a field of Options; its default when it was not added. */

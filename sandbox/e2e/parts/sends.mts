@@ -37,7 +37,7 @@ export function sends(bench: Bench): Part {
 			assert.deepEqual([row?.valid, row?.amountCents], ['true', '50000']);
 			await panel.close();
 		},
-		'Payment Code tells what a boleto is': async () => {
+		'Payment Code says what a boleto is': async () => {
 			await canvas.openNode(CHECK);
 			await panel.choose('resource', 'Payment Code');
 			await panel.fill('code', '84660000000-0 44000064100-9 01364583434-5 92507845972-2');

@@ -49,6 +49,12 @@ export function trigger(bench: Bench): Part {
 				await emit('cart');
 				await emit('reviewAndPay');
 				const [row] = await panel.output.rows('the event', ([first]) => first?.event === 'orderSent');
+				assert.deepEqual(Object.keys(row ?? {}).slice(0, 3), ['event', 'contact', 'order']);
+				assert.match(row?.contact ?? '', /^phone\s*:/);
+				assert.match(
+					row?.order ?? '',
+					/^orderStatus\s*:\s*pending\s*paymentStatus\s*:\s*pending\s*totalReais\s*:/,
+				);
 				assert.equal(row?.provider, 'zApi');
 				assert.match(row?.order ?? '', /referenceId/);
 				assert.match(row?.order ?? '', /totalReais/);
@@ -104,7 +110,7 @@ export function trigger(bench: Bench): Part {
 				assert.equal((await api.executions(workflow)).length, before);
 				await header.backToEditor();
 			},
-			'another workflow that wants the same events is told whose they are': async () => {
+			'another workflow that wants the same events learns whose they are': async () => {
 				const parameters = { provider: 'zApi', events: ['orderSent'] };
 				const nodes = [bench.ownNode('whatsAppCommerceTrigger', TRIGGER, parameters)];
 				const { id } = await api.createWorkflow({ name: 'Second', nodes, connections: {} });

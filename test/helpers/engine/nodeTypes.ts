@@ -15,7 +15,7 @@ export const PACKAGE_NAME = 'n8n-nodes-whatsapp-commerce';
 export const ACTION_TYPE = `${PACKAGE_NAME}.whatsAppCommerce`;
 export const TRIGGER_TYPE = `${PACKAGE_NAME}.whatsAppCommerceTrigger`;
 
-/** Stands at the start of a workflow and hands its items on. */
+/** The first node of a workflow; hands its items on. */
 export const START_TYPE = 'n8n-nodes-base.manualTrigger';
 /** Does nothing but pass items on; credentials are tested through it, as in n8n. */
 export const NO_OP_TYPE = 'n8n-nodes-base.noOp';

@@ -10,6 +10,7 @@ import {
 	zApiTypedUpdate,
 	zApiUpdate,
 } from '../parameters';
+import { paymentEvent } from '../paymentEvents';
 
 export type Fields = Record<string, unknown>;
 
@@ -81,7 +82,7 @@ export const FILLED_IN: Array<[string, Fields]> = [
 		{
 			...hubChargeBy('pix', { pixCodeSource: 'pasteFromBank', ...PIX, pixCode: brCode() }),
 			pixMerchantName: 'Shop',
-			options: { ...CHECKS, checkPaymentCode: false },
+			options: { ...CHECKS, checkPaymentCode: false, askBankFirst: true },
 		},
 	],
 	[
@@ -96,7 +97,22 @@ export const FILLED_IN: Array<[string, Fields]> = [
 	['Hub charge by link', hubCharge()],
 	['Hub status', { ...hubStatus({ newOrderStatus: 'completed' }), ...MESSAGE, capturedAt: '2026-11-20' }],
 	['Hub payment', { ...hubPaymentUpdate(), ...MESSAGE, capturedAt: '2026-11-20' }],
+	[
+		'Hub payment from an event',
+		{
+			...hubPaymentUpdate({ referenceId: '', sendAs: 'text', paymentData: 'fromPaymentEvent' }),
+			paymentEvent: paymentEvent(),
+			options: { expectedAmount: '49.80' },
+		},
+	],
 	['check of a code', { resource: 'paymentCode', operation: 'check', code: brCode() }],
+	[
+		'looking a charge up',
+		{
+			...{ resource: 'paymentCode', operation: 'lookUp', code: brCode() },
+			options: { requireSignature: true, paymentDay: '2026-12-01', cityCode: '3550308' },
+		},
+	],
 	[
 		'building a code',
 		{
@@ -113,7 +129,7 @@ export const FILLED_IN: Array<[string, Fields]> = [
 	],
 ];
 
-/** All places in the fields where a value of the user stands, as paths. */
+/** All places in the fields that hold a value of the user, as paths. */
 export function placesIn(value: unknown, path: string[] = []): string[][] {
 	const isHolder = typeof value === 'object' && value !== null && path.length < 5;
 	const below = isHolder

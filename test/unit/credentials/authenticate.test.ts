@@ -1,6 +1,7 @@
 import type { ICredentialType, IHttpRequestOptions } from 'n8n-workflow';
 
 import { Chatt2MeApi } from '../../../credentials/Chatt2MeApi.credentials';
+import { MetaCloudApi } from '../../../credentials/MetaCloudApi.credentials';
 import { ZApi } from '../../../credentials/ZApi.credentials';
 
 const Z_API = {
@@ -10,6 +11,7 @@ const Z_API = {
 	baseUrl: 'https://api.z-api.io/',
 };
 const HUB = { apiKey: 'KEY', baseUrl: '' };
+const META = { accessToken: 'KEY', baseUrl: '', apiVersion: 'v25.0', authHeader: 'Authorization' };
 
 type Request = Partial<IHttpRequestOptions> & { uri?: string };
 
@@ -23,6 +25,9 @@ const zApi = async (request: Request, changes = {}) =>
 	await authenticated(new ZApi(), { ...Z_API, ...changes }, request);
 const hub = async (request: Request, changes = {}) =>
 	await authenticated(new Chatt2MeApi(), { ...HUB, ...changes }, request);
+
+const meta = async (request: Request, changes = {}) =>
+	await authenticated(new MetaCloudApi(), { ...META, ...changes }, request);
 
 const SENT = 'https://api.z-api.io/instances/INSTANCE/token/TOKEN%2F1/send-text';
 
@@ -53,7 +58,36 @@ describe('Hub Chatt2.me', () => {
 	});
 });
 
+describe('Meta WhatsApp Cloud API', () => {
+	it.each(['/106/messages', 'https://graph.facebook.com/v25.0/106/messages'])(
+		'adds version and token to %s',
+		async (url) => {
+			const headers = { a: '1', Authorization: 'Bearer KEY' };
+			const sent = 'https://graph.facebook.com/v25.0/106/messages';
+			expect(await meta({ url })).toEqual({ url: sent, headers });
+			expect((await meta({ uri: url })).headers).toEqual(headers);
+		},
+	);
+
+	it.each([
+		[
+			'Kapso',
+			{ baseUrl: 'https://api.kapso.ai/meta/whatsapp/', apiVersion: 'v24.0', authHeader: 'X-API-Key' },
+			'https://api.kapso.ai/meta/whatsapp/v24.0/106/messages',
+		],
+		[
+			'360dialog, whose addresses have neither version nor number',
+			{ baseUrl: 'https://waba-v2.360dialog.io', apiVersion: '', authHeader: 'D360-API-KEY' },
+			'https://waba-v2.360dialog.io/messages',
+		],
+	])('reaches %s with its key', async (_name, changes, url) => {
+		const headers = { a: '1', [changes.authHeader]: 'KEY' };
+		expect(await meta({ url: '/106/messages' }, changes)).toEqual({ url, headers });
+	});
+});
+
 describe.each([
+	['Meta WhatsApp Cloud API', meta, 'graph.facebook.com'],
 	['Z-API', zApi, 'api.z-api.io'],
 	['Hub Chatt2.me', hub, 'api.chatt2.me'],
 ])('%s gives no secret to another host', (_name, sign, host) => {

@@ -143,7 +143,7 @@ describe('readBoleto', () => {
 		expect(problems[problems.length - 1]).toMatchObject({ rule: 'boleto.length' });
 	});
 
-	it('tells each wrong digit and the one it expected', () => {
+	it('names each wrong digit and the one it expected', () => {
 		expect(readBoleto('00190000020114971860168524522114975860000102656', TODAY).problems).toEqual([
 			{ rule: 'boleto.fieldDigit', message: 'the check digit of field 1 is 2, expected 9' },
 			{ rule: 'boleto.generalDigit', message: 'the general check digit is 9, expected 6' },
@@ -165,12 +165,12 @@ describe('the name of the bank', () => {
 		['756', 'Sicoob'],
 	])('%s is %s', (code, name) => expect(bankName(code)).toBe(name));
 
-	it('is not told for a code that the list does not have', () => {
+	it('is not given for a code that the list does not have', () => {
 		expect(bankName('999')).toBeUndefined();
 		expect(bankName('')).toBeUndefined();
 	});
 
-	it('is told for 147 codes, each once', () => {
+	it('is given for 147 codes, each once', () => {
 		const codes = Array.from({ length: 1000 }, (_, code) => String(code).padStart(3, '0'));
 		expect(codes.filter((code) => bankName(code) !== undefined)).toHaveLength(147);
 	});

@@ -95,7 +95,7 @@ describe('parseAmountCents', () => {
 		[' 0 ', 0],
 		[1.1 * 100, 110],
 		[4.35 * 100, 435],
-	])('reads %j as cents when told so', (input, cents) => {
+	])('reads %j as cents when asked to', (input, cents) => {
 		expect(parseAmountCents(input, { unit: 'cents' })).toBe(cents);
 	});
 
@@ -142,7 +142,7 @@ describe('parseAmountCents', () => {
 		['1,499.90', 'comma', 'a comma before the cents, as Options > Decimal Mark says Comma: write 1499,90'],
 		['149,9', 'dot', 'a dot before the cents, as Options > Decimal Mark says Dot: write 149.9'],
 		['1.499.900', 'dot', 'a dot before the cents, as Options > Decimal Mark says Dot: write 1499900'],
-	] as const)('tells how to write %j with decimal %s', (input, decimalMark, expected) => {
+	] as const)('says how to write %j with decimal %s', (input, decimalMark, expected) => {
 		expect(refusal(input, { decimalMark }).expected).toBe(
 			`an amount with ${expected}, or set Decimal Mark to Automatic`,
 		);
@@ -238,7 +238,7 @@ describe('parseAmountCents', () => {
 	});
 
 	it.each([null, undefined, true, {}, [], ['149'], 149n, () => 149])(
-		'refuses %p, which is no amount',
+		'refuses %p, which is not an amount',
 		(input) => {
 			expect(refusal(input).expected).toContain('an amount');
 		},
@@ -405,7 +405,7 @@ describe('amounts as text and numbers', () => {
 		);
 	});
 
-	it.each([1.5, NaN, Infinity, 2 ** 53])('refuses %d, which is no whole number of cents', (cents) => {
+	it.each([1.5, NaN, Infinity, 2 ** 53])('refuses %d, which is not a whole number of cents', (cents) => {
 		expect(() => centsToDecimalText(cents)).toThrow(InvalidInputError);
 		expect(() => formatBrl(cents)).toThrow(InvalidInputError);
 	});
@@ -437,7 +437,7 @@ describe('multiplyCents and sumCents', () => {
 		expect(() => sumCents([100, value])).toThrow(InvalidInputError);
 	});
 
-	it('tell the field and the factors that overflow', () => {
+	it('name the field and the factors that overflow', () => {
 		expect(() => multiplyCents(MAX_AMOUNT_CENTS, 2, 'Unit Price')).toThrow(
 			'Unit Price: found R$ 999.999.999,99 × 2, expected at most R$ 999.999.999,99',
 		);

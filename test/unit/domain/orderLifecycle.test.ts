@@ -88,7 +88,7 @@ describe('checkOrderTransition', () => {
 		['canceled', 'pending', false, 'send a new payment request'],
 		['shipped', 'pending', false, 'never returns to pending'],
 		['processing', 'canceled', true, 'a paid order cannot be canceled'],
-	] as const)('tells the rule: %s to %s', (from, to, paid, rule) => {
+	] as const)('names the rule: %s to %s', (from, to, paid, rule) => {
 		expect(() => checkOrderTransition(from, to, { paid })).toThrow(
 			expect.objectContaining({
 				name: 'ChangeNotAllowedError',

@@ -102,7 +102,7 @@ describe('checkStatedTotals', () => {
 		);
 	});
 
-	it('names Expected Total, both amounts and how it comes about', () => {
+	it('names Expected Total, both amounts and how they were computed', () => {
 		expect(() => checkStatedTotals(ORDER, { totalCents: 2799 })).toThrow(
 			'Expected Total: found "R$ 27,99", expected R$ 28,00 = subtotal R$ 23,50 + tax R$ 1,00 + shipping R$ 5,00 - discount R$ 1,50',
 		);

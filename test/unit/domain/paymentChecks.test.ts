@@ -55,7 +55,7 @@ describe('checkPixCharge', () => {
 		['a code with a key', brCode(), { key: EXAMPLE_UUID, keyType: 'EVP' }],
 		['a code with a URL, which names no key', dynamic(), undefined],
 		['a code with a key of no known form', brCode({ '26': account(field('01', '5299822')) }), undefined],
-	])('tells who is paid by %s, and has no other key to compare it with', (_what, code, pixKey) => {
+	])('says who is paid by %s, and has no other key to compare it with', (_what, code, pixKey) => {
 		const { payee, warnings } = checkPixCharge({ field: 'PIX Code', code, totalCents: 4980 }, LENIENT);
 		expect(payee).toEqual({ pixKey, merchantName: 'Fulano de Tal' });
 		expect(warnings.map(({ rule }) => rule)).not.toContain('pix.keyDiffers');
@@ -76,7 +76,7 @@ describe('checkPixCharge', () => {
 		]);
 	});
 
-	it('warns of another amount if and only if there is one, and stops exactly then when told to', () => {
+	it('warns of another amount if and only if there is one, and stops exactly then when asked to', () => {
 		const pairs = fc.tuple(amounts, fc.oneof(amounts, fc.constant(0)));
 		fc.assert(
 			fc.property(pairs, fc.boolean(), ([inCode, shift], useUrl) => {
@@ -99,7 +99,7 @@ describe('checkPixCharge', () => {
 		);
 	});
 
-	it('tells another amount and another key together', () => {
+	it('reports another amount and another key together', () => {
 		const { warnings } = check(brCode({ '54': '1.00' }), WARN, 4980, 'shop@example.com');
 		expect(warnings.map(({ rule }) => rule)).toEqual(['pix.amountDiffers', 'pix.keyDiffers']);
 	});
@@ -133,7 +133,7 @@ describe('checkPixCharge', () => {
 		expect(check(text, LENIENT).warnings.length).toBeGreaterThan(0);
 	});
 
-	it('only warns of a broken code when told so, and sends it as it was given', () => {
+	it('only warns of a broken code when asked to, and sends it as it was given', () => {
 		const broken = brCode({ '53': '840', '54': '49.80' });
 		expect(check(` ${broken}`, LENIENT)).toEqual({
 			code: broken,
@@ -200,7 +200,7 @@ describe('checkBoletoCharge', () => {
 		expect(check(quantity, STOP)).toEqual({ digitableLine: quantity, warnings: [] });
 	});
 
-	it('warns of another amount if and only if there is one, and stops exactly then when told to', () => {
+	it('warns of another amount if and only if there is one, and stops exactly then when asked to', () => {
 		fc.assert(
 			fc.property(amounts, fc.oneof(amounts, fc.constant(0)), (inLine, other) => {
 				const line = bankLine({ amountCents: inLine });
@@ -245,7 +245,7 @@ describe('checkBoletoCharge', () => {
 		);
 	});
 
-	it('tells another amount and an expired date together', () => {
+	it('reports another amount and an expired date together', () => {
 		const { warnings } = check(bankLine({ amountCents: 100, dueDate: '2026-01-31' }));
 		expect(warnings.map(({ rule }) => rule)).toEqual(['boleto.amountDiffers', 'boleto.expired']);
 	});
@@ -263,7 +263,7 @@ describe('checkBoletoCharge', () => {
 		expect(refusal.expected).toMatch(why);
 	});
 
-	it('sends a broken line as it was given when told so, only without its mask', () => {
+	it('sends a broken line as it was given when asked to, only without its mask', () => {
 		const broken = DOCUMENTED.replace('44', '45');
 		const { digitableLine, warnings } = check(broken, LENIENT, 4500);
 		expect(digitableLine).toBe(broken);

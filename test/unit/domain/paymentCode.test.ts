@@ -5,7 +5,7 @@ import { brCode, field } from '../../helpers/brCode';
 const TODAY = { referenceDate: '2026-11-20' };
 
 describe('inspectPaymentCode', () => {
-	it('tells a static PIX code with its parts', () => {
+	it('reads a static PIX code with its parts', () => {
 		const code = brCode({ '54': '149.90' });
 		expect(inspectPaymentCode(` ${code}\n`, TODAY)).toMatchObject({
 			kind: 'pix',
@@ -22,7 +22,7 @@ describe('inspectPaymentCode', () => {
 		});
 	});
 
-	it('tells a bank slip with amount and due date', () => {
+	it('reads a bank slip with amount and due date', () => {
 		expect(inspectPaymentCode('10492.00650 61000.100042 00997.263900 9 89810000021403', TODAY)).toMatchObject(
 			{
 				kind: 'boleto',
@@ -37,7 +37,7 @@ describe('inspectPaymentCode', () => {
 		);
 	});
 
-	it('tells a utility boleto, which has no due date', () => {
+	it('reads a utility boleto, which has no due date', () => {
 		expect(inspectPaymentCode('84660000000440000641000136458343492507845972', TODAY)).toMatchObject({
 			kind: 'boleto',
 			valid: true,
@@ -60,7 +60,7 @@ describe('inspectPaymentCode', () => {
 		['a phone number', '+55 11 99999-9999', 'unknown'],
 		['a key', '39580525000189', 'unknown'],
 		['nothing', ' \n', 'unknown'],
-	])('tells what %s was meant to be, and that it is not valid', (_what, text, kind) => {
+	])('says what %s was meant to be, and that it is not valid', (_what, text, kind) => {
 		const report = inspectPaymentCode(text, TODAY);
 		expect(report).toMatchObject({ kind, valid: false });
 		expect(report.problems.length).toBeGreaterThan(0);

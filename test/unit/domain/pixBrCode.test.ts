@@ -117,7 +117,7 @@ describe('decodeBrCode', () => {
 			['an account without GUI', { '26': CPF }, ['pix.account']],
 			['two PIX accounts', { '27': account(CPF) }, ['pix.account']],
 			['a PIX account outside 26 to 51', { '26': undefined, '25': account(CPF) }, ['pix.account']],
-			['a key that is no key', { '26': account(field('01', 'some-key')) }, ['pix.key']],
+			['a key that is not a key', { '26': account(field('01', 'some-key')) }, ['pix.key']],
 			['a masked CPF as key', { '26': account(field('01', '123.456.789-09')) }, ['pix.key']],
 			['a CPF with wrong digits as key', { '26': account(field('01', '12345678900')) }, ['pix.key']],
 			['a phone without +55 as key', { '26': account(field('01', '5511987654321')) }, ['pix.key']],
@@ -160,9 +160,9 @@ describe('decodeBrCode', () => {
 			['a transaction id of 26', { '62': field('05', 'A'.repeat(26)) }, ['pix.txid']],
 			['two stars as transaction id', { '62': field('05', '**') }, ['pix.txid']],
 			['a transaction id with a space', { '62': field('05', 'Um Id') }, ['pix.txid']],
-			['an account that is no TLV', { '26': 'XY' }, ['pix.structure', 'pix.account']],
-			['another account that is no TLV', { '27': '0199X' }, ['pix.structure']],
-			['field 62 that is no TLV', { '62': '9' }, ['pix.structure', 'pix.txid']],
+			['an account that is not a TLV', { '26': 'XY' }, ['pix.structure', 'pix.account']],
+			['another account that is not a TLV', { '27': '0199X' }, ['pix.structure']],
+			['field 62 that is not a TLV', { '62': '9' }, ['pix.structure', 'pix.txid']],
 			['a repeated sub-field', { '26': account(CPF, CPF) }, ['pix.structure']],
 			['an empty sub-field', { '26': account(CPF) + '0200' }, ['pix.structure']],
 			['a recurrence without URL', { '80': field('00', 'br.gov.bcb.pix') }, ['pix.recurrence']],
@@ -249,7 +249,7 @@ describe('decodeBrCode', () => {
 		});
 	});
 
-	it('tells the parts of a code whose CRC is wrong', () => {
+	it('gives the parts of a code whose CRC is wrong', () => {
 		const code = brCode({ '54': '149.90' }).slice(0, -4);
 		expect(decodeBrCode(`${code}0000`)).toMatchObject({
 			valid: false,
@@ -261,7 +261,7 @@ describe('decodeBrCode', () => {
 		});
 	});
 
-	it('tells account, recurrence and merchant parts', () => {
+	it('gives account, recurrence and merchant parts', () => {
 		const code = brCode({
 			'01': '12',
 			'26': account(CPF, field('02', 'Pedido 42')),

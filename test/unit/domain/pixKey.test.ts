@@ -68,7 +68,7 @@ describe('normalizePixKey', () => {
 		expect(() => normalizePixKey(key, type, 'PIX Key')).toThrow(InvalidInputError);
 	});
 
-	it('tells the type a key does fit', () => {
+	it('names the type a key does fit', () => {
 		expect(() => normalizePixKey('loja@example.com', 'CPF', 'PIX Key')).toThrow(
 			'(as written it is a valid key of type EMAIL: check PIX Key Type)',
 		);
@@ -138,7 +138,7 @@ describe('detectPixKey', () => {
 	});
 });
 
-it('refuses a text that is no key for its length before it looks at it', () => {
+it('refuses a text that is too long for a key before it looks at it', () => {
 	for (const type of PIX_KEY_TYPES) {
 		expect(() => normalizePixKey('x1 '.repeat(400_000), type, 'PIX Key')).toThrow('of at most 77 characters');
 	}

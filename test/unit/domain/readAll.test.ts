@@ -5,7 +5,7 @@ const wrong = (field: string) => (): never => {
 	throw new InvalidInputError(field, 'x', 'y');
 };
 
-/** The fields that are told as wrong. */
+/** The fields that are reported as wrong. */
 function fieldsOf(read: () => unknown): string[] {
 	try {
 		read();
@@ -22,7 +22,7 @@ it('gives what all readers give', () => {
 	});
 });
 
-it('tells all that is wrong in the order of the readers, also within another and in a list, and each once', () => {
+it('names all that is wrong in the order of the readers, also within another and in a list, and each once', () => {
 	const items = () => readEach(['a', 'b', 'c'], (name) => (name === 'b' ? name : wrong(`Items ${name}`)()));
 	const address = () => readAll({ mark: wrong('Mark'), phone: wrong('Phone') });
 	const read = () => readAll({ address, ok: () => 1, items, mark: wrong('Mark') });
@@ -33,7 +33,7 @@ it('throws a single error as it is', () => {
 	expect(() => readAll({ phone: wrong('Phone'), name: () => 'n' })).toThrow(InvalidInputError);
 });
 
-it('does not collect what is no error of input', () => {
+it('does not collect what is not an input error', () => {
 	const fault = () => {
 		throw new TypeError('fault');
 	};

@@ -10,7 +10,7 @@ describe('checkCpf', () => {
 		expect(checkCpf(text)).toEqual({ valid: true, problems: [] });
 	});
 
-	it('tells the check digits it expected', () => {
+	it('names the check digits it expected', () => {
 		expect(checkCpf('12345678900')).toEqual({
 			valid: false,
 			problems: [{ rule: 'cpf.checkDigits', message: 'the check digits of this CPF are 00, expected 09' }],
@@ -42,7 +42,7 @@ describe('checkCnpj', () => {
 		},
 	);
 
-	it('tells the check digits it expected', () => {
+	it('names the check digits it expected', () => {
 		expect(checkCnpj('12ABC34501DE99').problems).toEqual([
 			{ rule: 'cnpj.checkDigits', message: 'the check digits of this CNPJ are 99, expected 35' },
 		]);

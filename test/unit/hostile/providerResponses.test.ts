@@ -7,7 +7,7 @@ import {
 	readWebhookPage,
 	readWebhookResponse,
 } from '../../../nodes/providers/hub/api/webhooks';
-import { excerpt, wordsOf } from '../../../nodes/providers/api/httpOutcome';
+import { excerpt, wordsOf } from '../../../nodes/providers/api/responseText';
 import type { ProviderResponse } from '../../../nodes/providers/api/exchange';
 import { explainZApiText, readZApiSendResponse } from '../../../nodes/providers/zApi/api/responses';
 import { readSetResponse, readSettingsResponse } from '../../../nodes/providers/zApi/api/webhooks';

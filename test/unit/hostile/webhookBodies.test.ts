@@ -27,6 +27,11 @@ function eventsOf(reading: object): CommerceEvent[] {
 	return event === undefined ? events.map((read) => read.event) : [event];
 }
 
+/** The raw body is the same for all events of a call and costs most, so only the first one carries it. */
+function expectAllSound(events: CommerceEvent[], body: object): void {
+	for (const [index, event] of events.entries()) expectSound(event, index === 0 ? body : {});
+}
+
 function expectSound(event: CommerceEvent, body: object): void {
 	const json = toItemJson(event, body);
 	expectStorable(json);
@@ -48,7 +53,7 @@ describe.each([
 	it('is read without a fault, its amounts in whole cents', () => {
 		fc.assert(
 			fc.property(bodies, (body) => {
-				for (const event of eventsOf(read(body as LooseObject))) expectSound(event, body);
+				expectAllSound(eventsOf(read(body as LooseObject)), body);
 			}),
 			{ numRuns: 600 },
 		);
@@ -57,7 +62,7 @@ describe.each([
 	it('may be any object', () => {
 		fc.assert(
 			fc.property(fc.dictionary(fc.string(), anyJson), (body) => {
-				for (const event of eventsOf(read(body))) expectSound(event, body);
+				expectAllSound(eventsOf(read(body)), body);
 			}),
 		);
 	});
@@ -112,7 +117,7 @@ describe('levels of lists and objects', () => {
 		expect(isNestedDeeperThan(nested(500_000, shape), 100)).toBe(true);
 	});
 
-	it('are none in other values', () => {
+	it('are not found in other values', () => {
 		for (const value of [null, undefined, 'a', 1, true]) expect(isNestedDeeperThan(value, 0)).toBe(false);
 	});
 

@@ -5,6 +5,7 @@
  */
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
+import { PROVIDERS } from '../../../nodes/providers';
 import { WhatsAppCommerce } from '../../../nodes/WhatsAppCommerce/WhatsAppCommerce.node';
 import { WhatsAppCommerceTrigger } from '../../../nodes/WhatsAppCommerceTrigger/WhatsAppCommerceTrigger.node';
 
@@ -30,7 +31,7 @@ describe('the choice of a credential', () => {
 	);
 
 	it('would hide a field whose options are all under show', () => {
-		const credentials = ['zApi', 'chatt2Me'].map((provider) => ({
+		const credentials = PROVIDERS.map(({ id: provider }) => ({
 			name: provider,
 			displayOptions: { show: { provider: [provider] } },
 		}));
@@ -38,8 +39,7 @@ describe('the choice of a credential', () => {
 	});
 
 	it('is named after the provider, without the API that n8n wants in the name of its type', () =>
-		expect((action.credentials ?? []).map(({ displayName }) => displayName)).toEqual([
-			'Z-API Account',
-			'Hub Chatt2.me Account',
-		]));
+		expect((action.credentials ?? []).map(({ displayName }) => displayName)).toEqual(
+			PROVIDERS.map(({ name }) => `${name} Account`),
+		));
 });

@@ -54,7 +54,7 @@ describe('toInputError', () => {
 		);
 	const problem = (index: number) => new InvalidInputError(`Field ${index}`, index, 'something else');
 
-	it('tells all problems of an item: the first and how many more, then each of them', () => {
+	it('names all problems of an item: the first and how many more, then each of them', () => {
 		const status = thrownBy(() => parseOrderStatus('delivered', 'New Order Status')) as InvalidInputError;
 		const change = thrownBy(() => checkOrderTransition('completed', 'shipped', { paid: false }));
 		const error = toInputError(node, several([problem(1), status, change as InvalidInputError]), 2);
@@ -127,7 +127,7 @@ describe('toInputError', () => {
 			'From processing to canceled: a paid order cannot be canceled.',
 		],
 		[
-			'from a status that nobody told',
+			'from a status that nobody gave',
 			() => checkPaymentTransition(undefined, 'paid', { orderStatus: 'canceled' }),
 			'To paid: a canceled order is final; send a new payment request with a new reference ID instead.',
 		],
@@ -196,7 +196,7 @@ const failureOf = (changes: Partial<SendFailure> = {}, reason: Partial<FailureRe
 });
 
 describe('toSendError', () => {
-	it('tells a refusal with what to do, the status and the item', () => {
+	it('reports a refusal with what to do, the status and the item', () => {
 		const error = toSendError(node, failureOf({}, { statusCode: 400, cause: 'configuration-invalid' }), 2);
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error.message).toBe('Z-API did not accept the data of this message [item 2]');

@@ -91,7 +91,7 @@ describe('Send Once Per with several executions', () => {
 		expect(await send(other.execution(), 'a')).toBe(false);
 	});
 
-	it('tells that the store does not answer rather than sending', async () => {
+	it('says that the store does not answer rather than sending', async () => {
 		const guard = new IdempotencyGuard({
 			checkProcessedAndRecord: async () => await Promise.reject(new Error('database is gone')),
 			removeProcessed: async () => await Promise.reject(new Error('database is gone')),

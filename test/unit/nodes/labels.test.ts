@@ -5,8 +5,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { Chatt2MeApi } from '../../../credentials/Chatt2MeApi.credentials';
+import { PaymentWebhookApi } from '../../../credentials/PaymentWebhookApi.credentials';
 import { ZApi } from '../../../credentials/ZApi.credentials';
 import { WhatsAppCommerce } from '../../../nodes/WhatsAppCommerce/WhatsAppCommerce.node';
+import { WhatsAppCommercePaymentTrigger } from '../../../nodes/WhatsAppCommercePaymentTrigger/WhatsAppCommercePaymentTrigger.node';
 import { WhatsAppCommerceTrigger } from '../../../nodes/WhatsAppCommerceTrigger/WhatsAppCommerceTrigger.node';
 
 const LONGEST = 29;
@@ -26,7 +28,10 @@ function labels(fields: INodeProperties[]): string[] {
 const all = {
 	node: labels(new WhatsAppCommerce().description.properties),
 	trigger: labels(new WhatsAppCommerceTrigger().description.properties),
-	credentials: labels([...new ZApi().properties, ...new Chatt2MeApi().properties]),
+	payments: labels(new WhatsAppCommercePaymentTrigger().description.properties),
+	credentials: labels(
+		[new ZApi(), new Chatt2MeApi(), new PaymentWebhookApi()].flatMap(({ properties }) => properties),
+	),
 };
 
 describe('labels', () => {

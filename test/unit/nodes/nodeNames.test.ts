@@ -11,6 +11,7 @@ const NAMES: Array<[resource: string, operation: string, name: string]> = [
 	['order', 'orderPaymentUpdate', 'Update an order payment'],
 	['pix', 'pixKey', 'Send a PIX key'],
 	['paymentCode', 'check', 'Check a payment code'],
+	['paymentCode', 'lookUp', 'Look up a charge'],
 	['paymentCode', 'buildPix', 'Build a PIX code'],
 ];
 
@@ -32,5 +33,6 @@ it('each event has the words of an action, and a payment between persons says th
 		name === 'events' ? options.map((option) => 'action' in option && option.action) : [],
 	);
 	expect(events).toContain('On payment received (names no order)');
-	for (const words of events) expect(words).toMatch(/^On (PIX key|[a-z]+)( [a-z]+)+( \(names no order\))?$/);
+	for (const words of events)
+		expect(words).toMatch(/^On (PIX key|[a-z]+)( [a-z]+)+( \((names no order|check with your bank)\))?$/);
 });

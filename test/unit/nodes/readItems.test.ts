@@ -227,7 +227,7 @@ describe('a list', () => {
 		);
 	});
 
-	it('takes what the trigger tells of an order', () => {
+	it('takes what the trigger gives of an order', () => {
 		const custom = { ...read, productId: 'custom-item-1', isCustomItem: true };
 		const sticker = { name: 'Sticker', quantity: 1, unitPriceCents: 5 };
 		const items = [{ ...custom, retailerId: 'CO-1' }, sticker];

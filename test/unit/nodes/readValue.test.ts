@@ -43,7 +43,7 @@ describe('a number', () => {
 	});
 
 	it.each([0, 1.5, '1.5', 86_401, '0', Number.MAX_VALUE])(
-		'is no whole one within the limits: %p',
+		'is not a whole one within the limits: %p',
 		(value) => {
 			expect(() => numberOf(value, 'Seconds', SECONDS)).toThrow('a whole number from 1 to 86400');
 		},

@@ -7,11 +7,13 @@ import { NodeHelpers } from 'n8n-workflow';
 import type { INode, INodeParameters, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
 import { WhatsAppCommerce } from '../../../nodes/WhatsAppCommerce/WhatsAppCommerce.node';
+import { WhatsAppCommercePaymentTrigger } from '../../../nodes/WhatsAppCommercePaymentTrigger/WhatsAppCommercePaymentTrigger.node';
 import { WhatsAppCommerceTrigger } from '../../../nodes/WhatsAppCommerceTrigger/WhatsAppCommerceTrigger.node';
 import { choicesOf } from '../../helpers/uiTexts';
 
 const action = new WhatsAppCommerce().description;
 const trigger = new WhatsAppCommerceTrigger().description;
+const payments = new WhatsAppCommercePaymentTrigger().description;
 
 type Field = Parameters<typeof NodeHelpers.displayParameter>[1];
 
@@ -93,7 +95,7 @@ function combinations(
 	return open;
 }
 
-it.each([action, trigger])('$displayName shows what belongs to each choice', (description) => {
+it.each([action, trigger, payments])('$displayName shows what belongs to each choice', (description) => {
 	const table = combinations(description).map(({ title, parameters }) => [
 		title,
 		shownLabels(description, parameters).join(' | '),

@@ -1,5 +1,6 @@
 import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
 
+import { sendProviderRequest, type RequestContext } from '../../../nodes/shared/transport';
 import { explainTransportError, headOfBrokenResponse } from '../../../nodes/shared/transportFailure';
 
 /** Shapes of errors as Node 20, axios and n8n-core make them; each was seen with a real connection. */
@@ -69,7 +70,7 @@ describe('certainly not sent', () => {
 		expect(explain(helperError({ code: 'ECONNREFUSED' }, all))).toMatchObject({ sent: false });
 	});
 
-	it('an address that is none', () => {
+	it('an address that is not a URL', () => {
 		const error = Object.assign(new TypeError('Invalid URL'), { code: 'ERR_INVALID_URL' });
 		expect(explain(new NodeApiError(node, error as unknown as JsonObject))).toMatchObject({
 			sent: false,
@@ -173,8 +174,33 @@ describe('a reply that broke off after its head', () => {
 		});
 	});
 
-	it('says nothing of a success, whose body would have told', () => {
+	it('says nothing of a success, whose body would have said it', () => {
 		expect(headOfBrokenResponse(cut(200))).toBeUndefined();
 		expect(headOfBrokenResponse(new Error('no reply'))).toBeUndefined();
+	});
+});
+
+describe('a response that came and cannot be read', () => {
+	const cyclic: Record<string, unknown> = {};
+	cyclic.self = cyclic;
+	it.each<[string, unknown, (text: string) => string]>([
+		['its body cannot be written as text', { statusCode: 200, body: cyclic }, (text) => text],
+		[
+			'its text cannot be cleaned of secrets',
+			{ statusCode: 200, body: '{}' },
+			() => {
+				throw new Error('a fault of ours');
+			},
+		],
+		['it is not a response', undefined, (text) => text],
+	])('is perhaps sent, never "not sent": %s', async (_name, response, redact) => {
+		const context = { helpers: { httpRequestWithAuthentication: async () => response } };
+		const result = await sendProviderRequest(
+			context as unknown as RequestContext,
+			'zApi',
+			{ method: 'POST', path: '/send' },
+			{ timeoutMs: 1000, redact },
+		);
+		expect(result).toMatchObject({ failure: { sent: true, passing: false } });
 	});
 });

@@ -2,6 +2,7 @@
  * n8n's rules for the words of a node that no linter checks, or checks only in literals
  * (https://docs.n8n.io/connect/create-nodes/build-your-node/reference/ux-guidelines/).
  */
+import { PROVIDERS } from '../../../nodes/providers';
 import {
 	allChoices,
 	allFields,
@@ -28,14 +29,19 @@ const OPTIONAL_AT_TOP = [
 	'Info',
 	'Merchant Name',
 	'PIX Key',
+	'Payment Captured At',
+	'Phone Number',
+	'Reference ID',
 	'Transaction ID',
 ];
 
 /** What one choice needs. n8n's `required` would ask for the fields of all choices when an expression makes it. */
 const NEEDED_FOR_A_CHOICE = [
 	...['Code', 'Digitable Line', 'Items (JSON)', 'Merchant City', 'Order Event', 'Order Message ID'],
-	...['Order Request ID', 'PIX Copy and Paste Code', 'PIX Key', 'Payment Captured At'],
-	...['Payment URL', 'Recipient Phone', 'Reference ID', 'Template ID'],
+	...['Order Request ID', 'PIX Copy and Paste Code', 'PIX Key', 'Payment Captured At', 'Payment Event'],
+	...['Payment URL', 'Recipient Phone', 'Reference ID', 'Replaced URL Verify Token'],
+	...['Template', 'Template ID', 'Total', 'Verify Token'],
+	...['Amount At', 'Paid Statuses', 'Reference ID At', 'Status At'],
 ];
 
 const NAMES = /^(n8n|Chatt2\.me)$/;
@@ -81,7 +87,7 @@ describe('the rules themselves', () => {
 		expect(isTitleCase(text)).toBe(false),
 	);
 
-	it('tells one sentence from several', () => {
+	it('knows one sentence from several', () => {
 		expect(hasPeriodsRight('One sentence, e.g. this')).toBe(true);
 		expect(hasPeriodsRight('Two sentences. Both end.')).toBe(true);
 		expect(hasPeriodsRight('One sentence.')).toBe(false);
@@ -148,7 +154,9 @@ describe('placeholders', () => {
 	it('of fields start with e.g., or say where the value comes from', () => {
 		const withPlaceholder = inputs.filter(({ field }) => field.placeholder !== undefined);
 		expect(
-			broken(withPlaceholder, ({ field }) => /^e\.g\. |^From the credential$/.test(field.placeholder ?? '')),
+			broken(withPlaceholder, ({ field }) =>
+				/^e\.g\. |^From the (?:credential|payment event)$/.test(field.placeholder ?? ''),
+			),
 		).toEqual([]);
 	});
 
@@ -192,7 +200,7 @@ describe('lists', () => {
 			.flatMap(({ field }) => choicesOf(field));
 		expect(operations.length).toBeGreaterThan(0);
 		for (const { action = '', description = '' } of operations) {
-			expect(action).toMatch(/^[A-Z][a-z]+ an? [a-zA-Z ]+$/);
+			expect(action).toMatch(/^[A-Z][a-z]+(?: up)? an? [a-zA-Z ]+$/);
 			expect(description).not.toBe('');
 		}
 	});
@@ -202,7 +210,8 @@ describe('structure', () => {
 	it('lets a node use one credential at a time', () => {
 		for (const { credentials: needed = [] } of nodes) {
 			const providers = needed.map(({ displayOptions }) => displayOptions?.show?.['/provider']);
-			expect(providers).toEqual([['zApi'], ['chatt2Me']]);
+			// The payment trigger has one credential for all payment providers.
+			expect([PROVIDERS.map(({ id }) => [id]), [undefined]]).toContainEqual(providers);
 		}
 	});
 
@@ -225,20 +234,25 @@ describe('structure', () => {
 	});
 
 	it('shows resource, operation and provider first, fixed, and the credential below the provider in both nodes', () => {
-		const [action, trigger] = nodes.map(({ properties }) => {
+		const [action, trigger, payments] = nodes.map(({ properties }) => {
 			const slot = properties.findIndex(({ type }) => type === 'credentials');
 			return properties.slice(0, slot);
 		});
 		const names = [...new Set(action.map(({ name }) => name))];
 		expect(names).toEqual(['resource', 'operation', 'provider']);
 		expect(trigger.map(({ name }) => name)).toEqual(['provider']);
-		expect([...action, ...trigger].every(({ noDataExpression }) => noDataExpression)).toBe(true);
+		expect(payments.map(({ name }) => name)).toEqual(['paymentProvider']);
+		expect([...action, ...trigger, ...payments].every(({ noDataExpression }) => noDataExpression)).toBe(true);
 	});
 
 	it('masks every secret of a credential and nothing else', () => {
 		const masked = credentials.flatMap(({ properties }) =>
 			properties.filter(({ typeOptions }) => typeOptions?.password).map(({ name }) => name),
 		);
-		expect(masked).toEqual(['instanceToken', 'clientToken', 'apiKey', 'webhookSecret']);
+		expect(masked).toEqual([
+			...PROVIDERS.flatMap(({ credential }) => credential.secrets),
+			'secret',
+			'apiToken',
+		]);
 	});
 });

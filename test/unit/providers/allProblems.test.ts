@@ -5,6 +5,7 @@ import { hub } from '../../../nodes/providers/hub';
 import type { ItemParameters } from '../../../nodes/providers/itemParameters';
 import type { Provider } from '../../../nodes/providers/provider';
 import { zApi } from '../../../nodes/providers/zApi';
+import type { BankDesk } from '../../../nodes/shared/bank/bankDesk';
 import { brCode } from '../../helpers/brCode';
 import { parametersOf } from '../../helpers/fakeParameters';
 import {
@@ -17,7 +18,7 @@ import {
 	zApiUpdate,
 } from '../../helpers/parameters';
 
-/** An item with several things wrong tells all of them, in the order of the fields, not one in each run. */
+/** An item with several things wrong names all of them, in the order of the fields, not one in each run. */
 
 const badRow = itemRows({ name: '', quantity: 0, unitPrice: 'ten' });
 const BAD_ROW = ['Items 1, Name', 'Items 1, Quantity', 'Items 1, Unit Price'];
@@ -100,7 +101,7 @@ test.each<[string, Prepare, INodeParameters, string[]]>([
 	],
 	[
 		'building a code',
-		(params) => buildPix.compute(params),
+		(params) => buildPix.compute(params, {} as BankDesk),
 		{ ...badPix, pixAmount: '0' },
 		['PIX Key', 'Merchant Name', 'Merchant City', 'Amount'],
 	],

@@ -54,7 +54,7 @@ describe.each(readers)('responses of %s', (_name, read) => {
 		});
 	});
 
-	it.each([301, 302, 307, 308])('%i is told as a matter of Base URL, not of the item', (code) => {
+	it.each([301, 302, 307, 308])('%i is reported as a matter of Base URL, not of the item', (code) => {
 		const page = '<html><body>Moved</body></html>';
 		const outcome = read(response(code, page), NOW);
 		expect(outcome).toMatchObject({ outcome: 'refused', busy: false, reason: { statusCode: code } });
@@ -71,7 +71,7 @@ describe.each(readers)('responses of %s', (_name, read) => {
 		expect(read(response(303, ''), NOW)).toMatchObject({ outcome: 'unknown', reason: { statusCode: 303 } });
 	});
 
-	it('407 is told as the login of a proxy, in whatever form', () => {
+	it('407 is reported as the login of a proxy, in whatever form', () => {
 		for (const body of ['', '<h1>Login</h1>', { error: 'login' }]) {
 			const outcome = read(response(407, body), NOW);
 			expect(outcome).toMatchObject({ outcome: 'refused', reason: { statusCode: 407 } });
@@ -97,7 +97,7 @@ describe.each(readers)('responses of %s', (_name, read) => {
 			'unknown',
 			'A proxy or gateway on the way to the provider did not get an answer from it (HTTP 504)',
 		],
-	])('%i in the words of a proxy is told as that, not as a wrong credential', (code, outcome, what) => {
+	])('%i in the words of a proxy is reported as that, not as a wrong credential', (code, outcome, what) => {
 		for (const body of ['', '<html><h1>ERR_CONNECT_FAIL</h1></html>']) {
 			const told = read(response(code, body), NOW);
 			expect(told).toMatchObject({ outcome, reason: { what, statusCode: code } });

@@ -1,15 +1,14 @@
 import {
 	adviceForStatus,
-	excerpt,
 	judgeHttpStatus,
 	parseJsonObject,
 	unreadableResponse,
 	withoutError,
-	wordsOf,
 } from '../../api/httpOutcome';
 import type { Meaning, StatusMeanings } from '../../api/httpOutcome';
+import { excerpt, wordsOf } from '../../api/responseText';
 import type { FailureReason, JsonObject, ProviderResponse, SendOutcome } from '../../api/exchange';
-import { explainMetaCode } from './metaErrors';
+import { explainMetaCode } from '../../api/metaErrors';
 
 const PROVIDER = 'The Hub';
 

@@ -1,7 +1,8 @@
 import type { EventName } from '../../../../commerce/domain/event';
 import { asObject, asText } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
-import { excerpt, parseJsonObject } from '../../api/httpOutcome';
+import { parseJsonObject } from '../../api/httpOutcome';
+import { excerpt } from '../../api/responseText';
 import type { FailureReason, ProviderResponse, ProviderRequest, Read } from '../../api/exchange';
 import { explainHubFailure, KEY_MEANINGS } from './responses';
 

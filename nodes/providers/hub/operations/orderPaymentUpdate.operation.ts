@@ -1,16 +1,29 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { readAll } from '../../../../commerce/domain/readAll';
-import { toUnixSeconds } from '../../../../commerce/domain/time/timestamp';
 import { limitWarnings } from '../api/messageLimits';
 import { orderStatusMessage } from '../api/requests';
+import { DECIMAL_MARK_OPTION } from '../../fields/options';
+import {
+	capturedAtField,
+	checkPayment,
+	EXPECTED_AMOUNT_OPTION,
+	paymentDataFields,
+	readCapturedAt,
+	readPayment,
+} from '../../fields/paymentEvent';
 import { previewOf } from '../../fields/preview';
 import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
 import { ORDER_STATUS_NAMES } from './fieldNames';
-import { addressFields, capturedAtField, messageFields, readAddress, readMessage } from './sharedFields';
+import { messageFields, readAddress, readMessage, updateAddressFields } from './sharedFields';
 
-const fields: INodeProperties[] = [...addressFields, capturedAtField(), ...messageFields];
+const fields: INodeProperties[] = [
+	...paymentDataFields,
+	...updateAddressFields,
+	capturedAtField(),
+	...messageFields,
+];
 
 /**
  * The Hub reports a payment as status completed with `payment.status` captured (Hub documentation, "Payment Request
@@ -18,11 +31,14 @@ const fields: INodeProperties[] = [...addressFields, capturedAtField(), ...messa
  */
 export const orderPaymentUpdate: SendOperation = {
 	fields,
+	options: [DECIMAL_MARK_OPTION, EXPECTED_AMOUNT_OPTION],
 	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
+		const payment = readPayment(params);
 		const { to, capturedAt, message } = readAll({
-			to: () => readAddress(params),
-			capturedAt: () => toUnixSeconds(params.value('capturedAt'), 'Payment Captured At'),
+			checked: () => checkPayment(params, payment, { paymentStatus: 'paid' }),
+			to: () => readAddress(params, payment),
+			capturedAt: () => readCapturedAt(params, payment),
 			message: () => readMessage(params),
 		});
 		const { warnings, ...address } = to;
@@ -33,7 +49,7 @@ export const orderPaymentUpdate: SendOperation = {
 			referenceId: address.referenceId,
 			channelId: address.channelId,
 			onceKey: `chatt2Me|orderPaymentUpdate|${address.referenceId}|captured`,
-			warnings: [...warnings, ...limitWarnings({ ...address, ...message })],
+			warnings: [...(payment?.warnings ?? []), ...warnings, ...limitWarnings({ ...address, ...message })],
 			fieldNames: ORDER_STATUS_NAMES,
 			preview: previewOf(`Order ${address.referenceId}`, 'paid', message.bodyText),
 			output: { channelId: address.channelId },

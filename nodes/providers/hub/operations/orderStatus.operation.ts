@@ -1,19 +1,28 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { parseOrderStatus } from '../../../../commerce/domain/order/orderLifecycle';
+import { warningsBeforeStatus } from '../../../../commerce/domain/payment/paymentEventRules';
+import type { GivenPayment } from '../../../../commerce/domain/payment/readPaymentEvent';
 import { readAll } from '../../../../commerce/domain/readAll';
-import { toUnixSeconds } from '../../../../commerce/domain/time/timestamp';
 import { limitWarnings } from '../api/messageLimits';
 import { orderStatusMessage } from '../api/requests';
 import { when } from '../../fields/conditions';
+import { DECIMAL_MARK_OPTION } from '../../fields/options';
+import {
+	capturedAtField,
+	checkPayment,
+	paymentDataOptions,
+	readCapturedAt,
+	readPaymentInOptions,
+} from '../../fields/paymentEvent';
 import { previewOf } from '../../fields/preview';
 import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
 import { ORDER_STATUS_NAMES } from './fieldNames';
-import { addressFields, capturedAtField, messageFields, readAddress, readMessage } from './sharedFields';
+import { messageFields, readAddress, readMessage, updateAddressFields } from './sharedFields';
 
 const fields: INodeProperties[] = [
-	...addressFields,
+	...updateAddressFields,
 	{
 		displayName: 'New Order Status',
 		name: 'newOrderStatus',
@@ -43,11 +52,13 @@ const fields: INodeProperties[] = [
  */
 export const orderStatus: SendOperation = {
 	fields,
+	options: [DECIMAL_MARK_OPTION, ...paymentDataOptions],
 	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
+		const payment = readPaymentInOptions(params);
 		const { to, change, message } = readAll({
-			to: () => readAddress(params),
-			change: () => readChange(params),
+			to: () => readAddress(params, payment),
+			change: () => readChange(params, payment),
 			message: () => readMessage(params),
 		});
 		const { warnings, ...address } = to;
@@ -58,7 +69,11 @@ export const orderStatus: SendOperation = {
 			referenceId: address.referenceId,
 			channelId: address.channelId,
 			onceKey: `chatt2Me|orderStatus|${address.referenceId}|${status}`,
-			warnings: [...warnings, ...limitWarnings({ ...address, ...message })],
+			warnings: [
+				...(payment ? warningsBeforeStatus(payment, status) : []),
+				...warnings,
+				...limitWarnings({ ...address, ...message }),
+			],
 			fieldNames: ORDER_STATUS_NAMES,
 			preview: previewOf(`Order ${address.referenceId}`, status, message.bodyText),
 			output: { channelId: address.channelId },
@@ -66,9 +81,9 @@ export const orderStatus: SendOperation = {
 	},
 };
 
-function readChange(params: ItemParameters) {
+function readChange(params: ItemParameters, payment: GivenPayment | undefined) {
 	const status = parseOrderStatus(params.value('newOrderStatus'), 'New Order Status');
-	const capturedAt =
-		status === 'completed' ? toUnixSeconds(params.value('capturedAt'), 'Payment Captured At') : undefined;
+	checkPayment(params, payment, { orderStatus: status });
+	const capturedAt = status === 'completed' ? readCapturedAt(params, payment) : undefined;
 	return { status, capturedAt };
 }

@@ -1,77 +1,20 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { fixedInTools } from '../../fields/agentTool';
-import { merchantNameField, PIX_CODE_FIELD, pixKeyFields } from '../../fields/common';
-import { FROM_CREDENTIAL } from '../../fields/fromCredential';
 import { itemFields } from '../../fields/items';
 import {
+	ASK_BANK_FIRST_OPTION,
 	CHECK_PAYMENT_CODE_OPTION,
 	DECIMAL_MARK_OPTION,
 	ON_AMOUNT_MISMATCH_OPTION,
 } from '../../fields/options';
 import { when } from '../../fields/conditions';
+import { digitableLineField, paymentUrlField, pixCodeFields } from '../../fields/paymentCodes';
 import { addressFields } from './sharedFields';
 
-const showMethod = (method: string, more = {}) => when({ paymentMethod: [method], ...more });
 /** A payment link carries no code and no amount to check. */
 const codeOnly = when({ '/paymentMethod': ['boleto', 'pix'] });
-
-const pixFields: INodeProperties[] = [
-	{
-		displayName: 'PIX Code',
-		name: 'pixCodeSource',
-		type: 'options',
-		options: [
-			{
-				name: 'Paste From Bank',
-				value: 'pasteFromBank',
-				description: 'Each charge has its own code, and the bank tells you when it was paid',
-			},
-			{
-				name: 'Build From Key',
-				value: 'buildFromKey',
-				description: 'A static code is made here from your key and the total',
-			},
-		],
-		default: 'pasteFromBank',
-		displayOptions: showMethod('pix'),
-		description: 'Where the code that the customer copies comes from',
-	},
-	{
-		displayName:
-			'A code built from a key is static: the bank cannot tell which order a payment belongs to, so someone has to match payments by hand. Use a code from your bank or payment provider to have it matched automatically.',
-		name: 'staticCodeNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: showMethod('pix', { pixCodeSource: ['buildFromKey'] }),
-	},
-	{ ...PIX_CODE_FIELD, displayOptions: showMethod('pix', { pixCodeSource: ['pasteFromBank'] }) },
-	...pixKeyFields(showMethod('pix')),
-	...merchantNameField(
-		'pixMerchantName',
-		'Name of the store that is paid, as the customer reads it',
-		showMethod('pix'),
-	),
-	...fixedInTools({
-		displayName: 'Merchant City',
-		name: 'pixMerchantCity',
-		type: 'string',
-		default: '',
-		placeholder: FROM_CREDENTIAL,
-		displayOptions: showMethod('pix', { pixCodeSource: ['buildFromKey'] }),
-		description:
-			'City of the store; cut to 15 characters, as the code allows. Leave empty to use the one of the credential.',
-	}),
-	{
-		displayName: 'Transaction ID',
-		name: 'pixTxid',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. ORDER987654344',
-		displayOptions: showMethod('pix', { pixCodeSource: ['buildFromKey'] }),
-		description: 'Up to 25 letters and digits that show on your bank statement; may be empty',
-	},
-];
+/** Only a pasted code may have a charge at a bank. */
+const pastedOnly = when({ '/paymentMethod': ['pix'], '/pixCodeSource': ['pasteFromBank'] });
 
 export const paymentRequestFields: INodeProperties[] = [
 	...addressFields,
@@ -97,26 +40,9 @@ export const paymentRequestFields: INodeProperties[] = [
 		default: 'pix',
 		description: 'How the customer pays',
 	},
-	...pixFields,
-	{
-		displayName: 'Digitable Line',
-		name: 'digitableLine',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 846600000000440000641009013645834345925078459722',
-		displayOptions: showMethod('boleto'),
-		description:
-			'Linha digitável of the boleto: 47 or 48 digits, with or without dots and spaces. The 44 digits of its barcode work too.',
-	},
-	{
-		displayName: 'Payment URL',
-		name: 'paymentUrl',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. https://payment.example.com/pay/order-123',
-		displayOptions: showMethod('payment_link'),
-		description: 'Address of the payment page',
-	},
+	...pixCodeFields({ paymentMethod: ['pix'] }),
+	digitableLineField({ paymentMethod: ['boleto'] }),
+	paymentUrlField({ paymentMethod: ['payment_link'] }),
 	...itemFields([
 		{
 			displayName: 'SKU',
@@ -181,6 +107,7 @@ export const paymentRequestFields: INodeProperties[] = [
 /** Its own members of Options. */
 export const paymentRequestOptions: INodeProperties[] = [
 	DECIMAL_MARK_OPTION,
+	{ ...ASK_BANK_FIRST_OPTION, displayOptions: pastedOnly },
 	...[CHECK_PAYMENT_CODE_OPTION, ON_AMOUNT_MISMATCH_OPTION].map((option) => ({
 		...option,
 		displayOptions: codeOnly,

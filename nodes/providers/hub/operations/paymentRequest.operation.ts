@@ -3,29 +3,13 @@ import { centsToReais, formatBrl } from '../../../../commerce/domain/money/money
 import { InvalidInputError } from '../../../../commerce/domain/errors';
 import type { Problem } from '../../../../commerce/domain/problem';
 import { checkStatedTotals, computeTotals } from '../../../../commerce/domain/order/orderTotals';
-import {
-	checkBoletoCharge,
-	checkPixCharge,
-	type PaymentCheckSettings,
-} from '../../../../commerce/domain/payment/paymentChecks';
-import { checkPaymentLink } from '../../../../commerce/domain/payment/paymentLink';
-import { buildStaticBrCode } from '../../../../commerce/domain/pix/pixBrCode';
 import { readAll } from '../../../../commerce/domain/readAll';
-import { todayInBrazil } from '../../../../commerce/domain/time/timestamp';
 import { limitWarnings } from '../api/messageLimits';
 import { paymentRequestMessage, type HubPaymentMethod } from '../api/requests';
-import { CHECK_PAYMENT_CODE_OPTION, ON_AMOUNT_MISMATCH_OPTION } from '../../fields/options';
 import { readItems } from '../../fields/readItems';
-import {
-	credentialPixKey,
-	missingInBoth,
-	ownPixKey,
-	readPixKey,
-	textFromEither,
-	type TwoPlaces,
-} from '../../fields/fromCredential';
 import { previewOfCharge } from '../../fields/preview';
 import { textOf } from '../../../shared/readValue';
+import { readBoletoLine, readPaymentUrl, readPixCharge } from '../../fields/readPaymentCodes';
 import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
 import { PAYMENT_REQUEST_NAMES } from './fieldNames';
@@ -47,7 +31,7 @@ export const paymentRequest: SendOperation = {
 		});
 		const { warnings, ...address } = to;
 		const { warnings: itemWarnings, ...charge } = ordered;
-		const { method, warnings: methodWarnings } = payment;
+		const { method, warnings: methodWarnings, askBank } = payment;
 		const limits = limitWarnings({
 			...address,
 			bodyText,
@@ -61,6 +45,7 @@ export const paymentRequest: SendOperation = {
 			channelId: address.channelId,
 			onceKey: `chatt2Me|paymentRequest|${address.referenceId}`,
 			warnings: [...warnings, ...itemWarnings, ...methodWarnings, ...limits],
+			askBank,
 			fieldNames: PAYMENT_REQUEST_NAMES,
 			preview: previewOfCharge(charge, [labelOfMethod(method)]),
 			output: {
@@ -100,9 +85,8 @@ function readCharge(params: ItemParameters) {
 }
 
 const PAYMENT_METHODS = ['pix', 'boleto', 'payment_link'] as const;
-const PIX_CODE_SOURCES = ['pasteFromBank', 'buildFromKey'] as const;
 
-interface CheckedMethod {
+interface CheckedMethod extends Pick<PreparedSend, 'askBank'> {
 	method: HubPaymentMethod;
 	warnings: Problem[];
 }
@@ -111,90 +95,18 @@ interface CheckedMethod {
 function readMethod(params: ItemParameters, totalCents: number | undefined): CheckedMethod {
 	const paymentMethod = params.choice('paymentMethod', 'Payment Method', PAYMENT_METHODS);
 	switch (paymentMethod) {
-		case 'pix':
-			return readPix(params, totalCents, readCheckSettings(params, paymentMethod));
+		case 'pix': {
+			const { warnings, askBank, ...pix } = readPixCharge(params, totalCents);
+			return { method: { paymentMethod, ...pix }, warnings, askBank };
+		}
 		case 'boleto': {
-			const settings = readCheckSettings(params, paymentMethod);
-			const line = params.text('digitableLine', 'Digitable Line', 'the 47 or 48 digits of the boleto');
-			const today = todayInBrazil(Date.now());
-			const charge = { field: 'Digitable Line', line, totalCents, today };
-			const { digitableLine, warnings } = checkBoletoCharge(charge, settings);
-			return { method: { paymentMethod: 'boleto', digitableLine }, warnings };
+			const { warnings, digitableLine } = readBoletoLine(params, totalCents);
+			return { method: { paymentMethod, digitableLine }, warnings };
 		}
-		case 'payment_link': {
-			const link = params.text('paymentUrl', 'Payment URL', 'the full web address of the payment page');
-			return {
-				method: { paymentMethod: 'payment_link', url: checkPaymentLink(link, 'Payment URL') },
-				warnings: [],
-			};
-		}
+		case 'payment_link':
+			return { method: { paymentMethod, url: readPaymentUrl(params) }, warnings: [] };
 	}
 }
-
-/**
- * A PIX code is paid with the amount inside it, so that another total misleads the customer. A boleto may carry
- * a fine or a discount: its amount only warns, as in the boleto sample of Meta's documents (order_details, Brazil).
- */
-const ON_MISMATCH_BY_METHOD = { pix: 'stop', boleto: 'warn' } as const;
-
-function readCheckSettings(params: ItemParameters, method: 'pix' | 'boleto'): PaymentCheckSettings {
-	const onAmountMismatch = params.optionChoice<'auto' | 'stop' | 'warn'>(ON_AMOUNT_MISMATCH_OPTION);
-	return {
-		refuseInvalid: params.optionFlag(CHECK_PAYMENT_CODE_OPTION),
-		onAmountMismatch: onAmountMismatch === 'auto' ? ON_MISMATCH_BY_METHOD[method] : onAmountMismatch,
-	};
-}
-
-function readPix(
-	params: ItemParameters,
-	totalCents: number | undefined,
-	settings: PaymentCheckSettings,
-): CheckedMethod {
-	if (params.choice('pixCodeSource', 'PIX Code', PIX_CODE_SOURCES) === 'buildFromKey') {
-		return buildPix(params, totalCents);
-	}
-	const field = 'PIX Copy and Paste Code';
-	const { own, given } = readAll({
-		own: () => ownPixKey(params),
-		given: () => params.text('pixCode', field, 'the BR Code of the bank, which starts with 000201'),
-	});
-	const charge = { field, code: given, totalCents, key: own?.key };
-	const { code, warnings, payee } = checkPixCharge(charge, settings);
-	const { pixKey, merchantName } = readAll({
-		pixKey: () => own ?? payee.pixKey ?? credentialPixKey(params) ?? refuseWithoutKey(),
-		merchantName: () => textFromEither(params, MERCHANT_NAME, payee.merchantName),
-	});
-	return { method: { paymentMethod: 'pix', code, merchantName, ...pixKey }, warnings };
-}
-
-function refuseWithoutKey(): never {
-	throw missingInBoth(KEY_BESIDE_CODE);
-}
-
-function buildPix(params: ItemParameters, totalCents: number | undefined): CheckedMethod {
-	const { pixKey, merchantName, ...facts } = readAll({
-		pixKey: () => readPixKey(params),
-		merchantName: () => textFromEither(params, MERCHANT_NAME),
-		merchantCity: () => textFromEither(params, MERCHANT_CITY),
-		txid: () => params.optionalText('pixTxid', 'Transaction ID'),
-	});
-	const code = buildStaticBrCode({ ...pixKey, ...facts, merchantName, amountCents: totalCents });
-	return { method: { paymentMethod: 'pix', code, merchantName, ...pixKey }, warnings: [] };
-}
-
-const MERCHANT_NAME: TwoPlaces = {
-	...{ name: 'pixMerchantName', member: 'merchantName', label: 'Merchant Name' },
-	expected: 'the name of the store that is paid',
-};
-const MERCHANT_CITY: TwoPlaces = {
-	...{ name: 'pixMerchantCity', member: 'merchantCity', label: 'Merchant City' },
-	expected: 'the city of the store',
-};
-/** The Hub wants a key beside every code (docs.chatt2.me, Payment Request), and a dynamic code carries none. */
-const KEY_BESIDE_CODE = {
-	label: 'PIX Key',
-	expected: 'the key that receives the money, which a dynamic PIX code does not carry',
-};
 
 function labelOfMethod(method: HubPaymentMethod): string {
 	if (method.paymentMethod === 'pix') return `PIX ${method.merchantName}`;

@@ -1,11 +1,13 @@
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { InvalidInputError } from '../../../../commerce/domain/errors';
+import type { GivenPayment } from '../../../../commerce/domain/payment/readPaymentEvent';
 import type { Problem } from '../../../../commerce/domain/problem';
 import { readAll } from '../../../../commerce/domain/readAll';
 import { phoneField } from '../../fields/common';
 import { when } from '../../fields/conditions';
 import { FROM_CREDENTIAL, textFromEither } from '../../fields/fromCredential';
+import { readReferenceId, referenceMayBeOfEvent } from '../../fields/paymentEvent';
 import { readRecipient } from '../../fields/recipient';
 import type { ItemParameters } from '../../itemParameters';
 
@@ -32,8 +34,14 @@ export const addressFields: INodeProperties[] = [
 	},
 ];
 
-/** What every Hub message starts from. Throws InvalidInputError. */
-export function readAddress(params: ItemParameters): {
+/** The same of an update. */
+export const updateAddressFields = referenceMayBeOfEvent(addressFields);
+
+/** What every Hub message starts from; `payment` is the event that an update is about. Throws InvalidInputError. */
+export function readAddress(
+	params: ItemParameters,
+	payment?: GivenPayment,
+): {
 	channelId: string;
 	recipient: string;
 	referenceId: string;
@@ -43,7 +51,7 @@ export function readAddress(params: ItemParameters): {
 	const { to, ...ids } = readAll({
 		channelId: () => readChannelId(params),
 		to: () => readRecipient(params, params.value('phone')),
-		referenceId: () => readReferenceId(params),
+		referenceId: () => readKnownReference(params, payment),
 	});
 	return { ...ids, ...to };
 }
@@ -57,8 +65,8 @@ function readChannelId(params: ItemParameters): string {
 	throw new InvalidInputError('Channel ID', channelId, 'an ID without spaces, as the Hub dashboard shows it');
 }
 
-function readReferenceId(params: ItemParameters): string {
-	const referenceId = params.text('referenceId', 'Reference ID', 'the ID of the order in your system');
+function readKnownReference(params: ItemParameters, payment: GivenPayment | undefined): string {
+	const referenceId = readReferenceId(params, payment);
 	params.known.referenceId = referenceId;
 	return referenceId;
 }
@@ -124,18 +132,4 @@ export function readMessage(params: ItemParameters): { templateId?: string; body
 		});
 	}
 	return { bodyText: params.text('bodyText', 'Body Text', 'the text that the customer reads') };
-}
-
-/** When the payment was captured; shown where a captured payment goes along. */
-export function capturedAtField(displayOptions?: IDisplayOptions): INodeProperties {
-	return {
-		displayName: 'Payment Captured At',
-		name: 'capturedAt',
-		type: 'dateTime',
-		default: '={{ $now }}',
-		required: true,
-		displayOptions,
-		description:
-			'When the bank or payment provider confirmed the payment; a date (Brasília time unless it names a zone), or Unix time in seconds',
-	};
 }

@@ -8,7 +8,7 @@ import type { HubRegistration } from './application';
 import type { HubSettings } from './fields';
 import type { IncomingRequest, Refusal } from '../../webhook/incomingRequest';
 import { headerText } from '../../webhook/incomingRequest';
-import { digest, isSame } from '../../webhook/secrets';
+import { digest, isSame } from '../../../shared/secrets';
 import type { TriggerSettings } from '../../webhook/triggerSettings';
 
 const refused = (reason: string): Refusal => ({ status: 401, reason });

@@ -1,13 +1,12 @@
 import {
 	adviceForStatus,
-	excerpt,
 	judgeHttpStatus,
 	parseJsonObject,
 	unreadableResponse,
 	withoutError,
-	wordsOf,
 } from '../../api/httpOutcome';
 import type { Meaning, StatusMeanings } from '../../api/httpOutcome';
+import { excerpt, wordsOf } from '../../api/responseText';
 import type {
 	FailureCause,
 	FailureReason,

@@ -1,6 +1,7 @@
 import type { EventName } from '../../../../commerce/domain/event';
 import { asText } from '../../../../commerce/domain/looseJson';
-import { excerpt, parseJsonObject } from '../../api/httpOutcome';
+import { parseJsonObject } from '../../api/httpOutcome';
+import { excerpt } from '../../api/responseText';
 import type { FailureReason, ProviderResponse, ProviderRequest, Read } from '../../api/exchange';
 import { explainZApiFailure } from './responses';
 

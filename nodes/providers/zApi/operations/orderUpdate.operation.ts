@@ -6,10 +6,21 @@ import {
 	checkPaymentTransition,
 } from '../../../../commerce/domain/order/orderLifecycle';
 import { toOrderSnapshot } from '../../../../commerce/domain/order/orderSnapshot';
+import { computeTotals } from '../../../../commerce/domain/order/orderTotals';
 import { readAll } from '../../../../commerce/domain/readAll';
 import { textOf } from '../../../shared/readValue';
 import type { OrderUpdateInput, ProviderRequest } from '../../api/exchange';
 import { CHECK_STATUS_CHANGE_OPTION } from '../../fields/options';
+import {
+	checkPayment,
+	EXPECTED_AMOUNT_OPTION,
+	paymentDataFields,
+	paymentDataOptions,
+	readPayment,
+	readPaymentInOptions,
+	requireReference,
+	type ToldStatus,
+} from '../../fields/paymentEvent';
 import { previewOf } from '../../fields/preview';
 import type { ItemParameters } from '../../itemParameters';
 import type { SendOperation } from '../../operation';
@@ -37,6 +48,12 @@ interface OrderUpdate<Changed, Kept> {
 	changed: StatusField<Changed>;
 	kept: StatusField<Kept>;
 	newStatus: INodeProperties;
+	/** Where a payment event is chosen: in fields of its own, or in Options where it is rare. */
+	paymentFields: INodeProperties[];
+	paymentOptions: INodeProperties[];
+	readPayment: typeof readPayment;
+	/** What the customer is told, for the rules of payment events. */
+	told(changed: Changed): ToldStatus;
 	statuses(changed: Changed, kept: Kept): Statuses;
 	/** Throws ChangeNotAllowedError; `from` is undefined when the event does not say it. */
 	checkChange(from: Changed | undefined, to: Statuses): void;
@@ -56,6 +73,10 @@ export const orderStatus = orderUpdate({
 		default: 'processing',
 		description: 'Status to show the customer',
 	},
+	paymentFields: [],
+	paymentOptions: paymentDataOptions,
+	readPayment: readPaymentInOptions,
+	told: (newStatus) => ({ orderStatus: newStatus }),
 	statuses: (newStatus, paymentStatus) => ({ orderStatus: newStatus, paymentStatus }),
 	checkChange: (from, to) => {
 		if (from !== undefined) {
@@ -79,6 +100,10 @@ export const orderPaymentUpdate = orderUpdate({
 		description:
 			'Payment status to show the customer; your bank or payment provider knows it, WhatsApp does not',
 	},
+	paymentFields: paymentDataFields,
+	paymentOptions: [EXPECTED_AMOUNT_OPTION],
+	readPayment,
+	told: (newStatus) => ({ paymentStatus: newStatus }),
 	statuses: (newStatus, currentStatus) => ({ orderStatus: currentStatus, paymentStatus: newStatus }),
 	checkChange: (from, to) => checkPaymentTransition(from, to.paymentStatus, to),
 	buildRequest: orderPaymentUpdateRequest,
@@ -89,16 +114,19 @@ function orderUpdate<Changed extends string, Kept extends string>(
 ): SendOperation {
 	const { id, changed, kept, newStatus } = update;
 	return {
-		fields: [newStatus, ...orderDataFields(kept), updateAdditionalFields],
-		options: updateOptions(kept),
+		fields: [newStatus, ...update.paymentFields, ...orderDataFields(kept), updateAdditionalFields],
+		options: [...update.paymentOptions, ...updateOptions(kept)],
 		hasReference: true,
 		prepare(params: ItemParameters) {
+			const payment = update.readPayment(params);
 			const { changedTo, target, message } = readAll({
 				changedTo: () => changed.parse(params.value(newStatus.name), newStatus.displayName),
 				target: () => readOrderToUpdate(params, kept),
 				message: () => textOf(params.collection('additionalFields').message, 'Message'),
 			});
 			const { recipient, warnings, order, current, fromEvent } = target;
+			if (payment !== undefined) requireReference(payment);
+			checkPayment(params, payment, update.told(changedTo), totalOf(order));
 			const statuses = update.statuses(changedTo, current);
 			if (fromEvent && params.optionFlag(CHECK_STATUS_CHANGE_OPTION)) {
 				update.checkChange(changed.of(order), statuses);
@@ -108,7 +136,7 @@ function orderUpdate<Changed extends string, Kept extends string>(
 				requestTo: (to) => update.buildRequest({ recipient: to, order, ...statuses, message }),
 				referenceId: order.referenceId,
 				onceKey: `zApi|${id}|${order.referenceId}|${changedTo}`,
-				warnings,
+				warnings: [...(payment?.warnings ?? []), ...warnings],
 				fieldNames: updateNames(fromEvent, {
 					[changed.member]: newStatus.displayName,
 					[kept.member]: kept.current.displayName,
@@ -118,6 +146,11 @@ function orderUpdate<Changed extends string, Kept extends string>(
 			};
 		},
 	};
+}
+
+/** What a payment of the order is compared with. Integer cents. */
+function totalOf(order: Order): number {
+	return order.totalCents ?? computeTotals(order).totalCents;
 }
 
 /**

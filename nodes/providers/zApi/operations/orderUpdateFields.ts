@@ -155,9 +155,9 @@ export const updateAdditionalFields: INodeProperties = {
 	],
 };
 
-/** Options of an update. Amounts are read as text only where the order is typed in. */
+/** Options of an update. */
 export function updateOptions(kept: StatusField<unknown>): INodeProperties[] {
-	return [{ ...DECIMAL_MARK_OPTION, displayOptions: definedOnly }, ...eventOptions(kept)];
+	return [DECIMAL_MARK_OPTION, ...eventOptions(kept)];
 }
 
 /** What an event may lack or get wrong; in Options because it is rarely needed. */

@@ -4,7 +4,7 @@ import { asText } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
 import type { IncomingRequest, Refusal } from '../../webhook/incomingRequest';
 import { nodeKey } from '../../webhook/nodeState';
-import { digest, isSame } from '../../webhook/secrets';
+import { digest, isSame } from '../../../shared/secrets';
 import { zApiCredential } from '../credential';
 
 /** Who may call, as digests: this process keeps no secret in memory for longer than a call. */

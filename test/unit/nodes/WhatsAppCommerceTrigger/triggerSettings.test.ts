@@ -49,6 +49,25 @@ const HARMLESS = {
 	statusWords: [],
 };
 
+it.each([
+	['zApi', {}, 24],
+	['chatt2Me', {}, 24],
+	['metaCloud', {}, 168],
+	['metaCloud', { deduplicateForHours: '' }, 168],
+	['metaCloud', { deduplicateForHours: 2 }, 2],
+])('%s with %j looks for repeated events of %i hours', (provider, options, hours) =>
+	expect(settingsOf({ provider, options }).deduplicateForMs).toBe(hours * 3_600_000),
+);
+
+it.each([[undefined], [null], ['maybe'], [fails]])(
+	'keeps the check of signatures on when Accept Unsigned Events gives %p',
+	(acceptUnsignedEvents) =>
+		expect(settingsOf({ provider: 'metaCloud', options: { acceptUnsignedEvents } }).own).toEqual({
+			replaceOtherUrl: false,
+			acceptUnsigned: false,
+		}),
+);
+
 it('reads what the editor saves', () => {
 	expect(settingsOf({ provider: 'zApi' })).toMatchObject({
 		...HARMLESS,
@@ -103,7 +122,8 @@ it.each(['constructor', '__proto__', 'Z-API', '', null, undefined, {}, 0])(
 		};
 		const settings = settingsOf(parameters, { provider: 'chatt2Me' });
 		expect(settings).toMatchObject({ provider: 'chatt2Me', events: ['messageReceived', 'messageStatus'] });
-		expect(settings.problems[0].message).toMatch(/^Provider: found .*, expected one of zApi, chatt2Me$/);
+		const ids = PROVIDERS.map(({ id }) => id).join(', ');
+		expect(settings.problems[0].message).toMatch(new RegExp(`^Provider: found .*, expected one of ${ids}$`));
 		expect(() => settingsOf(parameters)).toThrow(/^Unknown provider /);
 	},
 );

@@ -276,7 +276,7 @@ describe('a wrapped body with several', () => {
 		expect(events.map(({ contact }) => contact.name)).toEqual(['João', 'Maria', undefined]);
 	});
 
-	test('messages without IDs still tells them apart', () => {
+	test('messages without IDs still differ', () => {
 		const bare = ['one', 'two'].map((body) => ({ from: '551', text: { body } }));
 		const body = { ...wrapped('Message', entryOf({ messages: bare })), messageId: 'envelope' };
 		expect(new Set(eventsOf(body).map(({ eventId }) => eventId)).size).toBe(2);

@@ -68,7 +68,7 @@ describe('documented samples', () => {
 		['disconnected', disconnected],
 		['disconnected-old-docs', disconnectedOld],
 		['received-waitingMessage', waiting],
-	])('%s is no event of a shop', (_file, body) => {
+	])('%s is not an event of a shop', (_file, body) => {
 		expect(readZApiEvent(body).kind).toBe('ignored');
 	});
 });
@@ -112,7 +112,7 @@ describe('an order', () => {
 	test.each([
 		['a fraction of a cent', { total: 0.125 }],
 		['a negative discount', { discount: -10 }],
-		['a price that is no number', { products: [{ name: 'a', quantity: 1, value: 'free' }] }],
+		['a price that is not a number', { products: [{ name: 'a', quantity: 1, value: 'free' }] }],
 		['a product without price', { products: [{ name: 'a', quantity: 1 }] }],
 		['a quantity of zero', { products: [{ name: 'a', quantity: 0, value: 1 }] }],
 		['products that are no list', { products: 'two' }],
@@ -187,7 +187,7 @@ describe('amounts of other events', () => {
 		expect(largest.order?.totalCents).toBe(99_999_999_999);
 	});
 
-	test('a currency is told in its three letters, and an order with another word for it is left out', () => {
+	test('a currency comes in its three letters, and an order with another word for it is left out', () => {
 		expect(eventOf({ ...cart, order: { ...cart.order, currency: ' brl ' } }).order?.currency).toBe('BRL');
 		const event = eventOf({ ...cart, order: { ...cart.order, currency: 'R$' } });
 		expect(event.order).toBeUndefined();

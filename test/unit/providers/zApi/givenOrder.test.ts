@@ -68,7 +68,7 @@ describe('an order', () => {
 		['partially-shipped', 'partially_shipped'],
 		['Partially_Shipped', 'partially_shipped'],
 		['partially shipped', 'partially_shipped'],
-		// Read as nothing, a canceled order could be told to ship.
+		// Read as nothing, a canceled order could be shipped.
 		['cancelled', 'canceled'],
 		[' CANCELED ', 'canceled'],
 		['delivered', undefined],
@@ -105,7 +105,7 @@ describe('an update of an order', () => {
 	});
 });
 
-describe('what is no order', () => {
+describe('what is not an order', () => {
 	const item = triggerItem(reviewAndPay);
 
 	it.each<[string, unknown]>([
@@ -207,7 +207,7 @@ describe('what is no order', () => {
 		expect(read({ order: { ...order, currency } }).order.currency).toBe(expected);
 	});
 
-	it('a currency that is none is refused by name', () => {
+	it('an unknown currency is refused by name', () => {
 		expect(() => read({ order: { ...order, currency: 123 } })).toThrow('order.currency: found 123');
 	});
 

@@ -1,4 +1,4 @@
-import { SeenEvents } from '../../../../nodes/WhatsAppCommerceTrigger/seenEvents';
+import { SeenEvents } from '../../../nodes/shared/seenEvents';
 
 const NOW = Date.UTC(2026, 0, 1, 12, 0, 30);
 const HOUR = 3_600_000;

@@ -1,0 +1,98 @@
+import { asText, compact } from '../../../commerce/domain/looseJson';
+import { parseAmountCents } from '../../../commerce/domain/money/money';
+import type { PaymentEvent } from '../../../commerce/domain/payment/paymentEvent';
+import type { Problem } from '../../../commerce/domain/problem';
+import { toIsoTime } from '../../../commerce/domain/time/eventTime';
+import { joinEventId } from '../../providers/api/eventReading';
+
+/** Integer cents of an amount in reais, as number (149.9) or text ("149.90"); undefined when it is none. */
+export function centsOfReais(value: unknown): number | undefined {
+	return cents(value, 'currency');
+}
+
+/** Integer cents of an amount in cents, as number or text; undefined when it is none. */
+export function centsOfCents(value: unknown): number | undefined {
+	return cents(value, 'cents');
+}
+
+function cents(value: unknown, unit: 'currency' | 'cents'): number | undefined {
+	if (typeof value !== 'number' && asText(value) === undefined) return undefined;
+	try {
+		return parseAmountCents(value, { unit, decimalMark: 'dot' });
+	} catch {
+		// What it found and expected is of no use: nobody typed it in here.
+		return undefined;
+	}
+}
+
+/**
+ * ISO 8601 time of a date or moment. Brazilian providers leave the time zone out: then it is Brasília's, and a date
+ * alone is its first moment there.
+ */
+export function isoTime(value: unknown): string | null {
+	if (typeof value !== 'string') return toIsoTime(value);
+	const text = value.trim();
+	if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return toIsoTime(`${text}T00:00:00-03:00`);
+	const hasNoZone = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/.test(text);
+	return toIsoTime(hasNoZone ? `${text.replace(' ', 'T')}-03:00` : text);
+}
+
+/** What a reader found; everything but name and identity may be missing. */
+export interface FoundPayment extends Pick<PaymentEvent, 'event' | 'paymentProvider'> {
+	/**
+	 * What names this state of this payment, and no other: the payment's id, and more where one payment can reach the
+	 * state again, e.g. by another part of it being refunded; only the last may be missing. Never the id of the call.
+	 */
+	identity: ReadonlyArray<string | undefined>;
+	referenceId?: string;
+	amountCents?: number;
+	paidAt?: string | null;
+	method?: PaymentEvent['method'];
+	txid?: string;
+	endToEndId?: string;
+	payerName?: string;
+	feeCents?: number;
+	warnings?: Array<Problem | undefined>;
+}
+
+/** The event in the shape all payment providers share. What is missing and needed to act on it becomes a warning. */
+export function toPaymentEvent({ identity, warnings = [], ...found }: FoundPayment): PaymentEvent {
+	const { event, paymentProvider, referenceId, amountCents, paidAt, method = 'other' } = found;
+	const told = [...warnings, ...missing(found)].filter((warning) => warning !== undefined);
+	return compact({
+		event,
+		referenceId: referenceId ?? null,
+		amountCents: amountCents ?? null,
+		paidAt: paidAt ?? null,
+		method,
+		payerName: found.payerName,
+		txid: found.txid,
+		endToEndId: found.endToEndId,
+		feeCents: found.feeCents,
+		warnings: told.length > 0 ? told : undefined,
+		paymentProvider,
+		eventId: joinEventId([paymentProvider, event, ...identity.filter((part) => part !== undefined)]),
+	});
+}
+
+function missing({ referenceId, amountCents }: Omit<FoundPayment, 'identity'>): Problem[] {
+	return [
+		...(referenceId === undefined
+			? [
+					{
+						rule: 'payment.noReference',
+						message: 'The payment names no order: the charge was made without one.',
+					},
+				]
+			: []),
+		...(amountCents === undefined
+			? [{ rule: 'payment.noAmount', message: 'The payment provider gave no amount that can be read.' }]
+			: []),
+	];
+}
+
+/** A warning that what came is of the payment provider's test environment. */
+export function testEnvironment(isTest: boolean): Problem | undefined {
+	if (!isTest) return undefined;
+	return { rule: 'payment.test', message: 'This payment is of the test environment: no money was moved.' };
+}

@@ -1,0 +1,81 @@
+import { asObject, asText, ownMember, type LooseObject } from '../../../../commerce/domain/looseJson';
+import type { PaymentEventName, PaymentMethod } from '../../../../commerce/domain/payment/paymentEvent';
+import { nothing, onePayment, type PaymentStep } from '../../api/paymentStep';
+import { centsOfReais, isoTime, testEnvironment, toPaymentEvent } from '../../api/reading';
+
+/**
+ * The event of a payment as `GET /v1/payments/{id}` gives it (Mercado Pago Developers, "Resultados da criação de um
+ * pagamento", /developers/pt/docs/checkout-api-payments/response-handling/collection-results).
+ */
+export function readPayment(payment: LooseObject): PaymentStep {
+	const event = stateOf(payment);
+	if (event === undefined) return nothing('the payment is not in a state that is reported');
+	const refunded =
+		event === 'paymentRefunded' ? centsOfReais(payment.transaction_amount_refunded) : undefined;
+	const amountCents = centsOfReais(payment.transaction_amount);
+	const isPart = refunded !== undefined && refunded !== 0 && refunded !== amountCents;
+	const id = asText(payment.id);
+	if (id === undefined) return nothing('the payment has no id');
+	return onePayment(
+		toPaymentEvent({
+			event,
+			paymentProvider: 'mercadoPago',
+			identity: ['payment', id, isPart ? String(refunded) : undefined],
+			referenceId: asText(payment.external_reference),
+			amountCents: isPart ? refunded : amountCents,
+			paidAt: isoTime(payment.date_approved),
+			method: methodOf(asText(payment.payment_type_id), asText(payment.payment_method_id)),
+			endToEndId: asText(asObject(asObject(payment.point_of_interaction)?.transaction_data)?.e2e_id),
+			payerName: payerName(payment),
+			feeCents: feeCents(payment),
+			warnings: [testEnvironment(payment.live_mode === false)],
+		}),
+		payment,
+	);
+}
+
+const STATES: { [status: string]: PaymentEventName } = {
+	approved: 'paymentConfirmed',
+	refunded: 'paymentRefunded',
+	in_process: 'paymentUnderReview',
+	in_mediation: 'paymentUnderReview',
+};
+
+function stateOf({ status, status_detail: detail }: LooseObject): PaymentEventName | undefined {
+	if (status === 'approved' && detail === 'partially_refunded') return 'paymentRefunded';
+	if (status === 'cancelled') return detail === 'expired' ? 'paymentExpired' : undefined;
+	if (status === 'charged_back') {
+		if (detail === 'reimbursed') return undefined;
+		return detail === 'settled' ? 'paymentRefunded' : 'paymentUnderReview';
+	}
+	return ownMember(STATES, status);
+}
+
+const METHODS: { [type: string]: PaymentMethod } = {
+	ticket: 'boleto',
+	credit_card: 'card',
+	debit_card: 'card',
+	prepaid_card: 'card',
+};
+
+/** Of the type and id of a payment method, in payments and in orders alike. */
+export function methodOf(type: string | undefined, id: string | undefined): PaymentMethod {
+	return id === 'pix' ? 'pix' : (ownMember(METHODS, type) ?? 'other');
+}
+
+function payerName(payment: LooseObject): string | undefined {
+	const { first_name: first, last_name: last } = asObject(payment.payer) ?? {};
+	const names = [asText(first), asText(last)].filter((name) => name !== undefined);
+	return names.length > 0 ? names.join(' ') : undefined;
+}
+
+/** What Mercado Pago keeps of the shop's money. */
+function feeCents({ fee_details: details }: LooseObject): number | undefined {
+	if (!Array.isArray(details)) return undefined;
+	const fees = details
+		.map(asObject)
+		.filter((fee) => fee?.fee_payer === 'collector')
+		.map((fee) => centsOfReais(fee?.amount))
+		.filter((cents) => cents !== undefined);
+	return fees.length > 0 ? fees.reduce((sum, cents) => sum + cents, 0) : undefined;
+}

@@ -1,0 +1,2 @@
+export function enterBankNetwork(network: { proxy: string; certificate: string }): void;
+export function leaveBankNetwork(): void;

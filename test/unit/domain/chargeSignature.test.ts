@@ -1,0 +1,154 @@
+import { createHmac, generateKeyPairSync, sign } from 'crypto';
+import fc from 'fast-check';
+import { readJws } from '../../../commerce/domain/pix/charge/jws';
+import { verifyJws } from '../../../commerce/domain/pix/charge/jwsSignature';
+import { bankKey, type BankKey } from '../../helpers/bankKeys';
+
+/** Signatures of banks, made by jose, with the untidiness of real key sets. */
+
+const NOW = Date.now();
+const PAYLOAD = { txid: 'a', status: 'CONCLUIDA' };
+
+const verdictOn = (text: string, ...keys: unknown[]) => verifyJws(readJws(text)!, { keys }, NOW);
+
+let rsa: BankKey;
+let other: BankKey;
+beforeAll(async () => {
+	[rsa, other] = await Promise.all([bankKey('PS256'), bankKey('PS256', { kid: 'key-2' })]);
+});
+
+it.each(['PS256', 'PS384', 'PS512', 'RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512'])(
+	'%s holds, and not for another payload',
+	async (alg) => {
+		const key = await bankKey(alg);
+		const text = await key.sign(PAYLOAD);
+		expect(verdictOn(text, key.jwk)).toEqual({ verified: true, algorithm: alg, keyId: 'key-1' });
+		const [header, , signature] = text.split('.');
+		const forged = [header, Buffer.from('{"status":"ATIVA"}').toString('base64url'), signature].join('.');
+		expect(verdictOn(forged, key.jwk)).toMatchObject({
+			verified: false,
+			reason: expect.stringContaining('match'),
+		});
+	},
+);
+
+describe('untidy key sets of real banks', () => {
+	const padded = (base64url: unknown) => `${Buffer.from(String(base64url), 'base64url').toString('base64')}`;
+	const hex = (base64url: unknown) =>
+		Buffer.from(String(base64url), 'base64url').toString('hex').toUpperCase();
+	const bare = ({ kty, n, e }: Record<string, unknown>) => ({ kty, n, e });
+	type Case = [string, (key: BankKey) => [Record<string, unknown>, Record<string, unknown>]];
+	it.each<Case>([
+		[
+			'thumbprint as padded base64, no ID',
+			({ jwk }) => [
+				{ kid: undefined, x5t: padded(jwk.x5t) },
+				{ ...jwk, kid: 'x' },
+			],
+		],
+		[
+			'thumbprint in hexadecimal',
+			({ jwk }) => [
+				{ kid: undefined, x5t: hex(jwk.x5t) },
+				{ ...jwk, x5t: undefined },
+			],
+		],
+		['SHA-256 thumbprint', ({ jwk }) => [{ kid: undefined, 'x5t#S256': jwk['x5t#S256'] }, jwk]],
+		[
+			'thumbprint only in the certificate',
+			({ jwk }) => [
+				{ kid: undefined, x5t: jwk.x5t },
+				{ ...bare(jwk), x5c: jwk.x5c },
+			],
+		],
+		['another alg in the key', ({ jwk }) => [{}, { ...jwk, alg: 'RSA' }]],
+		[
+			'line breaks in the certificate',
+			({ jwk }) => [{}, { ...jwk, x5c: [String(jwk.x5c).replace(/.{64}/g, '$&\r\n')] }],
+		],
+		[
+			'PEM lines, as a text',
+			({ jwk }) => [
+				{},
+				{ ...jwk, x5c: `-----BEGIN CERTIFICATE-----\n${String(jwk.x5c)}\n-----END CERTIFICATE-----` },
+			],
+		],
+		['a header without names', ({ jwk }) => [{ kid: undefined }, jwk]],
+		['a key without names', ({ jwk }) => [{}, bare(jwk)]],
+		['no certificate', ({ jwk }) => [{}, { ...jwk, x5c: undefined }]],
+		['a key of the same ID before it', ({ jwk }) => [{}, jwk]],
+	])('%s', async (_what, make) => {
+		const [header, jwk] = make(rsa);
+		const text = await rsa.sign(PAYLOAD, header);
+		expect(
+			verdictOn(text, { ...other.jwk, kid: _what.startsWith('a key of') ? 'key-1' : 'key-2' }, jwk).verified,
+		).toBe(true);
+	});
+});
+
+describe('what is never taken', () => {
+	const compact = (header: object, signature = '') =>
+		[header, PAYLOAD].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.') +
+		`.${signature}`;
+
+	it('no signature, and one made with the public key as a password', () => {
+		expect(verdictOn(compact({ alg: 'none', kid: 'key-1' }), rsa.jwk).reason).toMatch(
+			/none is not an algorithm/,
+		);
+		const open = compact({ alg: 'HS256', kid: 'key-1' }).slice(0, -1);
+		const mac = createHmac('sha256', JSON.stringify(rsa.jwk)).update(open).digest('base64url');
+		expect(verdictOn(`${open}.${mac}`, rsa.jwk, { kty: 'oct', kid: 'key-1' }).reason).toMatch(/HS256 is not/);
+		expect(verdictOn(compact({ kid: 'key-1' }), rsa.jwk).reason).toMatch(/names no algorithm/);
+		expect(verdictOn(compact({ alg: 'constructor' }), rsa.jwk).verified).toBe(false);
+	});
+
+	it('rules that only the signer knows', async () => {
+		const text = await rsa.sign(PAYLOAD);
+		const [, payload, signature] = text.split('.');
+		const header = Buffer.from('{"alg":"PS256","crit":["x"]}').toString('base64url');
+		expect(verdictOn([header, payload, signature].join('.'), rsa.jwk).reason).toMatch(/crit/);
+	});
+
+	it('a key that is not there, of another kind, too short, for encryption, or about another certificate', async () => {
+		const elliptic = await bankKey('ES256');
+		const text = await rsa.sign(PAYLOAD);
+		expect(verdictOn(text, other.jwk).reason).toMatch(/no key with the ID/);
+		expect(verdictOn(text).reason).toMatch(/no key with the ID/);
+		expect(verdictOn(text, elliptic.jwk).reason).toMatch(/not one for PS256/);
+		expect(verdictOn(text, { ...rsa.jwk, use: 'enc' }).verified).toBe(false);
+		expect(verdictOn(text, { ...rsa.jwk, x5c: other.jwk.x5c }).reason).toMatch(/about another key/);
+		expect(verdictOn(text, { ...rsa.jwk, x5c: ['AAAA'] }).reason).toMatch(/certificate.*cannot be read/);
+		expect(verdictOn(text, { ...rsa.jwk, n: 7 }).reason).toMatch(/cannot be read/);
+		// jose makes none so short; Node does.
+		const short = generateKeyPairSync('rsa', { modulusLength: 1024 });
+		const open = compact({ alg: 'RS256' }).slice(0, -1);
+		const signature = sign('sha256', Buffer.from(open), short.privateKey).toString('base64url');
+		expect(verdictOn(`${open}.${signature}`, short.publicKey.export({ format: 'jwk' })).reason).toMatch(
+			/not one for RS256/,
+		);
+	});
+
+	it('a certificate that has ended, or has not begun', async () => {
+		const ended = await bankKey('ES256', { days: 0 });
+		expect(verdictOn(await ended.sign(PAYLOAD), ended.jwk).reason).toMatch(/ended on/);
+		const text = readJws(await rsa.sign(PAYLOAD))!;
+		const yesteryear = verifyJws(text, { keys: [rsa.jwk] }, NOW - 400 * 86_400_000);
+		expect(yesteryear.reason).toMatch(/valid only from/);
+	});
+});
+
+it('no change of a signed charge holds, and no text or key set makes it throw', async () => {
+	const text = await rsa.sign(PAYLOAD);
+	fc.assert(
+		fc.property(fc.nat(text.length - 1), fc.constantFrom('A', 'b', '_', '.', '{'), (at, character) => {
+			fc.pre(text[at] !== character);
+			const changed = readJws(text.slice(0, at) + character + text.slice(at + 1));
+			if (changed === undefined) return true;
+			// The last characters of base64 may have bits that say nothing.
+			if (at === text.length - 1) return true;
+			return !verifyJws(changed, { keys: [rsa.jwk] }, NOW).verified;
+		}),
+	);
+	fc.assert(fc.property(fc.json(), (keySet) => !verifyJws(readJws(text)!, JSON.parse(keySet), NOW).verified));
+	fc.assert(fc.property(fc.string(), (anything) => readJws(anything) === undefined));
+});
