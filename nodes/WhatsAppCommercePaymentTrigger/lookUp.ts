@@ -35,7 +35,7 @@ export async function lookUp(
 
 const questions = new SharedWork<TransportResult>();
 
-/** Repeats of one call that come at the same moment ask once. */
+/** Repeats of one call that come at the same moment ask twice at most. */
 async function ask(context: IWebhookFunctions, request: ProviderRequest): Promise<TransportResult> {
 	const { method, path, body } = request;
 	const key = [nodeKey(context), method, path, JSON.stringify(body ?? '')].join(' ');
