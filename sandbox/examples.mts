@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Outside } from './examples/outside.mts';
 import { assistantScenarios } from './examples/assistant.mts';
+import { bankScenarios } from './examples/banks.mts';
 import { chargeScenarios } from './examples/charges.mts';
 import { importScenarios } from './examples/imports.mts';
 import { messageScenarios } from './examples/messages.mts';
@@ -20,6 +21,7 @@ const scenarios = [
 	...importScenarios(files.map((file) => file.replace(/\.json$/, ''))),
 	...chargeScenarios,
 	...paidScenarios,
+	...bankScenarios,
 	...messageScenarios,
 	...assistantScenarios,
 	...sampleScenarios,
@@ -28,6 +30,7 @@ const scenarios = [
 const stage = await openStage({
 	name: 'examples',
 	withShop: true,
+	withBanks: true,
 	env: { N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE: 'true' },
 	onStep: (text) => console.log(text),
 });

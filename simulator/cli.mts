@@ -1,7 +1,7 @@
 /** Runs the simulator by itself: npm run simulator -- --port 4010 --latency 25 --quiet --no-log */
 import { parseArgs } from 'node:util';
 import { startSimulator } from './server.mts';
-import { DEFAULT_HUB, DEFAULT_Z_API } from './core/state.mts';
+import { DEFAULT_HUB, DEFAULT_META, DEFAULT_Z_API } from './core/state.mts';
 
 const { values } = parseArgs({
 	options: {
@@ -24,7 +24,11 @@ if (!values.quiet) {
 	console.log(
 		`Z-API: instance ${DEFAULT_Z_API.id}, token ${DEFAULT_Z_API.token}, Client-Token ${DEFAULT_Z_API.clientToken}`,
 	);
+	const { id, token, appSecret, phones } = DEFAULT_META;
 	console.log(`Hub Chatt2.me: API key ${DEFAULT_HUB.apiKey}, channel ${DEFAULT_HUB.channels[0].id}`);
+	console.log(
+		`Meta: account ${id}, token ${token}, app secret ${appSecret}, phone number ID ${phones[0].id}`,
+	);
 }
 
 let stopping = false;

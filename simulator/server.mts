@@ -6,8 +6,8 @@ import { compileSchema } from './core/schema.mts';
 import { newState, type State } from './core/state.mts';
 import { openTlsDoor } from './core/tlsDoor.mts';
 import { hubRoutes } from './hub/routes.mts';
-import { metaCloudSimulator } from './metaCloud/plugin.mts';
 import { DeskStore, deskApiRoutes } from './paymentDesk/routes.mts';
+import { metaCloudRoutes, VERSION_PREFIX } from './metaCloud/routes.mts';
 import { zApiRoutes } from './zApi/routes.mts';
 import { NOT_FOUND } from './zApi/adapter.mts';
 
@@ -15,14 +15,14 @@ export interface SimulatorOptions {
 	/** 0, the default, takes any free port. */
 	port?: number;
 	host?: string;
-	/** Wait before each answer of either provider, in milliseconds. */
+	/** Wait before each answer of every provider, in milliseconds. */
 	latencyMs?: number;
 	/** Keep every request for GET /_control/requests (default true). */
 	log?: boolean;
 }
 
 export interface Simulator {
-	/** Base URL for both credentials, without a slash at the end. */
+	/** Base URL for all credentials, without a slash at the end. */
 	url: string;
 	port: number;
 	stop(): Promise<void>;
@@ -30,7 +30,7 @@ export interface Simulator {
 
 const BODY_LIMIT = 1_048_576;
 
-/** Starts both providers' stand-in on one port. */
+/** Starts the stand-in of all providers on one port. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
 	const { port = 0, host = '127.0.0.1', latencyMs = 0, log = true } = options;
 	const state = newState();
@@ -42,6 +42,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	let url = '';
 	await app.register(zApiRoutes(state), { prefix: '/instances/:instance/token/:token' });
 	await app.register(hubRoutes(state), { prefix: '/v1' });
+	await app.register(metaCloudRoutes(state), { prefix: VERSION_PREFIX });
 	await app.register(receiverRoutes(state), { prefix: '/_receiver' });
 	const desks = new DeskStore();
 	await app.register(deskApiRoutes(desks), { prefix: '/_payments' });
@@ -49,7 +50,6 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		controlRoutes(state, listeners, desks, () => url),
 		{ prefix: '/_control' },
 	);
-	await app.register(metaCloudSimulator());
 	app.setNotFoundHandler((_request, reply) => void reply.code(404).send(NOT_FOUND));
 	await app.listen({ port, host });
 	const bound = (app.server.address() as AddressInfo).port;

@@ -39,8 +39,11 @@ export async function testPaymentCredential(
 			simple: false,
 			timeout: TIMEOUT_MS,
 		})) as { statusCode: number };
-		if (response.statusCode < 300) return { status: 'OK', message: 'Connection successful!' };
-		return { status: 'Error', message: question.refusal(response.statusCode) };
+		const { statusCode } = response;
+		const refusal = statusCode < 300 ? undefined : question.refusal(statusCode);
+		return refusal === undefined
+			? { status: 'OK', message: 'Connection successful!' }
+			: { status: 'Error', message: refusal };
 	} catch {
 		return {
 			status: 'Error',

@@ -38,8 +38,8 @@ export interface PaymentProvider {
 /** A GET request with the credential. */
 export interface CredentialQuestion {
 	path: string;
-	/** What to tell the user about an answer other than 2xx. */
-	refusal(statusCode: number): string;
+	/** What to tell the user about an answer other than 2xx; undefined when it is as good. */
+	refusal(statusCode: number): string | undefined;
 }
 
 /** The payment provider with that id. Throws NodeOperationError for an id that the list has not. */

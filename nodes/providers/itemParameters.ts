@@ -88,11 +88,11 @@ export class ItemParameters {
 	}
 
 	/**
-	 * Whether a field holds an expression that found no value, unlike one that was left empty. `value` is what a field
-	 * that is an object holds.
+	 * Whether a field holds an expression that found no value, unlike one that was left empty. `valueOf` takes the value
+	 * out of a field that is an object.
 	 */
-	foundNothing(name: string, value: unknown = this.value(name)): boolean {
-		return (value ?? undefined) === undefined && this.run.isExpression(name);
+	foundNothing(name: string, valueOf: (field: unknown) => unknown = (field) => field): boolean {
+		return (valueOf(this.value(name)) ?? undefined) === undefined && this.run.isExpression(name);
 	}
 
 	/** Whether a field was left empty, unlike one whose expression found nothing. */

@@ -25,11 +25,7 @@ export type { TransportFailure } from './transportFailure';
 const deadlines = new Deadlines();
 
 /** What a request needs of n8n: actions, registrations, webhook calls and the lists of the editor have it. */
-export type RequestContext =
-	| IExecuteFunctions
-	| IHookFunctions
-	| ILoadOptionsFunctions
-	| IWebhookFunctions;
+export type RequestContext = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IWebhookFunctions;
 
 /** The response, whatever its status, or why there is none. */
 export type TransportResult = { response: ProviderResponse } | { failure: TransportFailure };

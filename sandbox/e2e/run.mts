@@ -7,6 +7,7 @@ import { addNodes } from './parts/addNodes.mts';
 import { credentials } from './parts/credentials.mts';
 import { errors } from './parts/errors.mts';
 import { example } from './parts/example.mts';
+import { fewActions } from './parts/fewActions.mts';
 import { hubTrigger } from './parts/hubTrigger.mts';
 import { icons } from './parts/icons.mts';
 import { mapping } from './parts/mapping.mts';
@@ -22,6 +23,7 @@ const PARTS: Record<string, (bench: Bench) => Part> = {
 	credentials,
 	sends,
 	shop,
+	fewActions,
 	mapping,
 	preview,
 	errors,

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { copyFile, rm } from 'node:fs/promises';
+import { copyFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Simulator, startSimulator } from '../../simulator/server.mts';
 import { type CredentialRef, N8nApi } from './n8nApi.mts';
@@ -39,6 +39,8 @@ export interface StageOptions {
 	env?: Record<string, string>;
 	/** Whether the credentials say what a shop sets up once: PIX key, merchant, city, channel. */
 	withShop?: boolean;
+	/** Whether n8n reaches the simulated banks under their own names: through a proxy, and trusting their certificate. */
+	withBanks?: boolean;
 	/** Called with what is happening, for a person who waits. */
 	onStep?: (text: string) => void;
 }
@@ -65,6 +67,7 @@ export async function openStage({
 	version = CURRENT_N8N,
 	env,
 	withShop = false,
+	withBanks = false,
 	onStep = () => {},
 }: StageOptions): Promise<Stage> {
 	const packed = await packPackage();
@@ -83,9 +86,13 @@ export async function openStage({
 	};
 	const close = async () => await (closing ??= end());
 	try {
-		n8n = await startN8n({ name, version, userFolder, env: { ...publicAddress(version), ...env } });
-		onStep(`n8n ${version} with the package is ready at ${n8n.url}`);
 		const control = simulatorAt(simulator.url);
+		const ways = {
+			...publicAddress(version),
+			...(withBanks ? await wayToBanks(control, userFolder) : {}),
+		};
+		n8n = await startN8n({ name, version, userFolder, env: { ...ways, ...env } });
+		onStep(`n8n ${version} with the package is ready at ${n8n.url}`);
 		await control.tunnel(PUBLIC_ORIGIN, n8n.url);
 		const api = await N8nApi.signUp(n8n.url);
 		const { zApi, hub } = await createAccounts(control, api, withShop);
@@ -95,6 +102,14 @@ export async function openStage({
 		await close();
 		throw error;
 	}
+}
+
+/** What n8n is started with, so that https to the simulated banks arrives there. */
+async function wayToBanks(control: SimulatorControl, folder: string): Promise<Record<string, string>> {
+	const { proxy, certificate } = await control.openBank();
+	const file = join(folder, 'banks.pem');
+	await writeFile(file, certificate);
+	return { HTTPS_PROXY: proxy, NODE_EXTRA_CA_CERTS: file };
 }
 
 /** n8n's database is kept as artifacts/<name>.sqlite: all executions are in it, to be searched for secrets. */

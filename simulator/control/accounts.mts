@@ -3,9 +3,18 @@ import type { Account, Json } from '../core/accounts.mts';
 import { Refusal } from '../core/refusal.mts';
 import type { State } from '../core/state.mts';
 import { setConnected } from '../zApi/settings.mts';
-import { accountView, settingsOf } from './accountView.mts';
+import { newPhone, type MetaPhone } from '../metaCloud/account.mts';
+import { accountView, secretsOf, settingsOf } from './accountView.mts';
 
-const IDENTITY = { zApi: ['instanceId', 'token', 'clientToken'], chatt2Me: ['applicationId', 'apiKey'] };
+const IDENTITY = {
+	zApi: ['instanceId', 'token', 'clientToken'],
+	chatt2Me: ['applicationId', 'apiKey'],
+	metaCloud: ['businessAccountId', 'token', 'appSecret'],
+};
+
+function isProvider(name: unknown): name is Account['provider'] {
+	return Object.hasOwn(IDENTITY, String(name));
+}
 
 /** The account a control call names in its query or body; throws Refusal 404 when there is none. */
 export function namedAccount(state: State, request: FastifyRequest): Account {
@@ -30,23 +39,23 @@ export function accountRoutes(app: FastifyInstance, state: State): void {
 
 	app.post('/accounts', async (request, reply) => {
 		const { provider, ...given } = (request.body ?? {}) as Json;
-		if (provider !== 'zApi' && provider !== 'chatt2Me') {
-			throw new Refusal(400, 'provider must be zApi or chatt2Me');
+		if (!isProvider(provider)) {
+			throw new Refusal(400, `provider must be one of ${Object.keys(IDENTITY).join(', ')}`);
 		}
 		refuseUnknown(given, [...settingsOf(provider), ...IDENTITY[provider]]);
-		const { instanceId, applicationId, ...rest } = given;
-		const id = instanceId ?? applicationId;
-		const settings = id === undefined ? rest : { ...rest, id };
-		const account = provider === 'zApi' ? state.addZApi(settings) : state.addHub(settings);
+		const { instanceId, applicationId, businessAccountId, ...rest } = given;
+		const id = instanceId ?? applicationId ?? businessAccountId;
+		const settings = withPhones(id === undefined ? rest : { ...rest, id });
 		void reply.code(201);
-		return accountView(account);
+		if (provider === 'zApi') return accountView(state.addZApi(settings));
+		return accountView(provider === 'chatt2Me' ? state.addHub(settings) : state.addMeta(settings));
 	});
 
 	app.patch('/accounts/:account', async (request) => {
 		const account = namedAccount(state, request);
 		const { connected, closedWindows, ...settings } = (request.body ?? {}) as Json;
 		refuseUnknown(settings, settingsOf(account.provider));
-		Object.assign(account, settings);
+		Object.assign(account, withPhones(settings));
 		if (account.provider === 'zApi' && connected !== undefined)
 			setConnected(state, account, connected === true);
 		if (account.provider === 'chatt2Me' && Array.isArray(closedWindows)) {
@@ -66,15 +75,13 @@ export function accountRoutes(app: FastifyInstance, state: State): void {
 		return { reset: account?.id ?? 'all' };
 	});
 
-	app.get('/secrets', async () =>
-		state
-			.list()
-			.flatMap((account) =>
-				account.provider === 'zApi'
-					? [account.token, account.clientToken]
-					: [account.apiKey, ...[...account.webhooks.values()].flatMap(({ secret }) => secret ?? [])],
-			),
-	);
+	app.get('/secrets', async () => state.list().flatMap(secretsOf));
+}
+
+/** Numbers of Meta may be given in part. */
+function withPhones(settings: Json): Json {
+	const { phones } = settings as { phones?: Array<Partial<MetaPhone>> };
+	return phones === undefined ? settings : { ...settings, phones: phones.map(newPhone) };
 }
 
 function refuseUnknown(given: Json, known: readonly string[]): void {

@@ -4,11 +4,12 @@ import type { Delivery } from '../core/deliveries.mts';
 import { hexId } from '../core/ids.mts';
 import { Refusal } from '../core/refusal.mts';
 import { customHeaders, signatureHeader } from '../hub/deliver.mts';
+import { metaDelivery, metaSample, type MetaEmission } from '../metaCloud/emissions.mts';
 import { hubSample } from '../hub/samples.mts';
 import { zApiSample, zApiTarget } from '../zApi/samples.mts';
 
 /** One event to send, and how it is to be spoiled. */
-export interface Emission {
+export interface Emission extends MetaEmission {
 	/** Name of a sample; `fields` are laid over it. */
 	kind?: string;
 	fields?: Json;
@@ -32,7 +33,7 @@ export interface Emission {
 	instanceId?: string;
 	/** Z-API's z-api-token header. */
 	apiToken?: 'valid' | 'wrong' | 'missing';
-	/** Hub's X-hub-Signature. */
+	/** Hub's X-hub-Signature, Meta's X-Hub-Signature-256. */
 	signature?: 'valid' | 'forged' | 'missing' | 'malformed' | 'bodyChanged';
 	/** How long ago it claims to have been signed; negative lies in the future. */
 	ageSeconds?: number;
@@ -43,10 +44,7 @@ export interface Emission {
 /** Turns an emission into a delivery; throws Refusal 400 when it names nothing that exists. */
 export function buildDelivery(account: Account, emission: Emission): Delivery {
 	const text = withPadding(emission, bodyText(account, emission));
-	const { url, headers, body } =
-		account.provider === 'zApi'
-			? zApiDelivery(account, emission, text)
-			: hubDelivery(account, emission, text);
+	const { url, headers, body } = addressed(account, emission, text);
 	const wire = compress(emission, body, headers);
 	if (emission.contentType === undefined) headers['content-type'] = 'application/json';
 	else if (emission.contentType !== null) headers['content-type'] = emission.contentType;
@@ -68,13 +66,36 @@ export function buildDelivery(account: Account, emission: Emission): Delivery {
 	};
 }
 
-function bodyText(account: Account, { kind, fields, body, rawBody }: Emission): string {
+function bodyText(account: Account, emission: Emission): string {
+	const { kind, fields, body, rawBody } = emission;
 	if (rawBody !== undefined) return rawBody;
 	if (body !== undefined) return JSON.stringify(body);
-	const sample =
-		account.provider === 'zApi' ? zApiSample(account, kind ?? '') : hubSample(account, kind ?? '');
+	const sample = sampleOf(account, emission);
 	if (!sample) throw new Refusal(400, `no sample of kind ${kind}`);
 	return JSON.stringify(merge(sample, fields ?? {}));
+}
+
+function sampleOf(account: Account, emission: Emission): Json | null | undefined {
+	const { kind = '' } = emission;
+	switch (account.provider) {
+		case 'zApi':
+			return zApiSample(account, kind);
+		case 'chatt2Me':
+			return hubSample(account, kind);
+		case 'metaCloud':
+			return metaSample(account, emission);
+	}
+}
+
+function addressed(account: Account, emission: Emission, text: string) {
+	switch (account.provider) {
+		case 'zApi':
+			return zApiDelivery(account, emission, text);
+		case 'chatt2Me':
+			return hubDelivery(account, emission, text);
+		case 'metaCloud':
+			return metaDelivery(account, emission, text);
+	}
 }
 
 function zApiDelivery(account: ZApiAccount, emission: Emission, text: string) {

@@ -29,7 +29,7 @@ export function recordRoutes(app: FastifyInstance, state: State): void {
 
 	app.get('/orders', async (request) => {
 		const account = namedAccount(state, request);
-		return account.provider === 'zApi' ? [...account.orders.values()] : [];
+		return account.provider === 'chatt2Me' ? [] : [...account.orders.values()];
 	});
 
 	app.post('/orders', async (request, reply) => {

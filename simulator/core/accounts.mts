@@ -1,3 +1,4 @@
+import type { MetaAccount } from '../metaCloud/account.mts';
 import type { DeliveryTarget } from './deliveries.mts';
 import { hexId, uuid } from './ids.mts';
 
@@ -17,6 +18,8 @@ export interface AcceptedMessage {
 	queued: boolean;
 	/** True when another request to this recipient was still open. */
 	overlapped: boolean;
+	/** False for what is accepted and never reaches anybody. */
+	delivered?: boolean;
 }
 
 export interface OrderProduct {
@@ -38,8 +41,8 @@ export interface StoredOrder {
 	order: { currency: string; products: OrderProduct[]; discount?: number; tax?: number; shipping?: number };
 }
 
-interface AccountBase {
-	/** Name in control calls: Z-API's instance id, or the Hub's application id. */
+export interface AccountBase {
+	/** Name in control calls: Z-API's instance id, the Hub's application id, or Meta's business account id. */
 	id: string;
 	latencyMs: number | null;
 	/** Wait before each callback of a send. */
@@ -104,9 +107,10 @@ export interface HubAccount extends AccountBase {
 	webhooks: Map<string, HubWebhook>;
 }
 
-export type Account = ZApiAccount | HubAccount;
+export type Account = ZApiAccount | HubAccount | MetaAccount;
 
-function base(): Omit<AccountBase, 'id'> {
+/** What every new account starts with. */
+export function newBase(): Omit<AccountBase, 'id'> {
 	return {
 		latencyMs: null,
 		callbackDelayMs: 15,
@@ -128,7 +132,7 @@ export const CALLBACK_NAMES = [
 /** A Z-API instance with fresh secrets, connected, with no webhook set. */
 export function newZApiAccount(given: Partial<ZApiAccount> = {}): ZApiAccount {
 	return {
-		...base(),
+		...newBase(),
 		id: hexId(32),
 		provider: 'zApi',
 		token: hexId(24),
@@ -151,7 +155,7 @@ export function newZApiAccount(given: Partial<ZApiAccount> = {}): ZApiAccount {
 /** A Hub application with one channel, an ORDER_STATUS template (the documents' own id) and another one. */
 export function newHubAccount(given: Partial<HubAccount> = {}): HubAccount {
 	return {
-		...base(),
+		...newBase(),
 		id: uuid(),
 		provider: 'chatt2Me',
 		apiKey: `hub_${hexId(48).toLowerCase()}`,

@@ -36,7 +36,7 @@ const SHOWN_BODY = 10_000;
 
 /** Sends webhooks and remembers how they were answered. */
 export class WebhookSender {
-	/** Public origins mapped to the local ones that stand behind them, as a tunnel does. */
+	/** Public origins, or addresses below them, mapped to the local origins behind them, as a tunnel does. */
 	readonly tunnels = new Map<string, string>();
 	private log: DeliveryResult[] = [];
 	private readonly pending = new Map<string, number>();
@@ -115,9 +115,9 @@ export class WebhookSender {
 	}
 
 	private behindTunnel(url: string): string {
-		const parsed = new URL(url);
-		const local = this.tunnels.get(parsed.origin);
-		return local ? `${local}${parsed.pathname}${parsed.search}` : url;
+		const { origin, pathname, search } = new URL(url);
+		const local = this.tunnels.get(origin + pathname) ?? this.tunnels.get(origin);
+		return local ? `${local}${pathname}${search}` : url;
 	}
 }
 

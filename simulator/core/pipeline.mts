@@ -157,14 +157,16 @@ function applyFault(
 /** Takes a message in: from here on its recipient gets it, whatever the answer says. */
 export function takeIn(
 	request: FastifyRequest,
-	message: Pick<AcceptedMessage, 'recipient' | 'operation' | 'messageId' | 'zaapId' | 'body' | 'queued'>,
+	message: Omit<AcceptedMessage, 'account' | 'at' | 'overlapped'>,
 ): AcceptedMessage {
 	const { context } = request;
 	const account = context.account as Account;
 	const overlapped = (context.open?.byRecipient.get(message.recipient) ?? 0) > 1;
 	const kept = { ...message, account: account.id, at: now(), overlapped };
 	account.messages.push(kept);
-	account.recipients.set(message.recipient, (account.recipients.get(message.recipient) ?? 0) + 1);
+	if (message.delivered !== false) {
+		account.recipients.set(message.recipient, (account.recipients.get(message.recipient) ?? 0) + 1);
+	}
 	context.entry.accepted = true;
 	return kept;
 }

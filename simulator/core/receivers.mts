@@ -7,8 +7,14 @@ export interface ReceiverBehaviour {
 	body: string;
 	contentType: string;
 	delayMs: number;
+	/** Statuses of the first answers to events, one after the other; then `status`. */
+	statuses: number[];
 	/** Echo X-Validation-Token as the Hub wants it: as JSON, as plain text, or not at all. */
 	handshake: 'json' | 'text' | 'none';
+	/** What a verification by GET, as Meta makes it, must bring. */
+	verifyToken: string;
+	/** What becomes of that verification: its challenge comes back, something else does, or it is refused. */
+	verification: 'answer' | 'wrong' | 'refuse';
 }
 
 export interface Receiver extends ReceiverBehaviour {
@@ -32,7 +38,10 @@ export class ReceiverStore {
 			body: '',
 			contentType: 'text/plain',
 			delayMs: 0,
+			statuses: [],
 			handshake: 'json',
+			verifyToken: 'our-verify-token',
+			verification: 'answer',
 			...behaviour,
 			id: hexId(12).toLowerCase(),
 			received: [],
@@ -48,10 +57,22 @@ export class ReceiverStore {
 	/** Records one request and says what to answer. */
 	receive(receiver: Receiver, request: Omit<Receiver['received'][number], 'at'>): ReceiverBehaviour {
 		receiver.received.push({ at: now(), ...request });
+		const query = new URL(request.path, 'http://receiver').searchParams;
+		if (request.method === 'GET' && query.has('hub.challenge')) return verified(receiver, query);
 		const token = request.headers['x-validation-token'];
-		if (typeof token !== 'string' || receiver.handshake === 'none') return receiver;
+		const status = receiver.statuses.shift() ?? receiver.status;
+		if (typeof token !== 'string' || receiver.handshake === 'none') return { ...receiver, status };
 		return receiver.handshake === 'json'
 			? { ...receiver, status: 200, body: JSON.stringify(token), contentType: 'application/json' }
 			: { ...receiver, status: 200, body: token, contentType: 'text/plain' };
 	}
+}
+
+function verified(receiver: Receiver, query: URLSearchParams): ReceiverBehaviour {
+	const { verification, verifyToken } = receiver;
+	if (verification === 'refuse' || query.get('hub.verify_token') !== verifyToken) {
+		return { ...receiver, status: 403, body: '' };
+	}
+	const challenge = query.get('hub.challenge') ?? '';
+	return { ...receiver, status: 200, body: verification === 'wrong' ? `"${challenge}"` : challenge };
 }

@@ -23,7 +23,7 @@ export interface RequestEntry {
 }
 
 const MAX_ENTRIES = 200_000;
-const SECRET_HEADERS = new Set(['client-token', 'x-api-key', 'authorization']);
+const SECRET_HEADERS = new Set(['client-token', 'x-api-key', 'd360-api-key', 'authorization']);
 
 /** Milliseconds since 1970 with fractions, comparable within one process. */
 export function now(): number {

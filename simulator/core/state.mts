@@ -6,6 +6,7 @@ import {
 	type HubAccount,
 	type ZApiAccount,
 } from './accounts.mts';
+import { newMetaAccount, newPhone, type MetaAccount } from '../metaCloud/account.mts';
 import { WebhookSender } from './deliveries.mts';
 import { FaultBoard } from './faults.mts';
 import { RequestLog } from './requestLog.mts';
@@ -44,6 +45,14 @@ export class State {
 		return account;
 	}
 
+	addMeta(given: Partial<MetaAccount> = {}): MetaAccount {
+		const account = newMetaAccount(given);
+		noteSecrets('credential', [account.token, account.appSecret]);
+		this.accounts.set(account.id, account);
+		this.createdWith.set(account, given);
+		return account;
+	}
+
 	remove(account: Account): void {
 		this.accounts.delete(account.id);
 		if (account.provider === 'chatt2Me') this.accounts.delete(account.apiKey);
@@ -61,6 +70,10 @@ export class State {
 			if (account.provider === 'zApi') {
 				const { token, clientToken } = account;
 				Object.assign(account, newZApiAccount({ ...given, id, token, clientToken } as Partial<ZApiAccount>));
+			} else if (account.provider === 'metaCloud') {
+				const { token, appSecret, templates } = account;
+				const phones = account.phones.map((phone) => newPhone({ ...phone, override: null }));
+				Object.assign(account, newMetaAccount({ ...given, id, token, appSecret, phones, templates }));
 			} else {
 				const { apiKey, channels, templates } = account;
 				Object.assign(
@@ -90,10 +103,17 @@ export const DEFAULT_HUB = {
 	apiKey: 'sim-hub-key-000000000000000000000001',
 	channels: [{ id: '7c9e6679-7425-40de-944b-e07fc1f90ae7', phoneNumber: '5511900000001' }],
 };
+export const DEFAULT_META = {
+	id: '102290129340398',
+	token: 'EAASIMTOKEN0000000000000000000000001',
+	appSecret: '5131a500000000000000000000000001',
+	phones: [newPhone({ id: '106540352242922' })],
+};
 
 export function newState(): State {
 	const state = new State();
 	state.addZApi(DEFAULT_Z_API);
 	state.addHub(DEFAULT_HUB);
+	state.addMeta(DEFAULT_META);
 	return state;
 }

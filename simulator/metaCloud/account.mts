@@ -1,6 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-
-export type Json = Record<string, unknown>;
+import { newBase, type AccountBase, type Json } from '../core/accounts.mts';
 
 /** Where events go, and the token that the address is verified with. */
 export interface CallbackAddress {
@@ -37,26 +36,16 @@ export interface MetaTemplate {
 
 /** An order as the customer sees it, known by the reference of its message. */
 export interface MetaOrder {
+	phoneNumberId: string;
+	referenceId: string;
 	recipient: string;
 	orderStatus: string;
 	paymentStatus: string | null;
 }
 
-export interface TakenMessage {
-	phoneNumberId: string;
-	recipient: string;
-	operation: string;
-	messageId: string;
-	/** False for what Meta takes and never delivers. */
-	delivered: boolean;
-	body: Json;
-	at: number;
-}
-
 /** One business account with its app. */
-export interface MetaAccount {
-	/** WhatsApp Business Account ID. */
-	id: string;
+export interface MetaAccount extends AccountBase {
+	provider: 'metaCloud';
 	name: string;
 	token: string;
 	appSecret: string;
@@ -87,7 +76,6 @@ export interface MetaAccount {
 	paymentTermsAccepted: boolean;
 	/** Numbers that WhatsApp knows otherwise than they are written, e.g. without the ninth digit. */
 	waIds: Record<string, string>;
-	callbackDelayMs: number;
 	/** Wait before a delivery that was not answered with 200 is tried again; and how often. */
 	retryDelayMs: number;
 	maxRetries: number;
@@ -98,33 +86,7 @@ export interface MetaAccount {
 	lastWrote: Map<string, number>;
 	/** Times of the sends of each number and of each pair, newest last. */
 	sendTimes: Map<string, number[]>;
-	messages: TakenMessage[];
 }
-
-export const SETTINGS = [
-	'name',
-	'authHeader',
-	'canManage',
-	'phones',
-	'templates',
-	'subscribed',
-	'accountOverride',
-	'appAddress',
-	'httpsOnly',
-	'windows',
-	'closedWindow',
-	'repeatedReference',
-	'perSecond',
-	'perSecondInCoexistence',
-	'rateLimitStatus',
-	'pairLimit',
-	'paymentTermsAccepted',
-	'waIds',
-	'callbackDelayMs',
-	'retryDelayMs',
-	'maxRetries',
-	'batchStatuses',
-] as const;
 
 /** Fifteen or sixteen digits, as Graph's IDs look. */
 export function graphId(): string {
@@ -190,6 +152,8 @@ export function defaultTemplates(): MetaTemplate[] {
 /** A business account with fresh secrets, one Brazilian number and no webhook. */
 export function newMetaAccount(given: Partial<MetaAccount> = {}): MetaAccount {
 	return {
+		...newBase(),
+		provider: 'metaCloud',
 		id: graphId(),
 		name: 'Example Shop',
 		token: `EAA${randomBytes(60).toString('hex')}`,
@@ -211,14 +175,12 @@ export function newMetaAccount(given: Partial<MetaAccount> = {}): MetaAccount {
 		pairLimit: 45,
 		paymentTermsAccepted: true,
 		waIds: {},
-		callbackDelayMs: 15,
 		retryDelayMs: 50,
 		maxRetries: 5,
 		batchStatuses: false,
 		orders: new Map(),
 		lastWrote: new Map(),
 		sendTimes: new Map(),
-		messages: [],
 		...given,
 	};
 }

@@ -1,4 +1,4 @@
-import type { Json } from './account.mts';
+import type { Json } from '../core/accounts.mts';
 import { check } from './check.mts';
 import { MetaRefusal } from './refusal.mts';
 import * as schemas from './schemas.mts';

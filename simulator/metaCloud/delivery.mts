@@ -1,6 +1,7 @@
 import { createHmac, randomInt } from 'node:crypto';
-import type { CallbackAddress, Json, MetaAccount, MetaPhone } from './account.mts';
-import type { MetaPorts } from './ports.mts';
+import type { Json } from '../core/accounts.mts';
+import type { CallbackAddress, MetaAccount, MetaPhone } from './account.mts';
+import type { State } from '../core/state.mts';
 import { MetaRefusal } from './refusal.mts';
 
 /** `X-Hub-Signature-256` of a body (webhooks/overview). */
@@ -26,7 +27,7 @@ export function envelope(account: MetaAccount, phone: MetaPhone, value: Json, fi
 
 /** Posts a body, signed, until it is answered with 200 or tried often enough; the same bytes each time. */
 export async function deliver(
-	ports: MetaPorts,
+	state: State,
 	account: MetaAccount,
 	phone: MetaPhone,
 	label: string,
@@ -41,8 +42,8 @@ export async function deliver(
 		if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, account.retryDelayMs * attempt));
 		const address = addressOf(account, phone);
 		if (!address) return;
-		const call = { account: account.id, method: 'POST' as const, url: address.url, label, headers, body };
-		if ((await ports.call(call)).status === 200) return;
+		const call = { account: account.id, url: address.url, label, headers, body };
+		if ((await state.webhooks.send(call)).status === 200) return;
 	}
 }
 
@@ -51,7 +52,7 @@ export async function deliver(
  * the challenge alone. Throws a refusal when it is not.
  */
 export async function verifyAddress(
-	ports: MetaPorts,
+	state: State,
 	account: MetaAccount,
 	address: CallbackAddress,
 ): Promise<void> {
@@ -63,12 +64,13 @@ export async function verifyAddress(
 	url.searchParams.set('hub.verify_token', address.verifyToken);
 	const call = {
 		account: account.id,
-		method: 'GET' as const,
+		method: 'GET',
 		url: url.href,
 		label: 'verification',
 		headers: {},
+		body: '',
 	};
-	const answer = await ports.call(call);
+	const answer = await state.webhooks.send(call);
 	if (answer.status === 200 && answer.responseBody === challenge) return;
 	const details = `Callback verification failed: HTTP Status Code = ${answer.status}`;
 	throw new MetaRefusal(2200, details);

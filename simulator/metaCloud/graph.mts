@@ -1,8 +1,9 @@
 import type { FastifyRequest } from 'fastify';
-import type { Json, MetaAccount, MetaPhone } from './account.mts';
+import type { Json } from '../core/accounts.mts';
+import type { MetaAccount, MetaPhone } from './account.mts';
 import { check } from './check.mts';
 import { verifyAddress } from './delivery.mts';
-import type { MetaPorts } from './ports.mts';
+import type { State } from '../core/state.mts';
 import { MetaRefusal } from './refusal.mts';
 import * as schemas from './schemas.mts';
 
@@ -36,7 +37,7 @@ function configurationOf(account: MetaAccount, phone: MetaPhone): Json {
 
 /** POST /{phone}: sets the address of the number, verified while this runs, or takes it away. */
 export async function configurePhone(
-	ports: MetaPorts,
+	state: State,
 	account: MetaAccount,
 	phone: MetaPhone,
 	{ body }: FastifyRequest,
@@ -51,14 +52,14 @@ export async function configurePhone(
 	}
 	if (!verifyToken) throw new MetaRefusal(131008, 'webhook_configuration.verify_token is required');
 	const address = { url, verifyToken };
-	await verifyAddress(ports, account, address);
+	await verifyAddress(state, account, address);
 	phone.override = address;
 	return { success: true };
 }
 
 /** POST /{account}/subscribed_apps: subscribes the app; without an address it takes away the account's. */
 export async function subscribeApp(
-	ports: MetaPorts,
+	state: State,
 	account: MetaAccount,
 	{ body }: FastifyRequest,
 ): Promise<Json> {
@@ -69,7 +70,7 @@ export async function subscribeApp(
 	}
 	check(schemas.accountOverride, body, '');
 	const { override_callback_uri: url, verify_token: verifyToken } = body as Record<string, string>;
-	await verifyAddress(ports, account, { url, verifyToken });
+	await verifyAddress(state, account, { url, verifyToken });
 	account.subscribed = true;
 	account.accountOverride = { url, verifyToken };
 	return { success: true };

@@ -1,4 +1,5 @@
-import { messageId, type Json } from './account.mts';
+import type { Json } from '../core/accounts.mts';
+import { messageId } from './account.mts';
 
 /** How a customer is named: by number, by user ID, by both, or by a user ID in place of the number. */
 export type Identity = 'phone' | 'both' | 'userId' | 'userIdInFrom';
@@ -71,16 +72,38 @@ const CONTENTS: Record<string, Json> = {
 			},
 		},
 	},
+	paymentNotification: {
+		type: 'interactive',
+		interactive: {
+			type: 'payment_notification',
+			payment_notification: {
+				reference_id: 'order-1042',
+				transaction_id: 'E123',
+				payment_status: 'captured',
+				payer_name: 'Maria',
+			},
+		},
+	},
 	unsupported: {
 		type: 'unsupported',
 		errors: [{ code: 131051, title: 'Message type unknown', error_data: { details: 'Not supported.' } }],
 	},
 };
 
-export const SAMPLE_KINDS = Object.keys(CONTENTS);
+/** Statuses of a message that was sent earlier (webhooks/reference/messages/status). */
+const STATUSES: Record<string, Json> = {
+	messageStatus: { status: 'delivered' },
+	deliveryFailed: {
+		status: 'failed',
+		errors: [{ code: 131026, title: 'Message undeliverable', error_data: { details: 'Undeliverable.' } }],
+	},
+};
+
+export const SAMPLE_KINDS = [...Object.keys(CONTENTS), ...Object.keys(STATUSES)];
 
 /** `contacts` and `messages` of a change that brings one message of a customer; null for an unknown kind. */
 export function incoming(kind: string, customer: Customer, identity: Identity): Json | null {
+	if (Object.hasOwn(STATUSES, kind)) return statusOf(STATUSES[kind], customer);
 	const content = Object.hasOwn(CONTENTS, kind) ? CONTENTS[kind] : undefined;
 	if (!content) return null;
 	const { phone, userId, name, username } = customer;
@@ -103,4 +126,9 @@ export function incoming(kind: string, customer: Customer, identity: Identity): 
 			},
 		],
 	};
+}
+
+function statusOf(content: Json, { phone }: Customer): Json {
+	const timestamp = String(Math.floor(Date.now() / 1000));
+	return { statuses: [{ id: messageId(), timestamp, recipient_id: phone, ...content }] };
 }

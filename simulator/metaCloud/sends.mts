@@ -1,5 +1,8 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { messageId, type Json, type MetaAccount, type MetaPhone } from './account.mts';
+import type { FastifyRequest } from 'fastify';
+import { takeIn } from '../core/pipeline.mts';
+import type { State } from '../core/state.mts';
+import type { Json } from '../core/accounts.mts';
+import { messageId, type MetaAccount, type MetaPhone } from './account.mts';
 import { checkOrderDetails, type OrderDetails } from './chargeRules.mts';
 import { check } from './check.mts';
 import { deliver, envelope } from './delivery.mts';
@@ -11,7 +14,6 @@ import {
 	type LateFailure,
 	type OrderStatus,
 } from './orders.mts';
-import type { MetaPorts } from './ports.mts';
 import { MetaRefusal, statusError } from './refusal.mts';
 import * as schemas from './schemas.mts';
 import { checkTemplateMessage } from './templateRules.mts';
@@ -28,40 +30,36 @@ interface Checked {
 }
 
 /** POST /{phone}/messages. */
-export async function sendMessage(
-	ports: MetaPorts,
+export function sendMessage(
+	state: State,
 	account: MetaAccount,
 	phone: MetaPhone,
 	request: FastifyRequest,
-	reply: FastifyReply,
-): Promise<void> {
+): Json {
 	const body = (request.body ?? {}) as Json;
 	const checked = checkMessage(account, body);
 	// `to` wins when both are there (business-scoped-user-ids).
 	const recipient = String(body.to ?? body.recipient).replace(/^\+(?=\d)/, '');
 	checkRate(account, phone, recipient);
-	const late = lateFailure(account, phone, recipient, checked, ports.plannedFailure(request));
+	const late = lateFailure(account, phone, recipient, checked, plannedFailure(request));
 	const id = messageId();
 	// A user ID in `to` is taken and never delivered (seen by senders).
 	const delivered = !(body.to !== undefined && USER_ID.test(recipient));
 	const { operation } = checked;
-	const taken = {
-		phoneNumberId: phone.id,
-		recipient,
-		operation,
-		messageId: id,
-		delivered,
-		body,
-		at: Date.now(),
-	};
-	account.messages.push(taken);
-	ports.taken(request, account, taken);
-	if (delivered) reportSend(ports, account, phone, taken, late);
-	ports.answer(request, reply, {
+	takeIn(request, { recipient, operation, messageId: id, delivered, body, queued: false });
+	if (delivered) reportSend(state, account, phone, { messageId: id, recipient, body }, late);
+	return {
 		messaging_product: 'whatsapp',
 		contacts: [contactOf(account, body)],
 		messages: [{ id, ...(checked.isTemplate && { message_status: 'accepted' }) }],
-	});
+	};
+}
+
+/** How the delivery of this message is to fail although it was accepted; null: it does not. */
+function plannedFailure({ context }: FastifyRequest): LateFailure | null {
+	const fault = context.decision?.deliveryError;
+	if (!fault) return null;
+	return { code: Number(fault.errorCode ?? 131026), details: fault.error ?? 'Message undeliverable' };
 }
 
 function checkMessage(account: MetaAccount, body: Json): Checked {
@@ -162,7 +160,13 @@ function noteOrder(
 		if (account.repeatedReference === 'sync') throw new MetaRefusal(131009, details);
 		return { code: 131009, details };
 	}
-	account.orders.set(key, { recipient, orderStatus: 'pending', paymentStatus: null });
+	account.orders.set(key, {
+		phoneNumberId: phone.id,
+		referenceId: reference,
+		recipient,
+		orderStatus: 'pending',
+		paymentStatus: null,
+	});
 	return null;
 }
 
@@ -175,7 +179,7 @@ function contactOf({ waIds }: MetaAccount, body: Json): Json {
 
 /** sent and delivered, or the failure alone (webhooks/reference/messages/status). */
 function reportSend(
-	ports: MetaPorts,
+	state: State,
 	account: MetaAccount,
 	phone: MetaPhone,
 	message: { messageId: string; recipient: string; body: Json },
@@ -195,10 +199,10 @@ function reportSend(
 	const statuses = late
 		? [{ ...common, status: 'failed', errors: [statusError(late.code, late.details)] }]
 		: ['sent', 'delivered'].map((status) => ({ ...common, status }));
-	ports.schedule(account.id, account.callbackDelayMs, async () => {
+	state.webhooks.schedule(account.id, account.callbackDelayMs, async () => {
 		const calls = account.batchStatuses ? [statuses] : statuses.map((status) => [status]);
 		for (const some of calls) {
-			await deliver(ports, account, phone, 'statuses', envelope(account, phone, { statuses: some }));
+			await deliver(state, account, phone, 'statuses', envelope(account, phone, { statuses: some }));
 		}
 	});
 }

@@ -1,4 +1,5 @@
-import type { Json, MetaAccount, MetaTemplate, TemplateButton } from './account.mts';
+import type { Json } from '../core/accounts.mts';
+import type { MetaAccount, MetaTemplate, TemplateButton } from './account.mts';
 import {
 	checkOrderDetails,
 	checkPaymentSetting,

@@ -56,6 +56,10 @@ export const pagBank: DeskProvider = {
 		call.headers['x-authenticity-token'] = digest;
 	},
 	api: {
+		'GET /public-keys/card': (desk: Desk, { headers }) =>
+			headers.authorization === `Bearer ${desk.secret}`
+				? { status: 404, body: { message: 'no key was made' } }
+				: { status: 401, body: { message: 'Unauthorized' } },
 		'GET /orders/:id': (desk: Desk, { id, headers }) => {
 			if (headers.authorization !== `Bearer ${desk.secret}`)
 				return { status: 401, body: { message: 'Unauthorized' } };

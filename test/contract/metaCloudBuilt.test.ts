@@ -17,14 +17,14 @@ import {
 	readSetOverrideResponse,
 	setOverrideRequest,
 } from '../../nodes/providers/metaCloud/api/webhooks';
-import { callGraph, metaSimulator, type MetaAccount } from '../helpers/metaSimulator';
+import { callGraph, simulator, type MetaAccount } from '../helpers/simulator';
 
 /* What the product builds is what the simulator takes, although neither knows the other. */
 
 let account: MetaAccount;
 
 beforeEach(async () => {
-	account = await metaSimulator.create({ windows: 'open' });
+	account = await simulator.createMeta({ windows: 'open' });
 });
 
 async function call({ method, path, body }: ProviderRequest) {
@@ -57,67 +57,64 @@ const charge: MetaCharge = {
 };
 const update = { referenceId: 'order-1042', payment: { status: 'captured' as const, timestamp: 1722445231 } };
 
-test.each(['5511998765432', 'BR.1502576394655843'])(
-	'every message to %s is taken',
-	async (recipient) => {
-		const address = { phoneNumberId: account.phones[0].id, recipient };
-		const named = (name: string) => ({ name, language: 'pt_BR', bodyTexts: ['Maria'] });
-		const requests = [
-			orderDetailsMessage({
-				...address,
-				referenceId: 'order-1042',
-				charge,
-				bodyText: 'x',
-				footerText: 'y',
-				headerImage: 'https://a.example.com/a',
-			}),
-			orderDetailsMessage({
-				...address,
-				referenceId: 'order-2',
-				charge: { ...charge, charged: { totalCents: 1 } },
-				bodyText: 'x',
-			}),
-			orderDetailsTemplateMessage({
-				...address,
-				referenceId: 'order-3',
-				charge,
-				template: named('charge_pix'),
-			}),
-			orderDetailsTemplateMessage({
-				...address,
-				referenceId: 'order-4',
-				charge,
-				template: {
-					name: 'charge_boleto',
-					language: 'pt_BR',
-					header: { type: 'document', link: 'https://a.example.com/a.pdf' },
-					bodyTexts: ['Maria', 'R$ 1,00'],
-				},
-			}),
-			paymentButtonsTemplateMessage({
-				...address,
-				methods: [pix, boleto, link],
-				template: named('pay_now'),
-				referenceId: 'order-5',
-			}),
-			orderStatusMessage({ ...address, update, bodyText: 'Paid' }),
-			orderStatusTemplateMessage({
-				...address,
-				update: { ...update, orderStatus: 'shipped', description: 'Sedex' },
-				template: { name: 'order_news', language: 'pt_BR' },
-			}),
-		];
-		for (const request of requests) {
-			const outcome = readMetaSendResponse(await call(request), Date.now());
-			expect({ body: request.body, outcome }).toMatchObject({ outcome: { outcome: 'accepted' } });
-		}
-		expect(await metaSimulator.messages(account.account)).toHaveLength(requests.length);
-	},
-);
+test.each(['5511998765432', 'BR.1502576394655843'])('every message to %s is taken', async (recipient) => {
+	const address = { phoneNumberId: account.phones[0].id, recipient };
+	const named = (name: string) => ({ name, language: 'pt_BR', bodyTexts: ['Maria'] });
+	const requests = [
+		orderDetailsMessage({
+			...address,
+			referenceId: 'order-1042',
+			charge,
+			bodyText: 'x',
+			footerText: 'y',
+			headerImage: 'https://a.example.com/a',
+		}),
+		orderDetailsMessage({
+			...address,
+			referenceId: 'order-2',
+			charge: { ...charge, charged: { totalCents: 1 } },
+			bodyText: 'x',
+		}),
+		orderDetailsTemplateMessage({
+			...address,
+			referenceId: 'order-3',
+			charge,
+			template: named('charge_pix'),
+		}),
+		orderDetailsTemplateMessage({
+			...address,
+			referenceId: 'order-4',
+			charge,
+			template: {
+				name: 'charge_boleto',
+				language: 'pt_BR',
+				header: { type: 'document', link: 'https://a.example.com/a.pdf' },
+				bodyTexts: ['Maria', 'R$ 1,00'],
+			},
+		}),
+		paymentButtonsTemplateMessage({
+			...address,
+			methods: [pix, boleto, link],
+			template: named('pay_now'),
+			referenceId: 'order-5',
+		}),
+		orderStatusMessage({ ...address, update, bodyText: 'Paid' }),
+		orderStatusTemplateMessage({
+			...address,
+			update: { ...update, orderStatus: 'shipped', description: 'Sedex' },
+			template: { name: 'order_news', language: 'pt_BR' },
+		}),
+	];
+	for (const request of requests) {
+		const outcome = readMetaSendResponse(await call(request), Date.now());
+		expect({ body: request.body, outcome }).toMatchObject({ outcome: { outcome: 'accepted' } });
+	}
+	expect(await simulator.messages(account.account)).toHaveLength(requests.length);
+});
 
 test('an address is set, read and cleared', async () => {
 	const { id } = account.phones[0];
-	const { url, verifyToken } = await metaSimulator.createReceiver();
+	const { publicUrl: url, verifyToken } = await simulator.createReceiver();
 	expect(readSetOverrideResponse(await call(setOverrideRequest(id, { url, verifyToken })))).toEqual({
 		value: true,
 	});

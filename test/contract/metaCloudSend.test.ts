@@ -1,4 +1,4 @@
-import { callGraph, metaSimulator, type MetaAccount } from '../helpers/metaSimulator';
+import { callGraph, simulator, type MetaAccount } from '../helpers/simulator';
 import {
 	boletoSetting,
 	orderDetails,
@@ -14,7 +14,7 @@ import { without, withMember } from './mutations';
 let account: MetaAccount;
 
 beforeEach(async () => {
-	account = await metaSimulator.create({ windows: 'open' });
+	account = await simulator.createMeta({ windows: 'open' });
 });
 
 const send = async (body: unknown, of = account) =>
@@ -30,7 +30,7 @@ async function expectTaken(body: object, operation: string) {
 			messages: [expect.objectContaining({ id: expect.stringMatching(/^wamid\./) })],
 		},
 	]);
-	expect(await metaSimulator.messages(account.account)).toMatchObject([
+	expect(await simulator.messages(account.account)).toMatchObject([
 		{ recipient: TO, operation, messageId: data.messages[0].id, delivered: true, body },
 	]);
 	return data;
@@ -48,7 +48,7 @@ async function expectRefused(body: unknown, code: number, words: string) {
 			fbtrace_id: expect.any(String),
 		},
 	});
-	expect(await metaSimulator.messages(account.account)).toEqual([]);
+	expect(await simulator.messages(account.account)).toEqual([]);
 }
 
 describe('takes as documented', () => {
@@ -109,7 +109,7 @@ describe('takes as documented', () => {
 	});
 
 	test('a plus sign in the number, and a number that WhatsApp writes otherwise', async () => {
-		await metaSimulator.configure(account.account, { waIds: { [TO]: '554499999999' } });
+		await simulator.configure(account.account, { waIds: { [TO]: '554499999999' } });
 		const { data } = await send({ ...orderDetails, to: `+${TO}` });
 		expect(data.contacts).toEqual([{ input: `+${TO}`, wa_id: '554499999999' }]);
 	});
@@ -228,7 +228,7 @@ describe('order details', () => {
 			code: 131009,
 			error_data: { details: 'reference_id order-1042 was used before' },
 		});
-		await metaSimulator.configure(account.account, { repeatedReference: 'async' });
+		await simulator.configure(account.account, { repeatedReference: 'async' });
 		expect((await send(simplified)).status).toBe(200);
 	});
 });
@@ -354,13 +354,13 @@ describe('access', () => {
 			'POST',
 			`/${account.phones[0].id}/messages`,
 			orderDetails,
-			headers,
+			{ headers },
 		);
 		expect([status, data.error.code]).toEqual([401, code]);
 	});
 
 	test('to the number of another account is refused', async () => {
-		const other = await metaSimulator.create();
+		const other = await simulator.createMeta();
 		const { data } = await callGraph(account, 'POST', `/${other.phones[0].id}/messages`, orderDetails);
 		expect(data.error).toMatchObject({
 			code: 100,
@@ -369,14 +369,14 @@ describe('access', () => {
 	});
 
 	test('by another header, as resellers have it', async () => {
-		await metaSimulator.configure(account.account, { authHeader: 'X-API-Key' });
+		await simulator.configure(account.account, { authHeader: 'X-API-Key' });
 		const headers = { 'X-API-Key': account.token, Authorization: undefined as unknown as string };
-		const { status } = await callGraph(account, 'GET', `/${account.account}`, undefined, headers);
+		const { status } = await callGraph(account, 'GET', `/${account.account}`, undefined, { headers });
 		expect(status).toBe(200);
 	});
 
 	test('before the payments terms were accepted is refused with a link', async () => {
-		await metaSimulator.configure(account.account, { paymentTermsAccepted: false });
+		await simulator.configure(account.account, { paymentTermsAccepted: false });
 		await expectRefused(orderDetails, 131005, 'https://');
 	});
 });
@@ -397,15 +397,15 @@ describe('limits', () => {
 
 	test('80 messages a second for a number, 20 for one that is also in the WhatsApp Business app', async () => {
 		expect(account).toMatchObject({ perSecond: 80, perSecondInCoexistence: 20 });
-		await metaSimulator.configure(account.account, { perSecond: 5 });
+		await simulator.configure(account.account, { perSecond: 5 });
 		expect(await through(8)).toBe(5);
 		const settings = { windows: 'open', phones: [{ coexistence: true }], perSecondInCoexistence: 3 };
-		account = await metaSimulator.create(settings);
+		account = await simulator.createMeta(settings);
 		expect(await through(8)).toBe(3);
 	});
 
 	test('some for one customer, while others are not affected', async () => {
-		await metaSimulator.configure(account.account, { pairLimit: 2 });
+		await simulator.configure(account.account, { pairLimit: 2 });
 		await send(charge(1, TO));
 		await send(charge(2, TO));
 		expect((await send(charge(3, TO))).data.error.code).toBe(131056);
@@ -421,7 +421,7 @@ test('a user ID in "to" is taken and never delivered', async () => {
 	expect((await send({ ...other, recipient: userId })).data.contacts).toEqual([
 		{ input: userId, user_id: userId },
 	]);
-	expect(await metaSimulator.messages(account.account)).toMatchObject([
+	expect(await simulator.messages(account.account)).toMatchObject([
 		{ delivered: false },
 		{ delivered: true },
 	]);
@@ -430,5 +430,5 @@ test('a user ID in "to" is taken and never delivered', async () => {
 test('"to" wins over "recipient"', async () => {
 	const { data } = await send({ ...orderDetails, recipient: 'BR.1502576394655843' });
 	expect(data.contacts).toEqual([{ input: TO, wa_id: TO }]);
-	expect(await metaSimulator.messages(account.account)).toMatchObject([{ recipient: TO }]);
+	expect(await simulator.messages(account.account)).toMatchObject([{ recipient: TO }]);
 });

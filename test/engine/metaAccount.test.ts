@@ -1,13 +1,13 @@
 import { searchList, type ListInput } from '../helpers/engine/searchList';
 import { testCredential } from '../helpers/engine/testCredential';
 import { metaCharge, metaCredential, throughMeta, type MetaCredential } from '../helpers/metaRuns';
-import { metaSimulator, type MetaAccount } from '../helpers/metaSimulator';
+import { simulator, type MetaAccount } from '../helpers/simulator';
 import { simulatorUrl } from '../helpers/simulatorUrl.cjs';
 
 let account: MetaAccount;
 
 beforeEach(async () => {
-	account = await metaSimulator.create({
+	account = await simulator.createMeta({
 		windows: 'open',
 		phones: [{ displayNumber: '+55 11 90000-0001', verifiedName: 'Shop' }, { verifiedName: 'Other' }],
 	});
@@ -21,7 +21,7 @@ describe('the Test button', () => {
 		expect(await press()).toEqual({ status: 'OK', message: 'Connection successful!' }));
 
 	it('says what to do about missing permissions', async () => {
-		await metaSimulator.configure(account.account, { canManage: false });
+		await simulator.configure(account.account, { canManage: false });
 		expect(await press()).toMatchObject({
 			status: 'Error',
 			message: expect.stringMatching(/lacks a permission.*whatsapp_business_management/),
@@ -85,7 +85,7 @@ describe('the lists of the editor', () => {
 			display_format: 'ORDER_DETAILS',
 			components: [],
 		}));
-		await metaSimulator.configure(account.account, { templates });
+		await simulator.configure(account.account, { templates });
 		const search = { filter: ' CHARGE_12 ' };
 		const one = await open('metaCloudOrderDetailsTemplates', search);
 		const two = await open('metaCloudOrderDetailsTemplates', {
@@ -109,7 +109,7 @@ describe('the lists of the editor', () => {
 });
 
 it('a service with a key in a header of its own gets the same message', async () => {
-	await metaSimulator.configure(account.account, { authHeader: 'X-API-Key' });
+	await simulator.configure(account.account, { authHeader: 'X-API-Key' });
 	const credentials = metaCredential(account, { authHeader: 'X-API-Key', baseUrl: `${simulatorUrl}/` });
 	const { bodies } = await throughMeta(metaCharge(), { account, credentials });
 	expect(bodies).toHaveLength(1);

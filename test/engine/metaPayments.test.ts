@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 import * as printed from '../contract/metaCloudPayloads';
 import { account as pixAccount, brCode, field } from '../helpers/brCode';
-import { byName, META_USER_ID, metaCharge, throughMeta } from '../helpers/metaRuns';
-import { metaSimulator } from '../helpers/metaSimulator';
+import { byId, byName, META_USER_ID, metaCharge, throughMeta } from '../helpers/metaRuns';
+import { simulator } from '../helpers/simulator';
 
 /*
  * Messages of Meta's pages (payments-br/orders, orderdetailstemplate, payment-request-cta), entered through the
@@ -196,6 +196,66 @@ describe('a payment request', () => {
 		expect(run.items[0]).toMatchObject({ phone: META_USER_ID, userId: META_USER_ID });
 	});
 
+	it('takes number, key, name and city from the credential where the node has none', async () => {
+		const account = await simulator.createMeta({ windows: 'open', phones: [{}, {}] });
+		const shop = {
+			phoneNumberId: account.phones[1].id,
+			pixKey: FORMATTED_CNPJ,
+			merchantName: 'Loja Exemplo',
+			merchantCity: 'São Paulo',
+		};
+		const parameters = {
+			...metaCharge({ paymentMethods: ['pix'], pixCodeSource: 'buildFromKey' }),
+			phoneNumberId: { __rl: true, mode: 'list', value: '' },
+		};
+		const { run, bodies } = await throughMeta(parameters, { account, shop });
+		expect(run.items).toMatchObject([{ phoneNumberId: account.phones[1].id }]);
+		expect(JSON.stringify(bodies)).toMatch(/5912Loja Exemplo6009Sao Paulo.*"key":"39580525000189"/);
+		const unknown = { ...parameters, phoneNumberId: byId('={{ $json.shop }}') };
+		const { run: refused } = await throughMeta(unknown, { account, shop });
+		expect(refused.actionError?.message).toMatch(/^Phone Number: .*the expression found no value/);
+	});
+
+	it('asks for no PIX key where a button shows the code alone', async () => {
+		const dynamic = brCode({ '26': pixAccount(field('25', 'pix.example.com/1')), '54': '500.00' });
+		const buttons = {
+			...{ sendAs: 'paymentButtons', template: byName('pay_pix'), ...name, total: '500.00' },
+			...{ paymentMethods: ['pix'], pixCode: dynamic },
+		};
+		const templates = [
+			{
+				...{ name: 'pay_pix', language: 'pt_BR', status: 'APPROVED', category: 'UTILITY' },
+				components: [
+					{ type: 'BODY', text: '{{1}}' },
+					{
+						type: 'BUTTONS',
+						buttons: [
+							{
+								...{ type: 'PAYMENT_REQUEST', text: 'Copy Pix code' },
+								payment_setting: { type: 'pix_dynamic_code' },
+							},
+						],
+					},
+				],
+			},
+		];
+		const account = await simulator.createMeta({ templates });
+		const { run, bodies } = await throughMeta(metaCharge(buttons), { account });
+		expect(run.items).toMatchObject([{ pixCode: dynamic, totalCents: 50000 }]);
+		expect(JSON.stringify(bodies)).toContain(`"pix_dynamic_code":{"code":"${dynamic}"}`);
+	});
+
+	it('says all that is wrong at once', async () => {
+		const { run, bodies } = await throughMeta(
+			metaCharge({ referenceId: 'café', bodyText: '', paymentUrl: 'pay', phone: '12' }),
+		);
+		expect(bodies).toEqual([]);
+		const words = `${run.actionError?.message} ${run.actionError?.description}`;
+		for (const label of ['Reference ID', 'Recipient Phone', 'Body Text', 'Payment URL']) {
+			expect(words).toContain(`${label}: `);
+		}
+	});
+
 	it('builds a PIX code from the key for the total', async () => {
 		const { bodies } = await throughMeta(
 			metaCharge({
@@ -300,7 +360,7 @@ describe('a payment request', () => {
 		],
 		['a closed window', { windows: 'tracked', closedWindow: 'sync' }, {}, /Set Send As to Template/],
 	])('refused by WhatsApp for %s says what to do', async (what, settings, parameters, words) => {
-		const account = await metaSimulator.create({ windows: 'open', ...settings });
+		const account = await simulator.createMeta({ windows: 'open', ...settings });
 		const given = what === 'a wrong token' ? { ...account, token: 'EAAexpired' } : account;
 		const { run, bodies } = await throughMeta(metaCharge(parameters), { account: given });
 		expect(`${run.actionError?.message} ${run.actionError?.description}`).toMatch(words);

@@ -1,8 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import * as printed from '../contract/metaCloudPayloads';
-import { byName, metaCharge, orderOf, throughMeta } from '../helpers/metaRuns';
-import type { MetaAccount } from '../helpers/metaSimulator';
-import { metaSimulator } from '../helpers/metaSimulator';
+import { byName, metaCharge, metaUpdate, orderOf, throughMeta } from '../helpers/metaRuns';
+import { simulator, type MetaAccount } from '../helpers/simulator';
 
 /** Updates of Meta's pages (payments-br/orders, payments-in/orderstatustemplate), entered through the fields. */
 
@@ -12,21 +11,9 @@ beforeEach(async () => {
 	({ account } = await throughMeta(metaCharge()));
 });
 
-const status = (changes: INodeParameters = {}): INodeParameters => ({
-	resource: 'order',
-	operation: 'orderStatus',
-	referenceId: 'order-1042',
-	newOrderStatus: 'processing',
-	bodyText: 'mandatory',
-	...changes,
-});
-const payment = (changes: INodeParameters = {}): INodeParameters => ({
-	resource: 'order',
-	operation: 'orderPaymentUpdate',
-	referenceId: 'order-1042',
-	bodyText: 'mandatory',
-	...changes,
-});
+const status = (changes: INodeParameters = {}) =>
+	metaUpdate('orderStatus', { newOrderStatus: 'processing', ...changes });
+const payment = (changes: INodeParameters = {}) => metaUpdate('orderPaymentUpdate', changes);
 
 const callback = { biz_opaque_callback_data: 'order-1042' };
 
@@ -114,7 +101,7 @@ test.each(samples)('%s leaves as the pages print it', async (_name, parameters, 
 test('the order of the customer follows', async () => {
 	await throughMeta(payment(), { account });
 	await throughMeta(status({ newOrderStatus: 'shipped' }), { account });
-	await metaSimulator.settle(account.account);
+	await simulator.settle(account.account);
 	expect(await orderOf(account, 'order-1042')).toMatchObject({
 		orderStatus: 'shipped',
 		paymentStatus: 'captured',

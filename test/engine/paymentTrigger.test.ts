@@ -4,6 +4,7 @@ import {
 	chargeAt,
 	configureDesk,
 	deskNow,
+	openPaymentTrigger,
 	openDesk,
 	publishedFor,
 	tell,
@@ -241,4 +242,92 @@ describe('several payments of API Pix in one call', () => {
 			expect(trigger.inbox.executions).toHaveLength(2);
 		},
 	);
+});
+
+describe('the trigger itself', () => {
+	let desk: Desk;
+
+	beforeAll(async () => {
+		desk = await openDesk('asaas');
+	});
+
+	const paid = { state: 'paid' };
+	const CALL = { event: 'PAYMENT_RECEIVED', payment: { id: 'pay_own', value: 1, externalReference: '1' } };
+	const withoutLookUp = { credential: { apiToken: '' } };
+	const headers = () => ({ 'asaas-access-token': desk.secret });
+
+	test('knows after a restart what came before, and one that n8n could not store is no repeated one', async () => {
+		const trigger = await publishedFor(desk);
+		const { id } = await chargeAt(desk);
+		trigger.inbox.databaseIsAway = true;
+		expect(await tell(desk, trigger, [{ charge: id, ...paid }])).toEqual([500]);
+		trigger.inbox.databaseIsAway = false;
+		await tell(desk, trigger, [{ charge: id }]);
+		expect(await startedWith(trigger)).toHaveLength(1);
+		const after = await publishedFor(desk, { staticData: trigger.staticData });
+		expect(await tell(desk, after, [{ charge: id }])).toEqual([200]);
+		expect(await startedWith(after)).toEqual([]);
+	});
+
+	test('takes every call of a listening editor, and tells the next time what came in vain', async () => {
+		const trigger = await openPaymentTrigger(desk, withoutLookUp);
+		const call = async (given: object) => await trigger.inbox.receive({ kind: 'test', body: CALL, ...given });
+		await trigger.listenForTestEvent();
+		expect(await call({})).toMatchObject({ status: 401, items: undefined });
+		await call({ headers: headers(), body: { ...CALL, event: 'PAYMENT_OVERDUE' } });
+		await trigger.stopListening();
+		await expect(trigger.listenForTestEvent()).rejects.toThrow(
+			/asaas-access-token is not the token.*paymentExpired is not chosen.*Click again/,
+		);
+		for (let times = 0; times < 2; times += 1) {
+			await trigger.listenForTestEvent();
+			expect((await call({ headers: headers() })).items).toMatchObject([{ json: { amountCents: 100 } }]);
+		}
+	});
+
+	test('adds the raw body without secrets on request', async () => {
+		const trigger = await publishedFor(desk, {
+			...withoutLookUp,
+			parameters: { options: { includeRaw: true } },
+		});
+		const body = { ...CALL, payment: { ...CALL.payment, creditCard: { creditCardToken: 'token' } } };
+		const { items } = await trigger.inbox.receive({ body, headers: headers() });
+		expect(items?.[0].json.raw).toMatchObject({ event: 'PAYMENT_RECEIVED', payment: { creditCard: {} } });
+		expect(JSON.stringify(items)).not.toContain('"token"');
+	});
+
+	test('reads bodies whose content type a proxy lost, and refuses what is no JSON', async () => {
+		const trigger = await publishedFor(desk, withoutLookUp);
+		const send = async (type: string, body: unknown = JSON.stringify(CALL)) =>
+			(await trigger.inbox.receive({ body, headers: { ...headers(), 'content-type': type } })).status;
+		expect(await send('')).toBe(200);
+		expect(await startedWith(trigger)).toHaveLength(1);
+		expect(await send('text/plain')).toBe(415);
+		expect(await send('application/json', '{"event":')).toBe(422);
+		const deep = `${'['.repeat(5000)}${']'.repeat(5000)}`;
+		expect([400, 422]).toContain(await send('application/json', deep));
+		expect(await send('application/json', JSON.stringify({ a: 'x'.repeat(1_100_000) }))).toBe(413);
+		expect(await startedWith(trigger)).toHaveLength(1);
+	});
+
+	test('publishes nothing with fields that cannot be read, and loses nothing when one stops being readable', async () => {
+		const wrong = {
+			events: '={{ 7 }}',
+			options: { deduplicateForHours: '={{ "x" }}', includeRaw: '={{ [] }}' },
+		};
+		await expect(publishedFor(desk, { parameters: wrong })).rejects.toThrow(/Trigger On.*Deduplicate For/);
+		const running = await openPaymentTrigger(desk, { ...withoutLookUp, parameters: wrong });
+		await running.activate('init');
+		const { items } = await running.inbox.receive({ body: CALL, headers: headers() });
+		expect(items).toMatchObject([{ json: { event: 'paymentConfirmed' } }]);
+		const rules = (items?.[0].json.warnings as Array<{ rule: string }>).map(({ rule }) => rule);
+		expect(rules.filter((rule) => rule === 'settings.unreadable')).toHaveLength(3);
+	});
+
+	test('answers 500 when its credential was emptied while it runs, so that the call comes again', async () => {
+		const trigger = await openPaymentTrigger(desk, { credential: { secret: '' } });
+		await trigger.activate('init');
+		const call = await trigger.inbox.receive({ body: CALL, headers: { 'asaas-access-token': '' } });
+		expect(call).toMatchObject({ status: 500, items: undefined });
+	});
 });

@@ -15,6 +15,7 @@ import {
 	zApiTypedUpdate,
 	zApiUpdate,
 } from '../helpers/parameters';
+import { META_USER_ID, metaCharge, metaUpdate, throughMeta } from '../helpers/metaRuns';
 import { hubPix, throughHub, throughZApi } from '../helpers/paymentRuns';
 import { simulator } from '../helpers/simulator';
 
@@ -30,8 +31,11 @@ const pixButton = {
 	pixKey: EXAMPLE_UUID,
 };
 
+const meta = (parameters: INodeParameters) => ({ ...parameters, provider: 'metaCloud', phone: CUSTOMER });
 const through = async (parameters: INodeParameters, items: IDataObject[], options: object) =>
-	await (parameters.provider === 'zApi' ? throughZApi : throughHub)(parameters, items, options);
+	parameters.provider === 'metaCloud'
+		? await throughMeta(parameters, { items, ...options })
+		: await (parameters.provider === 'zApi' ? throughZApi : throughHub)(parameters, items, options);
 const hintsOf = ({ actionHints }: { actionHints: Array<{ message: string }> }) =>
 	actionHints.map(({ message }) => message);
 
@@ -44,10 +48,17 @@ const operations: Array<[string, INodeParameters, string]> = [
 	['a Hub payment request', hubCharge(), CUSTOMER],
 	['a Hub order status', hubStatus(), CUSTOMER],
 	['a Hub order payment update', hubPaymentUpdate(), CUSTOMER],
+	['a Meta payment request', meta(metaCharge()), CUSTOMER],
+	['a Meta order status', meta(metaUpdate('orderStatus')), CUSTOMER],
+	['a Meta order payment update', meta(metaUpdate('orderPaymentUpdate')), CUSTOMER],
+	['a Meta message to a user ID', { ...meta(metaCharge()), phone: META_USER_ID }, META_USER_ID],
 ];
 
 describe.each(operations)('%s', (_what, parameters, customer) => {
-	const addressed = (to: string) => (parameters.provider === 'zApi' ? { phone: to } : { to });
+	const addressed = (to: string) => {
+		if (to === META_USER_ID) return { recipient: to };
+		return parameters.provider === 'zApi' ? { phone: to } : { to };
+	};
 
 	it('from the editor goes to the test phone, and the output and a hint say so', async () => {
 		const { run, bodies } = await through(parameters, [order], manual);
@@ -63,7 +74,8 @@ describe.each(operations)('%s', (_what, parameters, customer) => {
 		const timeless = (bodies: unknown[]) =>
 			JSON.stringify(bodies)
 				.replace(/"timestamp":\d+/g, '')
-				.replaceAll(TEST_PHONE, customer);
+				.replaceAll(TEST_PHONE, customer)
+				.replace(`"to":"${META_USER_ID}"`, `"recipient":"${META_USER_ID}"`);
 		expect(timeless(test.bodies)).toBe(timeless(real.bodies));
 	});
 

@@ -1,13 +1,13 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Trigger } from '../helpers/engine/openTrigger';
 import { logLines } from '../helpers/engine/setup';
-import { metaSimulator, type MetaAccount, type MetaReceiver } from '../helpers/metaSimulator';
+import { simulator, type MetaAccount, type Receiver } from '../helpers/simulator';
 import { openMetaTrigger, type MetaTriggerInput } from '../helpers/metaTrigger';
 
 let account: MetaAccount;
 
 beforeEach(async () => {
-	account = await metaSimulator.create({ phones: [{}, {}] });
+	account = await simulator.createMeta({ phones: [{}, {}] });
 });
 
 const open = (parameters: INodeParameters = {}, input: MetaTriggerInput = {}) =>
@@ -15,15 +15,17 @@ const open = (parameters: INodeParameters = {}, input: MetaTriggerInput = {}) =>
 const replacing = (more: INodeParameters = {}) => ({ options: { whenAnotherUrlIsSet: 'replace', ...more } });
 
 async function urlSet(): Promise<string | undefined> {
-	return (await metaSimulator.account(account.account)).phones[0].override?.url;
+	const { phones } = (await simulator.webhooks(account.account)) as {
+		phones: Record<string, { url: string } | null>;
+	};
+	return phones[account.phones[0].id]?.url;
 }
 
 /** Another system has its own address at the number. */
-async function occupied(behaviour: object = {}): Promise<MetaReceiver> {
-	const other = await metaSimulator.createReceiver({ verifyToken: 'theirs', ...behaviour });
-	const [phone, ...rest] = account.phones;
-	const override = { url: other.url, verifyToken: 'theirs' };
-	await metaSimulator.configure(account.account, { phones: [{ ...phone, override }, ...rest] });
+async function occupied(behaviour: object = {}): Promise<Receiver> {
+	const other = await simulator.createReceiver({ verifyToken: 'theirs', ...behaviour });
+	const override = { url: other.publicUrl, verifyToken: 'theirs' };
+	await simulator.setWebhooks(account.account, { phones: { [account.phones[0].id]: override } });
 	return other;
 }
 
@@ -46,30 +48,26 @@ test('sets the address of the number, verified, and takes it away again', async 
 test('leaves other numbers, the account and the app as they are', async () => {
 	const there = { url: 'https://there.example/hook', verifyToken: 'x' };
 	const [one, two] = account.phones;
-	await metaSimulator.configure(account.account, {
-		phones: [one, { ...two, override: there }],
-		accountOverride: there,
-		appAddress: there,
-	});
+	const others = { accountOverride: there, appAddress: there };
+	await simulator.setWebhooks(account.account, { phones: { [two.id]: there }, ...others });
 	const trigger = await open();
 	await trigger.activate();
 	await trigger.deactivate();
-	expect(await metaSimulator.account(account.account)).toMatchObject({
-		phones: [{ override: null }, { override: there }],
-		accountOverride: there,
-		appAddress: there,
+	expect(await simulator.webhooks(account.account)).toEqual({
+		phones: { [one.id]: null, [two.id]: there },
+		...others,
 	});
 });
 
 test('is not set again at a start of n8n, and one on top of it is left alone', async () => {
 	const trigger = await open(replacing());
 	await trigger.activate();
-	const calls = (await metaSimulator.deliveries(account.account)).length;
+	const calls = (await simulator.deliveries(account.account)).length;
 	await trigger.activate('init');
-	expect(await metaSimulator.deliveries(account.account)).toHaveLength(calls);
+	expect(await simulator.deliveries(account.account)).toHaveLength(calls);
 	const other = await occupied();
 	await trigger.activate('init');
-	expect(await urlSet()).toBe(other.url);
+	expect(await urlSet()).toBe(other.publicUrl);
 });
 
 describe("another system's address", () => {
@@ -77,9 +75,9 @@ describe("another system's address", () => {
 		const other = await occupied();
 		const trigger = await open();
 		await expect(trigger.activate()).rejects.toThrow(
-			`This phone number already sends its events to ${new URL(other.url).host}`,
+			`This phone number already sends its events to ${new URL(other.publicUrl).host}`,
 		);
-		expect(await urlSet()).toBe(other.url);
+		expect(await urlSet()).toBe(other.publicUrl);
 	});
 
 	it.each([
@@ -89,7 +87,7 @@ describe("another system's address", () => {
 		const other = await occupied();
 		const trigger = await open(replacing(more));
 		await expect(trigger.activate()).rejects.toThrow(message);
-		expect(await urlSet()).toBe(other.url);
+		expect(await urlSet()).toBe(other.publicUrl);
 	});
 
 	it('is replaced with its verify token, and given back', async () => {
@@ -99,7 +97,7 @@ describe("another system's address", () => {
 		expect(await urlSet()).toBe(trigger.webhookUrl());
 		const later = await sameWorkflow(trigger);
 		expect(await later.deactivate()).toBeUndefined();
-		expect(await urlSet()).toBe(other.url);
+		expect(await urlSet()).toBe(other.publicUrl);
 	});
 
 	it('that came later is left alone', async () => {
@@ -107,7 +105,7 @@ describe("another system's address", () => {
 		await trigger.activate();
 		const other = await occupied();
 		await trigger.deactivate();
-		expect(await urlSet()).toBe(other.url);
+		expect(await urlSet()).toBe(other.publicUrl);
 		expect(trigger.staticData).not.toHaveProperty('leftBehind');
 	});
 
@@ -115,14 +113,14 @@ describe("another system's address", () => {
 		const other = await occupied();
 		const trigger = await open(replacing({ replacedVerifyToken: 'theirs' }));
 		await trigger.activate();
-		await metaSimulator.createReceiver({ ...other, handshake: 'refuse' });
+		await simulator.configureReceiver(other, { verification: 'refuse' });
 		await trigger.deactivate();
 		expect(await urlSet()).toBe(trigger.webhookUrl());
 		expect(logLines).toContainEqual(expect.stringContaining('could not be put back'));
-		await metaSimulator.createReceiver({ ...other, handshake: 'answer' });
+		await simulator.configureReceiver(other, { verification: 'answer' });
 		await trigger.activate();
 		await trigger.deactivate();
-		expect(await urlSet()).toBe(other.url);
+		expect(await urlSet()).toBe(other.publicUrl);
 	});
 });
 
@@ -172,7 +170,7 @@ describe('an address of this n8n', () => {
 
 describe('is refused with words', () => {
 	test('when no app gets the events of the account', async () => {
-		await metaSimulator.configure(account.account, { subscribed: false });
+		await simulator.configure(account.account, { subscribed: false });
 		await expect((await open()).activate()).rejects.toThrow(/^No app gets the events/);
 	});
 

@@ -21,6 +21,8 @@ export interface Account {
 }
 
 const UNKNOWN = /^The message may or may not have been sent/;
+/** What Z-API, the Hub and Meta call a message that they took in. */
+const TAKEN = ['queued', 'enqueued', 'accepted'];
 const TALLY = /Of (\d+) items: (?:(\d+) sent|none was sent), (\d+) failed, (\d+) not tried\./;
 
 export function accountOf(cell: Cell, played: Played): Account {
@@ -93,7 +95,7 @@ function reportedItem(json: IDataObject, index: number, input: IDataObject, faul
 	const { error, details, sendStatus, phone, messageId } = json;
 	if (error === undefined) {
 		if (phone !== input.phone) faults.push(`item ${index} speaks of another recipient`);
-		if (sendStatus !== 'queued' && sendStatus !== 'enqueued') {
+		if (!TAKEN.includes(String(sendStatus))) {
 			faults.push(`item ${index} has no error and is ${String(sendStatus)}`);
 		}
 		return { verdict: 'accepted', text: '', messageId: String(messageId) };

@@ -1,8 +1,9 @@
 /**
  * The fault matrix: every fault of the simulator x 1, 3 and 50 items with the fault on the first, middle and last
- * x n8n's Retry On Fail off and 3 tries x its three On Error settings x both providers, through n8n-core; and each
+ * x n8n's Retry On Fail off and 3 tries x its three On Error settings x all providers, through n8n-core; and each
  * fault once more with the node as the tool of an agent, whose tries n8n runs in another loop.
- * Compares what n8n shows with what the simulator received: npm run faults [-- --only <part of a fault's name>]
+ * Compares what n8n shows with what the simulator received: npm run faults
+ * [-- --only <part of a fault's name>] [--provider <id>]
  */
 import { parseArgs } from 'node:util';
 import startSimulator from '../helpers/startSimulator.mjs';
@@ -11,7 +12,7 @@ import type { Cell } from './cells.mts';
 
 const AT_ONCE = 20;
 
-const { values } = parseArgs({ options: { only: { type: 'string' } } });
+const { values } = parseArgs({ options: { only: { type: 'string' }, provider: { type: 'string' } } });
 
 // The simulator's certificate is its own, and trust is not what these faults are about.
 process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
@@ -26,7 +27,8 @@ const { SENDERS } = await import('./senders.mts');
 const { MatrixReport } = await import('./report.mts');
 
 const rows = FAULT_ROWS.filter(({ name }) => !values.only || name.includes(values.only));
-const cells = rows.flatMap((row) => cellsOf(row, SENDERS));
+const senders = SENDERS.filter(({ provider }) => !values.provider || provider === values.provider);
+const cells = rows.flatMap((row) => cellsOf(row, senders));
 const report = new MatrixReport();
 const startedAt = performance.now();
 
@@ -41,7 +43,7 @@ async function play(queue: Cell[]): Promise<void> {
 const queue = [...cells].sort((a, b) => b.size - a.size);
 try {
 	// The first run loads n8n-core and compiles what is hot; no clock of a fault may run meanwhile.
-	for (const sender of SENDERS) await playCell(cellsOf(FAULT_ROWS[0], [sender])[0]);
+	for (const sender of senders) await playCell(cellsOf(FAULT_ROWS[0], [sender])[0]);
 	await Promise.all(Array.from({ length: AT_ONCE }, async () => await play(queue)));
 } finally {
 	await stopSimulator();

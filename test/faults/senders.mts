@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { CredentialInput } from '../helpers/engine/credentials.ts';
+import { byId, metaCharge, metaCredential } from '../helpers/metaRuns.ts';
 import { hubCharge, zApiCharge } from '../helpers/parameters.ts';
 import { simulator } from '../helpers/simulator.ts';
 
@@ -11,7 +12,7 @@ export interface Stage {
 }
 
 export interface Sender {
-	provider: 'zApi' | 'chatt2Me';
+	provider: 'zApi' | 'chatt2Me' | 'metaCloud';
 	/** Whether its messages carry a reference that an unknown outcome must name. */
 	hasReference: boolean;
 	open(): Promise<Stage>;
@@ -56,4 +57,23 @@ const hub: Sender = {
 	},
 };
 
-export const SENDERS: Sender[] = [zApi, hub];
+const metaCloud: Sender = {
+	provider: 'metaCloud',
+	hasReference: true,
+	open: async () => {
+		// As fast as the others: Meta's own limits have their own tests.
+		const created = await simulator.createMeta({ windows: 'open', perSecond: 1000, pairLimit: 1000 });
+		const perItem = { ...fromItem, referenceId: '={{ $json.reference }}' };
+		return {
+			account: created.account,
+			credentials: (baseUrl) => metaCredential(created, { baseUrl }),
+			parameters: (options) => ({
+				provider: 'metaCloud',
+				phoneNumberId: byId(created.phones[0].id),
+				...metaCharge({ ...perItem, options }),
+			}),
+		};
+	},
+};
+
+export const SENDERS: Sender[] = [zApi, hub, metaCloud];

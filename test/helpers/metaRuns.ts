@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { CredentialInput } from './engine/credentials';
 import type { ActionOptions, ActionRun } from './engine/runAction';
 import { runAction } from './engine/runAction';
-import { metaSimulator, type MetaAccount } from './metaSimulator';
+import { simulator, type MetaAccount } from './simulator';
 import { itemRows } from './parameters';
 import { simulatorUrl } from './simulatorUrl.cjs';
 
@@ -59,29 +59,40 @@ export interface MetaRun {
 	bodies: unknown[];
 }
 
+export interface MetaRunOptions extends ActionOptions {
+	items?: IDataObject[];
+	account?: MetaAccount;
+	/** What the credential says of the shop. */
+	shop?: MetaCredential;
+}
+
+/** An order status or a payment update within 24 hours. */
+export function metaUpdate(
+	operation: 'orderStatus' | 'orderPaymentUpdate',
+	changes: INodeParameters = {},
+): INodeParameters {
+	return { resource: 'order', operation, referenceId: 'order-1042', bodyText: 'mandatory', ...changes };
+}
+
 /** Runs the node with a business account whose customers wrote a moment ago. */
 export async function throughMeta(
 	parameters: INodeParameters,
-	{
-		items = [{}],
-		account: given,
-		...options
-	}: ActionOptions & { items?: IDataObject[]; account?: MetaAccount } = {},
+	{ items = [{}], account: given, shop, ...options }: MetaRunOptions = {},
 ): Promise<MetaRun> {
-	const account = given ?? (await metaSimulator.create({ windows: 'open' }));
+	const account = given ?? (await simulator.createMeta({ windows: 'open' }));
 	const filledIn = {
 		provider: 'metaCloud',
 		phoneNumberId: byId(account.phones[0].id),
 		phone: META_CUSTOMER,
 		...parameters,
 	};
-	const run = await runAction(filledIn, items, { credentials: metaCredential(account), ...options });
-	const messages = await metaSimulator.messages(account.account);
+	const run = await runAction(filledIn, items, { credentials: metaCredential(account, shop), ...options });
+	const messages = await simulator.messages(account.account);
 	return { run, account, bodies: messages.map(({ body }) => body) };
 }
 
 /** What the customer of a reference sees: the status of the order and of its payment. */
 export async function orderOf(account: MetaAccount, referenceId: string): Promise<unknown> {
-	const orders = await metaSimulator.orders(account.account);
-	return Object.entries(orders).find(([key]) => key.endsWith(`/${referenceId}`))?.[1];
+	const orders = await simulator.orders(account.account);
+	return orders.find((order) => order.referenceId === referenceId);
 }

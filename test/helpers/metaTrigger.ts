@@ -4,7 +4,7 @@ import type { Trigger, TriggerInput } from './engine/openTrigger';
 import { openTrigger } from './engine/openTrigger';
 import type { CallInput } from './engine/webhookInbox';
 import { byId, metaCredential, type MetaCredential } from './metaRuns';
-import { metaSimulator, type MetaAccount } from './metaSimulator';
+import { simulator, type MetaAccount } from './simulator';
 
 export type MetaTriggerInput = Omit<TriggerInput, 'credentials' | 'parameters'> & {
 	parameters?: INodeParameters;
@@ -30,10 +30,9 @@ export async function openMetaTrigger(account: MetaAccount, input: MetaTriggerIn
 		},
 		credentials: metaCredential(account, credential),
 	});
-	const forwardTo = await trigger.inbox.listen();
-	for (const kind of ['production', 'test'] as const) {
-		await metaSimulator.createReceiver({ url: trigger.webhookUrl(kind), forwardTo });
-	}
+	const to = await trigger.inbox.listen();
+	// By address: servers that share an origin verify each its own.
+	for (const kind of ['production', 'test'] as const) await simulator.tunnel(trigger.webhookUrl(kind), to);
 	return trigger;
 }
 

@@ -21,6 +21,17 @@ export interface HubAccount {
 	[setting: string]: unknown;
 }
 
+/** A WhatsApp business account on Meta's Cloud API. */
+export interface MetaAccount {
+	provider: 'metaCloud';
+	account: string;
+	businessAccountId: string;
+	token: string;
+	appSecret: string;
+	phones: Array<{ id: string }>;
+	[setting: string]: unknown;
+}
+
 /** A message the simulated provider took in. */
 export interface AcceptedMessage {
 	recipient: string;
@@ -61,6 +72,8 @@ export interface Receiver {
 	url: string;
 	/** HTTPS address that the simulator knows to deliver to the receiver. */
 	publicUrl: string;
+	/** What Meta's verification must bring. */
+	verifyToken: string;
 }
 
 /** A charge at a simulated bank. */
@@ -107,7 +120,7 @@ export function simulatorAt(url: string) {
 		return response.data;
 	}
 	return {
-		/** Base URL for both credentials. */
+		/** Base URL for all credentials. */
 		url,
 		/** Any other control call; `path` is what follows /_control. */
 		call,
@@ -115,6 +128,8 @@ export function simulatorAt(url: string) {
 			call<ZApiAccount>('POST', '/accounts', { provider: 'zApi', ...settings }),
 		createHub: (settings: Body = {}) =>
 			call<HubAccount>('POST', '/accounts', { provider: 'chatt2Me', ...settings }),
+		createMeta: (settings: Body = {}) =>
+			call<MetaAccount>('POST', '/accounts', { provider: 'metaCloud', ...settings }),
 		account: (account: string) => call<Body>('GET', `/accounts/${account}`),
 		configure: (account: string, settings: Body) => call<Body>('PATCH', `/accounts/${account}`, settings),
 		/** Forgets an account and its records. */
@@ -152,6 +167,9 @@ export function simulatorAt(url: string) {
 		/** Sends the last delivery with this label (an event type or sample kind) again, byte for byte. */
 		replay: (account: string, which: Body = {}) => call<Body>('POST', '/replay', { account, ...which }),
 		createReceiver: (behaviour: Body = {}) => call<Receiver>('POST', '/receivers', behaviour),
+		/** Changes how a receiver answers from now on. */
+		configureReceiver: ({ id }: Receiver, behaviour: Body) =>
+			call<Body>('PATCH', `/receivers/${id}`, behaviour),
 		receivedRequests: async (receiver: Receiver): Promise<ReceivedRequest[]> =>
 			(await call<{ received: ReceivedRequest[] }>('GET', `/receivers/${receiver.id}`)).received,
 		/** The way to the simulated banks; settings hold for all of them. */
@@ -228,6 +246,25 @@ export function callHub(
 		data: body,
 		...asGiven(body),
 		headers: { 'x-api-key': account.apiKey, ...headers },
+		...rest,
+	});
+}
+
+/** Calls Graph as Meta's pages show it. */
+export function callGraph(
+	{ token }: Pick<MetaAccount, 'token'>,
+	method: string,
+	path: string,
+	body?: unknown,
+	{ headers, ...rest }: CallOptions = {},
+): Promise<AxiosResponse> {
+	return http.request({
+		baseURL: simulatorUrl,
+		method,
+		url: `/v25.0${path}`,
+		data: body,
+		...asGiven(body),
+		headers: { Authorization: `Bearer ${token}`, ...headers },
 		...rest,
 	});
 }

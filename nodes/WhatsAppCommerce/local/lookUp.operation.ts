@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInputError } from '../../../commerce/domain/errors';
-import { withFirst } from '../../../commerce/domain/looseJson';
+import { compact, withFirst } from '../../../commerce/domain/looseJson';
 import {
 	RECURRENCE_LOCATION,
 	reportCharge,
@@ -106,7 +106,7 @@ export const lookUp: LocalOperation = {
 			httpStatus,
 			...(all.length === 0 ? {} : { warnings: all }),
 		};
-		return withFirst(output as unknown as IDataObject, FIRST);
+		return compact(withFirst(output as unknown as IDataObject, FIRST));
 	},
 };
 

@@ -24,7 +24,8 @@ const RULE =
 function fieldNamed(words: string, names: FieldNames): string | undefined {
 	for (const match of words.matchAll(WORD)) {
 		const [word] = match;
-		const isName = /[.[]|[a-z][A-Z]/.test(word) || RULE.test(words.slice(match.index + word.length));
+		const isName =
+			/[.[]|[a-z](?:_[a-z]|[A-Z])/.test(word) || RULE.test(words.slice(match.index + word.length));
 		const label = isName ? labelOf(word, names) : undefined;
 		if (label !== undefined) return label;
 	}

@@ -36,10 +36,10 @@ export function itemFields(
 				{ name: 'Define Below', value: 'defineBelow' },
 				{ name: 'From JSON', value: 'fromJson' },
 			],
-			default: 'defineBelow',
+			default: 'fromJson',
 			displayOptions,
 			description:
-				'Where the items come from: rows typed in here, or a list such as the line items of a shop order',
+				'Where the items come from: a list such as the line items of a shop order, or rows typed in here',
 		},
 		{
 			displayName: 'Items',

@@ -52,6 +52,14 @@ export class Canvas {
 		await search.waitFor({ state: 'hidden' });
 	}
 
+	/** Unfolds the actions of a node that is also a trigger. */
+	async openActions(): Promise<void> {
+		await this.page
+			.getByTestId('node-creator-category-item')
+			.filter({ hasText: /^Actions/ })
+			.click();
+	}
+
 	/** An entry of the panel by its exact title. */
 	entry(title: string): Locator {
 		const name = this.page.getByTestId('node-creator-item-name').getByText(title, { exact: true });

@@ -11,6 +11,8 @@ export class CredentialDialog {
 	static async opened(page: Page): Promise<CredentialDialog> {
 		const root = page.getByTestId('editCredential-modal');
 		await root.getByTestId('credential-connection-parameter').first().waitFor();
+		const name = root.getByTestId('inline-edit-preview').first();
+		await waitFor('the credential to have a name', async () => (await name.innerText()).trim() !== '');
 		return new CredentialDialog(page, root);
 	}
 

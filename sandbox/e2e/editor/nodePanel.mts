@@ -25,6 +25,15 @@ export class NodePanel {
 		return this.parameters.getByText(words);
 	}
 
+	/** Shows what n8n itself sets for the node, such as what happens on an error. */
+	async openSettings(): Promise<void> {
+		await this.page.getByTestId('tab-settings').click();
+	}
+
+	async openParameters(): Promise<void> {
+		await this.page.getByTestId('tab-params').click();
+	}
+
 	/** Ends listening for a test event by hand. */
 	async stopListening(): Promise<void> {
 		await this.listening.getByRole('button', { name: 'Stop Listening' }).click();
@@ -77,6 +86,15 @@ export class NodePanel {
 		const input = this.field(name, row).locator('input, textarea').first();
 		await input.fill(text);
 		await input.blur();
+	}
+
+	/** Writes into a field for JSON. */
+	async fillJson(name: string, text: string): Promise<void> {
+		await this.field(name).locator('.cm-content').first().focus();
+		await this.page.keyboard.press('ControlOrMeta+A');
+		// Inserted at once: typed key by key the editor would close each bracket by itself.
+		await this.page.keyboard.insertText(text);
+		await this.field(name).locator('.cm-content').first().blur();
 	}
 
 	/** Names of a list's options. */
@@ -160,7 +178,10 @@ export class NodePanel {
 	async createCredential(): Promise<CredentialDialog> {
 		const create = this.page.getByText('Create new credential').filter({ visible: true });
 		const list = this.page.getByTestId('node-credentials-select');
+		// n8n asks its server for a name while the dialog is open already, and saves nothing without one.
+		const named = this.page.waitForResponse((response) => response.url().includes('/rest/credentials/new'));
 		await this.withList(list, create, async () => await create.click({ timeout: 3000 }));
+		await (await named).finished();
 		return await CredentialDialog.opened(this.page);
 	}
 

@@ -21,6 +21,7 @@ export interface HandFilled {
 
 /** Adds the rows of the items that are not there yet, and fills them. */
 async function fillItems(panel: NodePanel, rows: Array<Record<string, string>>): Promise<void> {
+	await panel.choose('itemsSource', 'Define Below');
 	for (const [row, fields] of rows.entries()) {
 		if (row > 0) await panel.addItem();
 		for (const [name, text] of Object.entries(fields)) await panel.fill(name, text, row);

@@ -28,6 +28,7 @@ export function errors(bench: Bench): Part {
 				await panel.fill('phone', '55 11 ABCD');
 				await panel.fill('referenceId', 'order-1');
 				await panel.fill('bodyText', 'Your order');
+				await panel.choose('itemsSource', 'Define Below');
 				await panel.fill('name', 'Coffee');
 				await panel.fill('unitPrice', '149.90');
 				await panel.fill('retailerId', 'coffee-500');
@@ -42,8 +43,16 @@ export function errors(bench: Bench): Part {
 				assert.match(description, /Nothing was sent for this item/);
 				await picture('letters-in-phone');
 			},
+			'a refusal names all that is wrong with the item': async () => {
+				await panel.fill('unitPrice', 'free');
+				await panel.execute();
+				const { message, description } = await panel.output.error(/^Recipient Phone.*1 more/);
+				assert.match(`${message} ${description}`, /Items 1, Unit Price: found "free"/);
+				await picture('all-problems');
+			},
 			'a price that can be read in two ways names the row': async () => {
 				await panel.fill('phone', '5511999999999');
+				await panel.fill('unitPrice', '149.90');
 				await panel.addItem();
 				await panel.fill('name', 'Grinder', 1);
 				await panel.fill('unitPrice', '1.499', 1);
@@ -72,6 +81,21 @@ export function errors(bench: Bench): Part {
 				assert.match(description, /template/i);
 				await picture('window-closed');
 				await control.configure(hub.account, { closedWindows: [] });
+			},
+			'Continue keeps what a person looks for first, and the reason': async () => {
+				await panel.fill('total', '160');
+				await panel.openSettings();
+				await panel.choose('onError', 'Continue');
+				await panel.execute();
+				const [row] = await panel.output.rows('the failed item', ([first]) => first?.error !== undefined);
+				assert.deepEqual(Object.keys(row ?? {}).slice(0, 2), ['sendStatus', 'phone']);
+				assert.deepEqual([row?.sendStatus, row?.phone], ['notSent', '5511999999999']);
+				assert.match(row?.error ?? '', /^Expected Total/);
+				assert.ok(!Object.values(row ?? {}).includes('undefined'), JSON.stringify(row));
+				await picture('continue');
+				await panel.choose('onError', 'Stop Workflow');
+				await panel.openParameters();
+				await panel.fill('total', '159,90');
 			},
 			'put right, the message leaves': async () => {
 				await panel.execute();

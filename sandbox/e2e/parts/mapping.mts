@@ -43,7 +43,6 @@ export function mapping(bench: Bench): Part {
 				await panel.drag('phone', 'phone', '+55 (11) 98888-7777');
 			},
 			'items and amounts come by expression, with their values shown': async () => {
-				await panel.choose('itemsSource', 'From JSON');
 				await panel.express('itemsJson', '{{ $json.lines }}', 'Coffee 500 g');
 				await panel.choose('pixKeyType', 'Email');
 				await panel.fill('pixKey', 'pix@shop.example');

@@ -17,7 +17,9 @@ export function preview(bench: Bench): Part {
 				const { name, properties } = await describedBy(bench);
 				const lists = properties.filter((property) => property.name === 'operation');
 				const paths = lists.flatMap(({ displayOptions, options = [] }) =>
-					(options as INodePropertyOptions[]).map(({ value }) => `${String(displayOptions?.show?.resource?.[0])}/${String(value)}`),
+					(options as INodePropertyOptions[]).map(
+						({ value }) => `${String(displayOptions?.show?.resource?.[0])}/${String(value)}`,
+					),
 				);
 				assert.ok(paths.length >= 6, paths.join());
 				for (const path of paths) {

@@ -49,6 +49,12 @@ export function trigger(bench: Bench): Part {
 				await emit('cart');
 				await emit('reviewAndPay');
 				const [row] = await panel.output.rows('the event', ([first]) => first?.event === 'orderSent');
+				assert.deepEqual(Object.keys(row ?? {}).slice(0, 3), ['event', 'contact', 'order']);
+				assert.match(row?.contact ?? '', /^phone\s*:/);
+				assert.match(
+					row?.order ?? '',
+					/^orderStatus\s*:\s*pending\s*paymentStatus\s*:\s*pending\s*totalReais\s*:/,
+				);
 				assert.equal(row?.provider, 'zApi');
 				assert.match(row?.order ?? '', /referenceId/);
 				assert.match(row?.order ?? '', /totalReais/);

@@ -82,7 +82,7 @@ export const FILLED_IN: Array<[string, Fields]> = [
 		{
 			...hubChargeBy('pix', { pixCodeSource: 'pasteFromBank', ...PIX, pixCode: brCode() }),
 			pixMerchantName: 'Shop',
-			options: { ...CHECKS, checkPaymentCode: false },
+			options: { ...CHECKS, checkPaymentCode: false, askBankFirst: true },
 		},
 	],
 	[
@@ -106,6 +106,13 @@ export const FILLED_IN: Array<[string, Fields]> = [
 		},
 	],
 	['check of a code', { resource: 'paymentCode', operation: 'check', code: brCode() }],
+	[
+		'looking a charge up',
+		{
+			...{ resource: 'paymentCode', operation: 'lookUp', code: brCode() },
+			options: { requireSignature: true, paymentDay: '2026-12-01', cityCode: '3550308' },
+		},
+	],
 	[
 		'building a code',
 		{

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { createHubWithChannel, hubCredential, zApiCredential } from '../accounts';
+import { bankHost, closeBanks, codeOf, openBanks } from '../bank';
 import { bankLine, billLine } from '../boletoLine';
 import { account, brCode, EXAMPLE_UUID, field } from '../brCode';
 import { runAction } from '../engine/runAction';
@@ -26,6 +27,22 @@ const CODES = [
 	'no code',
 ].map((code): INodeParameters => ({ resource: 'paymentCode', operation: 'check', code }));
 
+/** Charges at a bank: what is known of one depends on its kind, and on what the bank says. */
+const CHARGES: Array<Record<string, unknown>> = [
+	{ kind: 'cobv' },
+	{ payload: { status: 'CONCLUIDA', valor: { original: '49.80', modalidadeAlteracao: 1 } } },
+	{ answer: { status: 404 } },
+	{ lie: 'algNone' },
+];
+
+async function lookUps(): Promise<INodeParameters[]> {
+	const host = bankHost();
+	const charges = await Promise.all(
+		CHARGES.map(async (charge) => await simulator.createCharge({ host, ...charge })),
+	);
+	return charges.map((charge) => ({ resource: 'paymentCode', operation: 'lookUp', code: codeOf(charge) }));
+}
+
 /** Runs every operation with everything filled in. Throws when one of them does not go through. */
 export async function sampleOutputs(): Promise<SampleOutputs[]> {
 	const credentials = {
@@ -33,7 +50,9 @@ export async function sampleOutputs(): Promise<SampleOutputs[]> {
 		...hubCredential(await createHubWithChannel()),
 	};
 	const samples = new Map<string, SampleOutputs>();
-	for (const parameters of [...FILLED_IN.map(([, fields]) => fields as INodeParameters), ...CODES]) {
+	const filledIn = FILLED_IN.map(([, fields]) => fields as INodeParameters);
+	await openBanks();
+	for (const parameters of [...filledIn, ...CODES, ...(await lookUps())]) {
 		const { items, error } = await runAction(parameters, [{}], { credentials, allowHiddenParameters: true });
 		if (error) throw new Error(`${JSON.stringify(parameters)}: ${error.message}`);
 		const { resource, operation } = parameters as Record<string, string>;
@@ -41,5 +60,6 @@ export async function sampleOutputs(): Promise<SampleOutputs[]> {
 		sample.items.push(...items);
 		samples.set(operation, sample);
 	}
+	closeBanks();
 	return [...samples.values()];
 }

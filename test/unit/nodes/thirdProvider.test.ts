@@ -1,5 +1,5 @@
 /**
- * Dry run of CONTRIBUTING's "Add a provider": a third one is an object and a line in the list. Both nodes must
+ * Dry run of CONTRIBUTING's "Add a provider": one more is an object and a line in the list. Both nodes must
  * then offer it everywhere, and send and receive through it, without another line anywhere.
  */
 import type {
@@ -16,8 +16,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeHelpers, Workflow } from 'n8n-workflow';
 
-import { hub } from '../../../nodes/providers/hub';
-import { zApi } from '../../../nodes/providers/zApi';
+import { PROVIDERS } from '../../../nodes/providers';
 import { describeActions } from '../../../nodes/WhatsAppCommerce/description';
 import { runOperation } from '../../../nodes/WhatsAppCommerce/runOperation';
 import { describeTrigger } from '../../../nodes/WhatsAppCommerceTrigger/description';
@@ -25,9 +24,9 @@ import { receiveWebhook } from '../../../nodes/WhatsAppCommerceTrigger/receiveWe
 import { isRegistered, register, unregister } from '../../../nodes/WhatsAppCommerceTrigger/webhookLifecycle';
 import { stub } from '../../helpers/stubProvider';
 
-const three = [zApi, hub, stub];
-const action = { name: 'whatsAppCommerce', ...describeActions(three) } as INodeTypeDescription;
-const trigger = describeTrigger(three) as INodeTypeDescription;
+const all = [...PROVIDERS, stub];
+const action = { name: 'whatsAppCommerce', ...describeActions(all) } as INodeTypeDescription;
+const trigger = describeTrigger(all) as INodeTypeDescription;
 
 function shown(description: INodeTypeDescription, parameters: INodeParameters): INodeProperties[] {
 	const node = { typeVersion: 1, parameters } as INode;
@@ -107,7 +106,7 @@ describe('a third provider in the action node', () => {
 
 	it('sends through its own credential, and its secrets show nowhere', async () => {
 		const { context, calls } = actionContext({ ...request, phone: '5511999999999', options: {} });
-		const [item] = await runOperation(context, three);
+		const [item] = await runOperation(context, all);
 		expect(calls).toEqual([{ credential: 'stubApi', url: '/pay' }]);
 		expect(item.json).toMatchObject({ provider: 'stub', sendStatus: 'taken', said: 'ok [hidden]' });
 	});
@@ -117,7 +116,7 @@ describe('a third provider in the action node', () => {
 		const shop = { stubToken: 'T0KEN', defaultCountry: 'BR', testPhone: '5511900000001' };
 		const getCredentials = jest.fn(async () => await Promise.resolve(shop));
 		const { context } = actionContext(parameters, { getCredentials, getInputData: () => ITEMS });
-		const items = await runOperation(context, three);
+		const items = await runOperation(context, all);
 		expect(items.map(({ json }) => json.phone)).toEqual(Array(3).fill('5531987654321'));
 		expect(getCredentials).toHaveBeenCalledTimes(1);
 	});
@@ -128,7 +127,7 @@ describe('a third provider in the action node', () => {
 			{ ...request, phone: '5531987654321', options: {} },
 			{ getCredentials: async () => await Promise.resolve(shop), getMode: () => 'manual' },
 		);
-		await runOperation(context, three);
+		await runOperation(context, all);
 		expect(bodies).toEqual([{ to: '5511900000001' }]);
 	});
 
@@ -142,7 +141,7 @@ describe('a third provider in the action node', () => {
 		[{ ...request, resource: 'other' }, 'The resource "other" has no operation "paymentRequest"'],
 	])('of %j, nothing is sent and the error says why', async (parameters, message) => {
 		const { context, calls } = actionContext(parameters as INodeParameters);
-		await expect(runOperation(context, three)).rejects.toMatchObject({
+		await expect(runOperation(context, all)).rejects.toMatchObject({
 			name: 'NodeOperationError',
 			message,
 			description: expect.stringMatching(/^Choose (Resource|Provider)/),
@@ -193,38 +192,38 @@ describe('a third provider in the trigger', () => {
 	it('registers and unregisters in its own way', async () => {
 		const state: IDataObject = {};
 		const context = triggerContext(chosen, { state }).context as unknown as IHookFunctions;
-		expect(await isRegistered(context, three)).toBe(false);
-		await register(context, three);
+		expect(await isRegistered(context, all)).toBe(false);
+		await register(context, all);
 		expect(state.registration).toEqual({ provider: 'stub' });
-		expect(await isRegistered(context, three)).toBe(true);
-		await unregister(context, three);
+		expect(await isRegistered(context, all)).toBe(true);
+		await unregister(context, all);
 		expect(state).not.toHaveProperty('registration');
 	});
 
 	it('starts the workflow with its events', async () => {
 		const { context } = triggerContext(chosen, { body: { n: 1 } });
-		const { workflowData } = await receiveWebhook(context, three);
+		const { workflowData } = await receiveWebhook(context, all);
 		expect(workflowData?.[0][0].json).toMatchObject({ event: 'orderSent', provider: 'stub' });
 	});
 
 	it('answers its own proof of ownership', async () => {
 		const { context, sent } = triggerContext(chosen, { headers: { 'x-challenge': 'who' } });
-		await receiveWebhook(context, three);
+		await receiveWebhook(context, all);
 		expect(sent).toEqual({ status: 200, body: 'who' });
 	});
 
 	it('takes bodies as large as it says', async () => {
 		const { context, sent } = triggerContext(chosen, { body: { text: 'x'.repeat(2000) } });
-		await receiveWebhook(context, three);
+		await receiveWebhook(context, all);
 		expect(sent.status).toBe(413);
 	});
 
 	it('that nobody knows is an error with words', async () => {
 		const unknown = triggerContext({ ...chosen, provider: 'other' }, {}).context;
-		await expect(receiveWebhook(unknown, three)).rejects.toThrow('Unknown provider "other"');
+		await expect(receiveWebhook(unknown, all)).rejects.toThrow('Unknown provider "other"');
 		const hooks = unknown as unknown as IHookFunctions;
-		await expect(isRegistered(hooks, three)).rejects.toThrow('Unknown provider "other"');
-		await expect(register(hooks, three)).rejects.toThrow('Unknown provider "other"');
+		await expect(isRegistered(hooks, all)).rejects.toThrow('Unknown provider "other"');
+		await expect(register(hooks, all)).rejects.toThrow('Unknown provider "other"');
 	});
 });
 

@@ -588,7 +588,8 @@ it.each<[string, Json, Expected | { status: number }]>([
 	const question = { handle: 'shop', order_nsu: '3009', transaction_nsu: 'n1', slug: 'abc' };
 	expect(step).toMatchObject({ request: { method: 'POST', path: '/payment_check', body: question } });
 	const read = answered(step, answer);
-	if (expected !== 'nothing' && 'status' in expected) expect(read).toMatchObject({ kind: 'refused', ...expected });
+	if (expected !== 'nothing' && 'status' in expected)
+		expect(read).toMatchObject({ kind: 'refused', ...expected });
 	else expectEvents(read, expected);
 });
 

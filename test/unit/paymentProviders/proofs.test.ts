@@ -3,7 +3,7 @@ import { createHmac, createSign, generateKeyPairSync } from 'crypto';
 
 import type { PaymentAccess } from '../../../nodes/paymentProviders/api/paymentStep';
 import { PAYMENT_PROVIDERS } from '../../../nodes/paymentProviders';
-import { answered, NOW, PROOFS, receive, SECRET, type Call } from './proofs';
+import { answered, NOW, PROOFS, receive, WORD, type Call } from './proofs';
 
 const OTHER = { own: { headerName: 'X-Token', statusPath: 'type' } };
 const BODIES: { [id: string]: unknown } = {
@@ -51,7 +51,7 @@ describe.each(KINDS)('%s', (id) => {
 	});
 
 	it('is not believed by a shop with another secret, or with none', () => {
-		for (const secret of [`${SECRET}x`, '']) {
+		for (const secret of [`${WORD}x`, '']) {
 			expect(given(proof, { secret })).toMatchObject({ kind: 'refused', status: 401 });
 		}
 	});
@@ -68,7 +68,7 @@ describe('Mercado Pago', () => {
 		query: { 'data.id': '1' },
 		...more,
 		headers: {
-			'x-signature': `ts=${ts}, v1=${createHmac('sha256', SECRET).update(text).digest('hex')}`,
+			'x-signature': `ts=${ts}, v1=${createHmac('sha256', WORD).update(text).digest('hex')}`,
 			...more.headers,
 		},
 	});
@@ -124,7 +124,7 @@ it('AbacatePay needs the shop’s secret: its signature alone can be made by any
 	const body = BODIES.abacatePay;
 	const { headers } = PROOFS.abacatePay(body);
 	expect(receive('abacatePay', body, { headers })).toMatchObject({ kind: 'refused', status: 401 });
-	const inHeader = { headers: { ...headers, 'x-webhook-secret': SECRET } };
+	const inHeader = { headers: { ...headers, 'x-webhook-secret': WORD } };
 	expect(receive('abacatePay', body, inHeader).kind).toBe('payments');
 	const contradicting = { ...inHeader, query: { webhookSecret: 'another' } };
 	expect(receive('abacatePay', body, contradicting).kind).toBe('refused');
@@ -152,33 +152,33 @@ describe('Woovi', () => {
 	});
 
 	it('asks for the published keys once, and believes old ones too', () => {
-		const first = at(call(SECRET));
+		const first = at(call(WORD));
 		expect(first).toMatchObject({ request: { path: '/api/v1/webhook/public-keys' } });
 		expect(answered(first, published).kind).toBe('payments');
-		expect(at(call(SECRET)).kind).toBe('payments');
+		expect(at(call(WORD)).kind).toBe('payments');
 		// Another environment has keys of its own.
-		expect(at(call(SECRET), NOW, 'elsewhere').kind).toBe('ask');
+		expect(at(call(WORD), NOW, 'elsewhere').kind).toBe('ask');
 	});
 
 	it('asks again a minute later, when a call is signed with a key that it does not know', () => {
-		answered(at(call(SECRET)), published);
-		const rotated = call(SECRET, strange.sign(body));
+		answered(at(call(WORD)), published);
+		const rotated = call(WORD, strange.sign(body));
 		expect(at(rotated)).toMatchObject({ kind: 'refused', status: 401 });
 		const later = at(rotated, NOW + 60_000);
 		expect(answered(later, { public_keys: [{ key: strange.pem }] }).kind).toBe('payments');
-		expect(at(call(SECRET), NOW + 60_000).kind).toBe('payments');
+		expect(at(call(WORD), NOW + 60_000).kind).toBe('payments');
 	});
 
 	it.each<[string, Call]>([
 		['another Authorization', call('another')],
 		['none', { headers: { 'x-webhook-signature': own.sign(body) } }],
-		['no signature', { headers: { authorization: SECRET } }],
+		['no signature', { headers: { authorization: WORD } }],
 	])('does not believe, and asks nobody, with %s', (_name, given) =>
 		expect(at(given)).toMatchObject({ kind: 'refused', status: 401 }),
 	);
 
 	it('takes the deprecated HMAC for the Authorization, and never for the signature', () => {
-		const hmac = createHmac('sha1', SECRET).update(JSON.stringify(body)).digest('base64');
+		const hmac = createHmac('sha1', WORD).update(JSON.stringify(body)).digest('base64');
 		const both = { headers: { 'x-openpix-signature': hmac, 'x-webhook-signature': own.sign(body) } };
 		expect(answered(at(both), published).kind).toBe('payments');
 		expect(at({ headers: { 'x-openpix-signature': hmac } }).kind).toBe('refused');
@@ -189,13 +189,13 @@ describe('Woovi', () => {
 		[200, {}],
 		[200, []],
 	])('a list of keys that is answered %d with %j is a failed look-up', (status, answer) => {
-		expect(answered(at(call(SECRET)), answer, status)).toMatchObject({ kind: 'refused', status: 502 });
+		expect(answered(at(call(WORD)), answer, status)).toMatchObject({ kind: 'refused', status: 502 });
 		// So the next call asks again.
-		expect(at(call(SECRET)).kind).toBe('ask');
+		expect(at(call(WORD)).kind).toBe('ask');
 	});
 
 	it('a signature of another body is none', () =>
-		expect(answered(at(call(SECRET, own.sign({ ...body, more: 1 }))), published).kind).toBe('refused'));
+		expect(answered(at(call(WORD, own.sign({ ...body, more: 1 }))), published).kind).toBe('refused'));
 
 	it('a test call starts nothing without any proof, and what only looks like one is judged', () => {
 		const test = { data_criacao: '2026-11-20T20:32:14.429Z', event: 'OPENPIX:CHARGE_COMPLETED' };
@@ -218,7 +218,7 @@ it('PagBank: without a digest the order is asked for, and only its own', () => {
 
 it('API Pix: the secret may have the /pix that a bank adds', () => {
 	const read = (hmac: unknown) => receive('apiPix', BODIES.apiPix, { query: { hmac } }).kind;
-	expect([SECRET, `${SECRET}/pix`, `${SECRET}/x`, undefined].map(read)).toEqual([
+	expect([WORD, `${WORD}/pix`, `${WORD}/x`, undefined].map(read)).toEqual([
 		'payments',
 		'payments',
 		'refused',

@@ -8,7 +8,7 @@ import type {
 import { PUBLISHED_KEY } from '../../../nodes/paymentProviders/abacatePay/api/events';
 import { PAYMENT_PROVIDERS } from '../../../nodes/paymentProviders';
 
-export const SECRET = 'a-secret-of-the-shop-with-32-signs';
+export const WORD = 'the-word-that-the-shop-has-given';
 export const NOW = Date.UTC(2026, 10, 20, 15, 0, 0);
 
 export interface Call {
@@ -33,7 +33,7 @@ export function receive(
 		body,
 	};
 	return provider.receive(given, {
-		secret: SECRET,
+		secret: WORD,
 		canAsk: false,
 		baseUrl: '',
 		own: {},
@@ -50,9 +50,9 @@ export function answered(step: PaymentStep, body: unknown, statusCode = 200): Pa
 
 /** The proof of a call as the payment provider gives it, for those that need no key of their own. */
 export const PROOFS: { [id: string]: (body: unknown, id?: string) => Call } = {
-	asaas: () => ({ headers: { 'asaas-access-token': SECRET } }),
+	asaas: () => ({ headers: { 'asaas-access-token': WORD } }),
 	abacatePay: (body) => ({
-		query: { webhookSecret: SECRET },
+		query: { webhookSecret: WORD },
 		headers: {
 			'x-webhook-signature': createHmac('sha256', PUBLISHED_KEY)
 				.update(JSON.stringify(body))
@@ -61,7 +61,7 @@ export const PROOFS: { [id: string]: (body: unknown, id?: string) => Call } = {
 	}),
 	mercadoPago: (_body, id = '1') => {
 		const text = `id:${id};request-id:r1;ts:${NOW};`;
-		const hash = createHmac('sha256', SECRET).update(text).digest('hex');
+		const hash = createHmac('sha256', WORD).update(text).digest('hex');
 		return {
 			query: { 'data.id': id },
 			headers: { 'x-signature': `ts=${NOW},v1=${hash}`, 'x-request-id': 'r1' },
@@ -70,10 +70,10 @@ export const PROOFS: { [id: string]: (body: unknown, id?: string) => Call } = {
 	pagBank: (body) => ({
 		headers: {
 			'x-authenticity-token': createHash('sha256')
-				.update(`${SECRET}-${JSON.stringify(body)}`)
+				.update(`${WORD}-${JSON.stringify(body)}`)
 				.digest('hex'),
 		},
 	}),
-	apiPix: () => ({ query: { hmac: SECRET } }),
-	other: () => ({ headers: { 'x-token': SECRET } }),
+	apiPix: () => ({ query: { hmac: WORD } }),
+	other: () => ({ headers: { 'x-token': WORD } }),
 };

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { withField, type FieldNames } from '../../../nodes/providers/api/fieldNamed';
+import * as metaNames from '../../../nodes/providers/metaCloud/operations/fieldNames';
 import * as hubNames from '../../../nodes/providers/hub/operations/fieldNames';
 import * as zApiNames from '../../../nodes/providers/zApi/operations/fieldNames';
 import { WhatsAppCommerce } from '../../../nodes/WhatsAppCommerce/WhatsAppCommerce.node';
@@ -29,6 +30,8 @@ test.each<[string, FieldNames, string | undefined]>([
 	['content.orderStatus.status must be one of', hubNames.ORDER_STATUS_NAMES, 'New Order Status'],
 	['to must match pattern', hubNames.ORDER_STATUS_NAMES, 'Recipient Phone'],
 	['template.id must be of type ORDER_STATUS', hubNames.ORDER_STATUS_NAMES, 'Template ID'],
+	['order.items[1].retailer_id is required', metaNames.PAYMENT_REQUEST_NAMES, 'Items 2, SKU'],
+	['Parameter value is not valid: digitable_line', metaNames.PAYMENT_REQUEST_NAMES, 'Digitable Line'],
 	// Words of a sentence are no names, and neither is what every object has.
 	['Did not have permission to send this message to the phone', typedIn, undefined],
 	['message could not be sent', typedIn, undefined],
@@ -47,7 +50,13 @@ test('what to do names the field; a reason about none stays as it is', () => {
 
 test('every label is one of the editor', () => {
 	const labels = new Set(labelsOf(new WhatsAppCommerce().description.properties));
-	const all = [...Object.values(zApi), ...Object.values(hubNames), typedIn, fromEvent];
+	const all = [
+		...Object.values(zApi),
+		...Object.values(hubNames),
+		...Object.values(metaNames),
+		typedIn,
+		fromEvent,
+	];
 	const named = all.flatMap((names) => Object.values(names)).map((label) => label.replace(/^Items #, /, ''));
 	expect(named.filter((label) => !labels.has(label))).toEqual([]);
 });

@@ -3,13 +3,14 @@ import type { INodeProperties } from 'n8n-workflow';
 import { readAll } from '../../../../commerce/domain/readAll';
 import { limitWarnings } from '../api/messageLimits';
 import { orderStatusMessage } from '../api/requests';
+import { DECIMAL_MARK_OPTION } from '../../fields/options';
 import {
 	capturedAtField,
 	checkPayment,
-	paymentAmountOptions,
+	EXPECTED_AMOUNT_OPTION,
 	paymentDataFields,
 	readCapturedAt,
-	readGivenPayment,
+	readPayment,
 } from '../../fields/paymentEvent';
 import { previewOf } from '../../fields/preview';
 import type { ItemParameters } from '../../itemParameters';
@@ -30,10 +31,10 @@ const fields: INodeProperties[] = [
  */
 export const orderPaymentUpdate: SendOperation = {
 	fields,
-	options: paymentAmountOptions,
+	options: [DECIMAL_MARK_OPTION, EXPECTED_AMOUNT_OPTION],
 	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
-		const payment = readGivenPayment(params);
+		const payment = readPayment(params);
 		const { to, capturedAt, message } = readAll({
 			checked: () => checkPayment(params, payment, { paymentStatus: 'paid' }),
 			to: () => readAddress(params, payment),

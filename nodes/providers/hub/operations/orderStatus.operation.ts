@@ -7,12 +7,13 @@ import { readAll } from '../../../../commerce/domain/readAll';
 import { limitWarnings } from '../api/messageLimits';
 import { orderStatusMessage } from '../api/requests';
 import { when } from '../../fields/conditions';
+import { DECIMAL_MARK_OPTION } from '../../fields/options';
 import {
 	capturedAtField,
 	checkPayment,
 	paymentDataOptions,
 	readCapturedAt,
-	readGivenPaymentInOptions,
+	readPaymentInOptions,
 } from '../../fields/paymentEvent';
 import { previewOf } from '../../fields/preview';
 import type { ItemParameters } from '../../itemParameters';
@@ -51,10 +52,10 @@ const fields: INodeProperties[] = [
  */
 export const orderStatus: SendOperation = {
 	fields,
-	options: paymentDataOptions,
+	options: [DECIMAL_MARK_OPTION, ...paymentDataOptions],
 	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
-		const payment = readGivenPaymentInOptions(params);
+		const payment = readPaymentInOptions(params);
 		const { to, change, message } = readAll({
 			to: () => readAddress(params, payment),
 			change: () => readChange(params, payment),

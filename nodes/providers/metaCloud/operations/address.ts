@@ -6,7 +6,7 @@ import type { Problem } from '../../../../commerce/domain/problem';
 import { readAll } from '../../../../commerce/domain/readAll';
 import { phoneField } from '../../fields/common';
 import { missingInBoth } from '../../fields/fromCredential';
-import { readReferenceId, withReferenceOfEvent } from '../../fields/paymentEvent';
+import { readReferenceId, referenceMayBeOfEvent } from '../../fields/paymentEvent';
 import { readRecipient } from '../../fields/recipient';
 import { textOf } from '../../../shared/readValue';
 import type { ItemParameters } from '../../itemParameters';
@@ -36,7 +36,7 @@ export const addressFields: INodeProperties[] = [
 ];
 
 /** The same of an update. */
-export const updateAddressFields = withReferenceOfEvent(addressFields);
+export const updateAddressFields = referenceMayBeOfEvent(addressFields);
 
 /** What every message starts from. */
 export interface Address {
@@ -48,12 +48,12 @@ export interface Address {
 	warnings: Problem[];
 }
 
-/** `payment` is the event that an update is about. Throws InvalidInputError. */
-export function readAddress(params: ItemParameters, payment?: GivenPayment): Address {
+/** `given` is the payment event that an update is about. Throws InvalidInputError. */
+export function readAddress(params: ItemParameters, given?: GivenPayment): Address {
 	const { to, ...ids } = readAll({
 		phoneNumberId: () => readPhoneNumberId(params),
 		to: () => readWhom(params),
-		referenceId: () => readKnownReference(params, payment),
+		referenceId: () => readKnownReference(params, given),
 	});
 	return { ...ids, ...to };
 }
@@ -62,12 +62,11 @@ const PHONE_NUMBER = { label: 'Phone Number', expected: 'a number of your accoun
 
 function readPhoneNumberId(params: ItemParameters): string {
 	const { label, expected } = PHONE_NUMBER;
-	const given = locatorValue(params.value('phoneNumberId'));
-	if (params.foundNothing('phoneNumberId', given)) {
+	if (params.foundNothing('phoneNumberId', locatorValue)) {
 		const instead = 'the expression found no value; leave the field empty to use the one of the credential';
 		throw new InvalidInputError(label, undefined, `${expected}: ${instead}`);
 	}
-	const own = textOf(given, label);
+	const own = textOf(locatorValue(params.value('phoneNumberId')), label);
 	if (own !== undefined) return checkPhoneNumberId(own, label);
 	const inCredential = `${label} ID in the credential`;
 	const usual = textOf(params.account.phoneNumberId, inCredential);
@@ -75,8 +74,8 @@ function readPhoneNumberId(params: ItemParameters): string {
 	return checkPhoneNumberId(usual, inCredential);
 }
 
-function readKnownReference(params: ItemParameters, payment: GivenPayment | undefined): string {
-	const referenceId = readReferenceId(params, payment);
+function readKnownReference(params: ItemParameters, given: GivenPayment | undefined): string {
+	const referenceId = readReferenceId(params, given);
 	params.known.referenceId = referenceId;
 	return checkReferenceId(referenceId);
 }

@@ -2,10 +2,10 @@ import type { FieldNames } from '../../api/fieldNamed';
 
 /** What WhatsApp calls the values of a message, and the labels of our fields. */
 
+// Without reference_id: the advice of its code says more, that a payment request needs a new one.
 const MESSAGE: FieldNames = {
 	to: 'Recipient Phone',
 	recipient: 'Recipient Phone',
-	reference_id: 'Reference ID',
 	'body.text': 'Body Text',
 	'footer.text': 'Footer Text',
 	'template.name': 'Template',

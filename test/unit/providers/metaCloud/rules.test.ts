@@ -7,11 +7,7 @@ import {
 	checkMessageTexts,
 	checkPaymentMethods,
 } from '../../../../nodes/providers/metaCloud/api/chargeRules';
-import {
-	isUserId,
-	readUserId,
-	recipientMember,
-} from '../../../../nodes/providers/metaCloud/api/recipient';
+import { isUserId, readUserId, recipientMember } from '../../../../nodes/providers/metaCloud/api/recipient';
 import {
 	checkOrderUpdate,
 	parseMetaPaymentStatus,
