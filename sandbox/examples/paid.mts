@@ -131,10 +131,10 @@ function metaScenario(paymentProvider: string, index: number): Scenario {
 			};
 			const given = { orderId, digits, repeats: REPEATS.others };
 			const { reference, paidAt } = await chargeAndPay(scene, paymentProvider, given, swap);
-			assert.equal((await scene.meta.messages('order_details', digits)).length, 1);
-			const [update, ...more] = await scene.meta.messages('order_status', digits);
+			assert.equal((await scene.messages(scene.meta, 'orderDetails', digits)).length, 1);
+			const [update, ...more] = await scene.messages(scene.meta, 'orderStatus', digits);
 			assert.equal(more.length, 0);
-			const { parameters } = (update?.interactive as Json).action as { parameters: Json };
+			const { parameters } = (update?.body.interactive as Json).action as { parameters: Json };
 			assert.equal(parameters.reference_id, reference);
 			checkCaptured(parameters.payment, paidAt);
 		},

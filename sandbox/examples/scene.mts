@@ -5,7 +5,6 @@ import { ENDED, type Execution, failureOf } from '../lib/n8nExecution.mts';
 import { SHOP, type Stage } from '../lib/stage.mts';
 import { waitFor } from '../lib/waitFor.mts';
 import { readWorkflow } from '../lib/workflowFile.mts';
-import { MetaAccount } from './metaAccount.mts';
 import type { Outside } from './outside.mts';
 
 type Json = Record<string, unknown>;
@@ -55,7 +54,8 @@ export class Scene {
 
 	private credentials: CredentialRef[] = [];
 
-	private account: MetaAccount | undefined;
+	/** Account at Meta, for `messages`. */
+	meta = '';
 
 	constructor(
 		readonly stage: Stage,
@@ -83,16 +83,16 @@ export class Scene {
 		];
 	}
 
-	/** The shop's account at Meta. */
-	get meta(): MetaAccount {
-		assert.ok(this.account, 'the scene is not prepared');
-		return this.account;
-	}
-
+	/** Opens the shop's account at Meta, whose customers wrote a moment ago. */
 	private async openMeta(): Promise<CredentialRef> {
-		this.account = await MetaAccount.open(this.stage.control.url);
-		const { api } = this.stage;
-		return await api.createCredential('metaCloudApi', 'Meta Cloud API (simulator)', this.account.credential);
+		const { api, control } = this.stage;
+		const account = await control.createMeta({ windows: 'open' });
+		const { token: accessToken, businessAccountId, appSecret, phones } = account;
+		this.meta = account.account;
+		return await api.createCredential('metaCloudApi', 'Meta Cloud API (simulator)', {
+			...{ accessToken, businessAccountId, appSecret, baseUrl: control.url },
+			...{ phoneNumberId: phones[0]?.id, pixKey: SHOP.pixKey, merchantName: SHOP.merchantName },
+		});
 	}
 
 	/** A file's nodes, with the credentials of the stage. */
