@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { ensureServices, startPostgres } from '../sandbox/queue/services.mts';
 import { ownFolder } from '../sandbox/lib/ownFolder.mts';
 
-export type Database = 'sqlite' | 'postgresql';
+export const DATABASES = ['sqlite', 'postgresql'] as const;
+export type Database = (typeof DATABASES)[number];
 
 /** A fresh database for n8n: the settings that make n8n use it, and what ends it. */
 export async function openDatabase(database: Database) {

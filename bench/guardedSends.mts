@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import axios from 'axios';
 import { nodeType } from '../sandbox/lib/packageUnderTest.mts';
 import type { Stage } from '../sandbox/lib/stage.mts';
+import { waitFor } from '../sandbox/lib/waitFor.mts';
 
 const SEND = 'Payment Request';
 
@@ -35,16 +37,13 @@ export async function sendingMs(
 		phone: `55119${String(80_000_000 + index)}`,
 		orderId: `${round}-${index}`,
 	}));
-	const before = new Set((await api.executions(sender.workflowId)).map(({ id }) => id));
-	const response = await fetch(`${n8n.url}/webhook/${sender.path}`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({ orders }),
-	});
-	if (!response.ok) throw new Error(`n8n answered ${response.status}: ${await response.text()}`);
-	const mine = (await api.executions(sender.workflowId)).find(({ id }) => !before.has(id));
-	if (!mine) throw new Error('n8n lists no execution');
-	const execution = await api.waitForEnd(mine.id, 120_000);
+	const listed = async () => await api.executions(sender.workflowId, 20);
+	const before = new Set((await waitFor('executions', listed)).map(({ id }) => id));
+	await axios.post(`${n8n.url}/webhook/${sender.path}`, { orders });
+	const isNew = ({ id }: { id: string }) => !before.has(id);
+	// n8n closes connections that were idle, so a first try may fail.
+	const { id } = await waitFor('the execution', async () => (await listed()).find(isNew));
+	const execution = await api.waitForEnd(id, 120_000);
 	const [run] = execution.resultData.runData[SEND] ?? [];
 	const sent = Object.values(await control.recipients(hub.account));
 	if (execution.status !== 'success' || sent.length !== count || sent.some((times) => times !== 1)) {

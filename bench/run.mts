@@ -19,6 +19,8 @@ import {
 	sequentially,
 	shopItems,
 } from './sendContestants.mts';
+import { DATABASES } from './databases.mts';
+import { MAX_SEND_ONCE_VS_PLAIN, sendOnceVsPlain } from './sendOnceVsPlain.mts';
 import { figureOf, ratioOf, shown, type Figure } from './statistics.mts';
 
 const LATENCY_MS = 25;
@@ -246,6 +248,19 @@ const rows = [
 	row('loadMs', 'loading both nodes in a fresh process', figureOf(series.load)),
 	row('tarballBytes', 'size of the package', figureOf([tarballBytes()])),
 ];
+for (const database of DATABASES) {
+	console.log(`Send Once Per in a real n8n on ${database} ...`);
+	const figure = await sendOnceVsPlain(database, {
+		items: itemCount,
+		rounds,
+		latencyMs: LATENCY_MS,
+		onRound: () => {},
+	});
+	const key = database === 'sqlite' ? 'sendOnceVsPlain' : 'sendOnceVsPlainPostgres';
+	const target = { atMost: MAX_SEND_ONCE_VS_PLAIN };
+	const what = `time with Send Once Per over time without, n8n on ${database} (target: at most 1.3)`;
+	rows.push(row(key, what, figure, target));
+}
 for (const { key, what, figure, missed } of rows) {
 	console.log(`${missed ? 'MISSED' : 'ok    '} ${key}: ${shown(figure)}  ${what}`);
 }

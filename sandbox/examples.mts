@@ -8,6 +8,7 @@ import { bankScenarios } from './examples/banks.mts';
 import { chargeScenarios } from './examples/charges.mts';
 import { importScenarios } from './examples/imports.mts';
 import { messageScenarios } from './examples/messages.mts';
+import { metaScenarios } from './examples/meta.mts';
 import { paidScenarios } from './examples/paid.mts';
 import { sampleScenarios } from './examples/samples.mts';
 import { Scene } from './examples/scene.mts';
@@ -23,6 +24,7 @@ const scenarios = [
 	...paidScenarios,
 	...bankScenarios,
 	...messageScenarios,
+	...metaScenarios,
 	...assistantScenarios,
 	...sampleScenarios,
 ].filter(({ name }) => name.includes(values.only ?? ''));

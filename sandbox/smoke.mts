@@ -73,16 +73,27 @@ function withChannel(workflow: Awaited<ReturnType<typeof readWorkflow>>, channel
 	return workflow;
 }
 
-const { positionals } = parseArgs({ allowPositionals: true });
-const checks = new Checks();
-for (const version of positionals.length > 0 ? positionals : TESTED_N8N) {
-	const stage = await openStage({ name: `smoke-${version}`, version, withShop: true });
+/** Every check in one n8n. */
+async function checkVersion(version: string, install: 'byHand' | 'inN8n'): Promise<void> {
+	const way = install === 'inN8n' ? `${version}, installed in n8n` : version;
+	let stage: Stage | undefined;
+	const opened = await checks.run(`n8n ${way}: starts with the package`, async () => {
+		stage = await openStage({ name: `smoke-${version}-${install}`, version, install, withShop: true });
+	});
+	if (!opened || !stage) return;
 	try {
 		for (const [name, check] of Object.entries(CHECKS)) {
-			await checks.run(`n8n ${version}: ${name}`, async () => await check(stage));
+			await checks.run(`n8n ${way}: ${name}`, async () => await check(stage as Stage));
 		}
 	} finally {
 		await stage.close();
 	}
 }
+
+const { positionals } = parseArgs({ allowPositionals: true });
+const checks = new Checks();
+const versions = positionals.length > 0 ? positionals : TESTED_N8N;
+for (const version of versions) await checkVersion(version, 'byHand');
+// Once as a person does it; the way is the same in all versions.
+await checkVersion(versions.at(-1) ?? '', 'inN8n');
 checks.end();

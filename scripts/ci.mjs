@@ -29,6 +29,7 @@ const REAL_N8N = [
 const NIGHTLY = [
 	{ name: 'queue mode', command: 'npm run --silent test:queue' },
 	{ name: 'older n8n versions', command: 'npm run --silent test:versions' },
+	{ name: 'ten minutes of running', command: 'npm run --silent soak -- --minutes 10' },
 ];
 
 /** `12 passed, 1 failed`, as our own tools end. */

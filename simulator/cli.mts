@@ -1,4 +1,7 @@
-/** Runs the simulator by itself: npm run simulator -- --port 4010 --latency 25 --quiet --no-log */
+/**
+ * Runs the simulator by itself: npm run simulator -- --port 4010 --latency 25 --quiet --no-log
+ * [--host 0.0.0.0] [--tunnel https://n8n.shop.example=http://127.0.0.1:5678]
+ */
 import { parseArgs } from 'node:util';
 import { startSimulator } from './server.mts';
 import { DEFAULT_HUB, DEFAULT_META, DEFAULT_Z_API } from './core/state.mts';
@@ -10,6 +13,7 @@ const { values } = parseArgs({
 		latency: { type: 'string', default: '0' },
 		quiet: { type: 'boolean', default: false },
 		'no-log': { type: 'boolean', default: false },
+		tunnel: { type: 'string', multiple: true, default: [] },
 	},
 });
 
@@ -19,6 +23,15 @@ const simulator = await startSimulator({
 	latencyMs: Number(values.latency),
 	log: !values['no-log'],
 });
+for (const tunnel of values.tunnel) {
+	const [from, to] = tunnel.split('=');
+	const response = await fetch(`${simulator.url}/_control/tunnels`, {
+		method: 'PUT',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ from, to }),
+	});
+	if (!response.ok) throw new Error(`--tunnel ${tunnel}: ${await response.text()}`);
+}
 console.log(`Simulator ready at ${simulator.url}`);
 if (!values.quiet) {
 	console.log(

@@ -118,11 +118,13 @@ function metaScenario(paymentProvider: string, index: number): Scenario {
 		name: `wooviPaidMeta, ${paymentProvider}: charge, paid, update`,
 		async play(scene) {
 			const [orderId, digits] = [String(3201 + index), `551190000320${index}`];
-			const meta = await scene.read('wooviPaidMeta');
+			const { control, meta } = scene.stage;
+			await control.configure(meta.account, { windows: 'open' });
+			const example = await scene.read('wooviPaidMeta');
 			// The charge of each payment provider, with the nodes for WhatsApp of the example for Meta.
 			const swap = async (nodes: Node[]) => {
 				for (const node of nodes) {
-					const other = meta.find(({ name }) => name === node.name);
+					const other = example.find(({ name }) => name === node.name);
 					if (other?.parameters.provider !== 'metaCloud') continue;
 					const { pixCode, pixKey } = node.parameters;
 					node.parameters = { ...other.parameters, ...(pixCode ? { pixCode, pixKey } : {}) };
@@ -131,8 +133,8 @@ function metaScenario(paymentProvider: string, index: number): Scenario {
 			};
 			const given = { orderId, digits, repeats: REPEATS.others };
 			const { reference, paidAt } = await chargeAndPay(scene, paymentProvider, given, swap);
-			assert.equal((await scene.messages(scene.meta, 'orderDetails', digits)).length, 1);
-			const [update, ...more] = await scene.messages(scene.meta, 'orderStatus', digits);
+			assert.equal((await scene.messages(meta.account, 'orderDetails', digits)).length, 1);
+			const [update, ...more] = await scene.messages(meta.account, 'orderStatus', digits);
 			assert.equal(more.length, 0);
 			const { parameters } = (update?.body.interactive as Json).action as { parameters: Json };
 			assert.equal(parameters.reference_id, reference);

@@ -54,9 +54,6 @@ export class Scene {
 
 	private credentials: CredentialRef[] = [];
 
-	/** Account at Meta, for `messages`. */
-	meta = '';
-
 	constructor(
 		readonly stage: Stage,
 		readonly outside: Outside,
@@ -64,14 +61,14 @@ export class Scene {
 
 	/** Makes the credentials that the examples ask for besides those of the stage. */
 	async prepare(): Promise<void> {
-		const { api, zApi, hub } = this.stage;
+		const { api, zApi, hub, meta } = this.stage;
 		this.credentials = [
 			zApi.credential,
 			hub.credential,
+			meta.credential,
 			await api.createCredential('httpHeaderAuth', 'Header Auth', SECRET_HEADER),
 			await api.createCredential('httpBasicAuth', 'Basic Auth', { user: 'client', password: API_KEY }),
 			await api.createCredential('httpSslAuth', 'SSL Certificates', {}),
-			await this.openMeta(),
 			await api.createCredential('paymentWebhookApi', 'Payment provider', {
 				paymentProvider: 'asaas',
 				secret: SECRET_HEADER.value,
@@ -81,18 +78,6 @@ export class Scene {
 				url: `${this.outside.url}/openai`,
 			}),
 		];
-	}
-
-	/** Opens the shop's account at Meta, whose customers wrote a moment ago. */
-	private async openMeta(): Promise<CredentialRef> {
-		const { api, control } = this.stage;
-		const account = await control.createMeta({ windows: 'open' });
-		const { token: accessToken, businessAccountId, appSecret, phones } = account;
-		this.meta = account.account;
-		return await api.createCredential('metaCloudApi', 'Meta Cloud API (simulator)', {
-			...{ accessToken, businessAccountId, appSecret, baseUrl: control.url },
-			...{ phoneNumberId: phones[0]?.id, pixKey: SHOP.pixKey, merchantName: SHOP.merchantName },
-		});
 	}
 
 	/** A file's nodes, with the credentials of the stage. */

@@ -76,6 +76,11 @@ export class N8nApi {
 		return new N8nApi(session, owner);
 	}
 
+	/** Installs a community package from npm's registry, as *Settings, Community nodes, Install* does. */
+	async installPackage(name: string): Promise<void> {
+		await this.session.request('POST', '/rest/community-packages', { name });
+	}
+
 	async createCredential(type: string, name: string, data: Record<string, unknown>): Promise<CredentialRef> {
 		const { id } = await this.session.request<CredentialRef>('POST', '/rest/credentials', {
 			type,

@@ -6,10 +6,12 @@ import { type CredentialRef, N8nApi } from './n8nApi.mts';
 import { CURRENT_N8N } from './n8nReleases.mts';
 import { type N8nServer, startN8n } from './n8nServer.mts';
 import { ownFolder } from './ownFolder.mts';
+import { startRegistry } from './packageRegistry.mts';
 import { installPackage, packPackage, type PackedPackage } from './packageUnderTest.mts';
 import { artifactsFolder, stagesFolder } from './paths.mts';
 import {
 	type HubAccount,
+	type MetaAccount,
 	simulatorAt,
 	type SimulatorControl,
 	type ZApiAccount,
@@ -41,6 +43,8 @@ export interface StageOptions {
 	withShop?: boolean;
 	/** Whether n8n reaches the simulated banks under their own names: through a proxy, and trusting their certificate. */
 	withBanks?: boolean;
+	/** How n8n gets the package: unpacked by hand before it starts (default), or as *Settings, Community nodes* does. */
+	install?: 'byHand' | 'inN8n';
 	/** Called with what is happening, for a person who waits. */
 	onStep?: (text: string) => void;
 }
@@ -48,7 +52,7 @@ export interface StageOptions {
 /** What the credentials say of the shop, when they do. */
 export const SHOP = { pixKey: 'pix@shop.example', merchantName: 'Example Shop', merchantCity: 'Sao Paulo' };
 
-/** A simulator with one account at each provider, and a real n8n with the packed package and both credentials. */
+/** A simulator with one account at each provider, and a real n8n with the packed package and their credentials. */
 export interface Stage {
 	simulator: Simulator;
 	control: SimulatorControl;
@@ -57,6 +61,7 @@ export interface Stage {
 	packed: PackedPackage;
 	zApi: ZApiAccount & { credential: CredentialRef; credentialData: Record<string, string> };
 	hub: HubAccount & { credential: CredentialRef; credentialData: Record<string, string> };
+	meta: MetaAccount & { credential: CredentialRef; credentialData: Record<string, string> };
 	/** Ends n8n and the simulator and removes n8n's data. Safe to call twice. */
 	close(): Promise<void>;
 }
@@ -68,19 +73,22 @@ export async function openStage({
 	env,
 	withShop = false,
 	withBanks = false,
+	install = 'byHand',
 	onStep = () => {},
 }: StageOptions): Promise<Stage> {
 	const packed = await packPackage();
 	onStep(`Packed ${packed.name} ${packed.version}`);
 	const userFolder = await ownFolder(stagesFolder, name);
-	await installPackage(packed, userFolder);
+	if (install === 'byHand') await installPackage(packed, userFolder);
+	const registry = install === 'inN8n' ? await startRegistry(packed) : undefined;
 	const simulator = await startSimulator();
-	onStep(`Simulator of Z-API and Hub Chatt2.me listens at ${simulator.url}`);
+	onStep(`Simulator of Z-API, Hub Chatt2.me and Meta listens at ${simulator.url}`);
 	let n8n: N8nServer | undefined;
 	let closing: Promise<void> | undefined;
 	const end = async () => {
 		await n8n?.stop();
 		await simulator.stop();
+		registry?.close();
 		await keepDatabase(name, userFolder);
 		await rm(userFolder, { recursive: true, force: true });
 	};
@@ -89,15 +97,17 @@ export async function openStage({
 		const control = simulatorAt(simulator.url);
 		const ways = {
 			...publicAddress(version),
+			...registry?.env,
 			...(withBanks ? await wayToBanks(control, userFolder) : {}),
 		};
 		n8n = await startN8n({ name, version, userFolder, env: { ...ways, ...env } });
 		onStep(`n8n ${version} with the package is ready at ${n8n.url}`);
 		await control.tunnel(PUBLIC_ORIGIN, n8n.url);
 		const api = await N8nApi.signUp(n8n.url);
-		const { zApi, hub } = await createAccounts(control, api, withShop);
+		if (install === 'inN8n') await api.installPackage(packed.name);
+		const { zApi, hub, meta } = await createAccounts(control, api, withShop);
 		onStep('Created the owner and a credential for each provider');
-		return { simulator, control, n8n, api, packed, zApi, hub, close };
+		return { simulator, control, n8n, api, packed, zApi, hub, meta, close };
 	} catch (error) {
 		await close();
 		throw error;
@@ -126,7 +136,7 @@ async function createAccounts(
 	control: SimulatorControl,
 	api: N8nApi,
 	withShop: boolean,
-): Promise<Pick<Stage, 'zApi' | 'hub'>> {
+): Promise<Pick<Stage, 'zApi' | 'hub' | 'meta'>> {
 	const { merchantCity, ...shop } = SHOP;
 	const instance = await control.createZApi();
 	const { instanceId, token: instanceToken, clientToken } = instance;
@@ -149,5 +159,16 @@ async function createAccounts(
 		credentialData: hubData,
 		credential: await api.createCredential('chatt2MeApi', 'Hub Chatt2.me (simulator)', hubData),
 	};
-	return { zApi, hub };
+	return { zApi, hub, meta: await createMeta(control, api, withShop) };
+}
+
+async function createMeta(control: SimulatorControl, api: N8nApi, withShop: boolean): Promise<Stage['meta']> {
+	const account = await control.createMeta();
+	const { token: accessToken, businessAccountId, appSecret } = account;
+	const credentialData = {
+		...{ accessToken, businessAccountId, appSecret, baseUrl: control.url },
+		...(withShop ? { ...SHOP, phoneNumberId: account.phones[0]?.id ?? '' } : {}),
+	};
+	const credential = await api.createCredential('metaCloudApi', 'Meta (simulator)', credentialData);
+	return { ...account, credentialData, credential };
 }

@@ -82,7 +82,7 @@ export async function openShop({ api, control, packed }: Cluster): Promise<Shop>
 	return { workflowIds, triggerUrl: new URL(String(table.receivedCallbackUrl)), events, plain, guarded };
 }
 
-const MARK_AS_PAID = {
+export const MARK_AS_PAID = {
 	provider: 'zApi',
 	operation: 'orderPaymentUpdate',
 	newPaymentStatus: 'paid',
@@ -106,7 +106,7 @@ const Z_API_REQUEST = {
 	options: {},
 };
 
-function hubRequest(channelId: string) {
+export function hubRequest(channelId: string) {
 	return {
 		provider: 'chatt2Me',
 		operation: 'paymentRequest',
@@ -134,12 +134,12 @@ function shopPost(path: string) {
 	return { ...node('Shop Order', 'n8n-nodes-base.webhook', parameters), typeVersion: 2 };
 }
 
-function node(name: string, type: string, parameters: object, credentials?: object) {
+export function node(name: string, type: string, parameters: object, credentials?: object) {
 	const id = randomUUID();
 	return { id, name, type, typeVersion: 1, position: [0, 0], webhookId: id, parameters, credentials };
 }
 
-function chain(
+export function chain(
 	name: string,
 	first: ReturnType<typeof node>,
 	second: ReturnType<typeof node>,

@@ -9,6 +9,7 @@ import { installPackage, nodeType, packPackage } from '../lib/packageUnderTest.m
 import { stagesFolder } from '../lib/paths.mts';
 import {
 	type HubAccount,
+	type MetaAccount,
 	simulatorAt,
 	type SimulatorControl,
 	type ZApiAccount,
@@ -36,6 +37,8 @@ export interface CrashableN8n {
 		table?: Json,
 	): Promise<ZApiAccount & { newTrigger(parameters?: Json): Promise<TriggerWorkflow> }>;
 	newApplication(): Promise<HubAccount & { newTrigger(parameters?: Json): Promise<TriggerWorkflow> }>;
+	/** A business account with two numbers; triggers are on the first. */
+	newBusiness(): Promise<MetaAccount & { newTrigger(parameters?: Json): Promise<TriggerWorkflow> }>;
 	/** Opens the editor's "Listen for test event", and ends it. */
 	listen(workflowId: string): Promise<void>;
 	stopListening(workflowId: string): Promise<void>;
@@ -114,6 +117,17 @@ export async function openCrashableN8n(): Promise<CrashableN8n> {
 				const create = async (parameters: Json = {}) =>
 					await newTrigger('chatt2Me', { chatt2MeApi }, { ...own, ...parameters });
 				return { ...application, newTrigger: create };
+			},
+			newBusiness: async () => {
+				const business = await control.createMeta({ phones: [{}, {}] });
+				const { token: accessToken, businessAccountId, appSecret } = business;
+				const data = { accessToken, businessAccountId, appSecret, baseUrl: control.url };
+				const metaCloudApi = await api.createCredential('metaCloudApi', business.account, data);
+				const phoneNumberId = { __rl: true, mode: 'id', value: business.phones[0]?.id };
+				const own = { events: ['messageReceived'], phoneNumberId };
+				const create = async (parameters: Json = {}) =>
+					await newTrigger('metaCloud', { metaCloudApi }, { ...own, ...parameters });
+				return { ...business, newTrigger: create };
 			},
 			listen: async (workflowId) => {
 				const workflowData = await api.workflow(workflowId);

@@ -3,16 +3,17 @@ import { Checks } from '../lib/checks.mts';
 import { CRASH_CASES } from './crashCases.mts';
 import { type CrashableN8n, openCrashableN8n } from './crashableN8n.mts';
 import { HUB_CASES } from './hubCases.mts';
+import { META_CASES, META_CRASH_CASES } from './metaCases.mts';
 import { Z_API_CASES } from './zApiCases.mts';
 
 const checks = new Checks();
 
 async function runAll(n8n: CrashableN8n): Promise<void> {
-	for (const [name, play] of Object.entries({ ...Z_API_CASES, ...HUB_CASES })) {
+	for (const [name, play] of Object.entries({ ...Z_API_CASES, ...HUB_CASES, ...META_CASES })) {
 		await checks.run(name, async () => await play(n8n));
 	}
 	const alive: typeof CRASH_CASES = {};
-	for (const [name, crashCase] of Object.entries(CRASH_CASES)) {
+	for (const [name, crashCase] of Object.entries({ ...CRASH_CASES, ...META_CRASH_CASES })) {
 		const isReady = await checks.run(`before the crash: ${name}`, async () => await crashCase.before(n8n));
 		if (isReady) alive[name] = crashCase;
 	}

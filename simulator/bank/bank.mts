@@ -57,6 +57,8 @@ export class Banks {
 	add(settings: ChargeSettings): BankCharge {
 		const charge = newCharge(settings);
 		this.charges.set(charge.id, charge);
+		// A bank has its charges signed before anybody asks.
+		charge.signed = this.sign(charge, charge.payload);
 		return charge;
 	}
 

@@ -18,7 +18,9 @@ export function bankRoutes(app: FastifyInstance, banks: Banks): void {
 	});
 	app.post('/bank/charges', async (request, reply) => {
 		void reply.code(201);
-		return shown(banks.add((request.body ?? {}) as ChargeSettings));
+		const charge = banks.add((request.body ?? {}) as ChargeSettings);
+		await charge.signed;
+		return shown(charge);
 	});
 	app.patch('/bank/charges/:id', async (request) => {
 		const { id } = request.params as { id: string };

@@ -1,3 +1,5 @@
+import { SsrfProtectionConfig } from '@n8n/config';
+import { Container } from '@n8n/di';
 import type { IDataObject } from 'n8n-workflow';
 import { bankHost, closeBanks, codeOf, lookUp, openBanks } from '../helpers/bank';
 import { bankLine } from '../helpers/boletoLine';
@@ -297,6 +299,18 @@ describe('what leaves', () => {
 });
 
 describe('nobody is asked', () => {
+	it('where n8n does not let its nodes go', async () => {
+		const protection = Container.get(SsrfProtectionConfig);
+		const charge = await create();
+		protection.enabled = true;
+		const report = await reportOf(charge).finally(() => (protection.enabled = false));
+		expect(report.charge).toMatchObject({
+			status: null,
+			statusText: expect.stringMatching(/^The bank (could not be reached|was not called).*\.$/),
+		});
+		expect(await simulator.bankRequests(charge.host)).toEqual([]);
+	});
+
 	it('about what has no address, or one that is not a bank', async () => {
 		const url = (location: string) => brCode({ '01': '12', '26': account(field('25', location)) });
 		const recurrence = field('00', 'br.gov.bcb.pix') + field('25', 'pix.example.com/rec/1');

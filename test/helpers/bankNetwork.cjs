@@ -4,16 +4,14 @@ let trusted;
 
 /**
  * Leads HTTPS of this process to the simulated banks: n8n's HTTP client takes HTTPS_PROXY for each request, and the
- * certificate of the banks is added to those that Node trusts (NODE_EXTRA_CA_CERTS is read at the start only).
+ * certificate of the banks is the one that Node trusts meanwhile (NODE_EXTRA_CA_CERTS is read at the start only).
  */
 function enterBankNetwork({ proxy, certificate }) {
 	process.env.HTTPS_PROXY = proxy;
 	if (trusted === undefined) {
 		const { createSecureContext } = tls;
 		tls.createSecureContext = (options) => {
-			const secure = createSecureContext(options);
-			if (trusted) secure.context.addCACert(trusted);
-			return secure;
+			return createSecureContext(trusted ? { ...options, ca: trusted } : options);
 		};
 	}
 	trusted = certificate;

@@ -1,9 +1,11 @@
 import type { IdempotencyGuard } from './idempotencyGuard';
 
-/** What leaves while the next wave is claimed, and no more: after a crash these keys count as sent. */
-const WAVE = 50;
+/** Keys claimed ahead at most: after a crash they count as sent. Enough to leave while others are claimed. */
+const AHEAD = 100;
+/** Keys claimed together: a write for each would keep the database busy. */
+const WAVE = 25;
 
-/** Claims the keys of a run in waves: the next one while the messages of the present one leave. */
+/** Claims the keys of a run in waves: the next ones while the messages of the present one leave. */
 export class ClaimsAhead {
 	private next = 0;
 
@@ -14,12 +16,18 @@ export class ClaimsAhead {
 		private readonly limit: number,
 	) {}
 
-	/** To be called before each message: claims another wave once there is none but the present one. */
+	/** To be called before each message: claims another wave once there is room for it. */
 	refill(): void {
-		const size = this.limit === 0 ? this.keys.length : Math.max(WAVE, this.limit);
-		while (this.next < this.keys.length && this.guard.countAhead() <= size) {
-			this.guard.claimAhead(this.keys.slice(this.next, this.next + size));
-			this.next += size;
+		const { wave, ahead } = this.sizes();
+		while (this.next < this.keys.length && this.guard.countAhead() + wave <= ahead) {
+			this.guard.claimAhead(this.keys.slice(this.next, this.next + wave));
+			this.next += wave;
 		}
+	}
+
+	/** As many messages as leave together need their keys together. */
+	private sizes() {
+		const atOnce = this.limit === 0 ? this.keys.length : this.limit;
+		return { wave: Math.max(WAVE, atOnce), ahead: Math.max(AHEAD, 2 * atOnce) };
 	}
 }

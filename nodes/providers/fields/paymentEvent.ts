@@ -17,6 +17,7 @@ import { toUnixSeconds } from '../../../commerce/domain/time/timestamp';
 import { choiceOfField } from '../../shared/readField';
 import type { ItemParameters } from '../itemParameters';
 import { when } from './conditions';
+import { DECIMAL_MARK_OPTION } from './options';
 
 const PAYMENT_DATA: INodeProperties = {
 	displayName: 'Payment Data',
@@ -52,8 +53,7 @@ const PAYMENT_EVENT: INodeProperties = {
 /** Where a payment comes from. */
 export const paymentDataFields: INodeProperties[] = [PAYMENT_DATA, PAYMENT_EVENT];
 
-/** Member of Options of what takes a payment event. */
-export const EXPECTED_AMOUNT_OPTION: INodeProperties = {
+const EXPECTED_AMOUNT: INodeProperties = {
 	displayName: 'Expected Amount',
 	name: 'expectedAmount',
 	type: 'string',
@@ -62,20 +62,27 @@ export const EXPECTED_AMOUNT_OPTION: INodeProperties = {
 	description: 'Nothing is sent unless the payment event has this amount, in reais',
 };
 
-/** The same as members of Options, for an operation that is rarely about a payment. */
-export const paymentDataOptions: INodeProperties[] = [...paymentDataFields, EXPECTED_AMOUNT_OPTION];
+/** Members of Options of an operation that has these fields. */
+export const paymentAmountOptions: INodeProperties[] = [DECIMAL_MARK_OPTION, EXPECTED_AMOUNT];
 
-/** Placeholder of a field that may stay empty because a payment event has the same. */
-export const FROM_PAYMENT_EVENT = 'From the payment event';
+/** The same with the fields themselves, for an operation that is rarely about a payment. */
+export const paymentDataOptions: INodeProperties[] = [...paymentAmountOptions, ...paymentDataFields];
 
-/** The address fields of an update, whose reference a payment event may have. */
-export function referenceMayBeOfEvent(fields: readonly INodeProperties[]): INodeProperties[] {
-	return fields.map((field) => {
-		if (field.name !== 'referenceId') return field;
-		const description =
-			'ID of the order in your system, as in its payment request. Leave empty to use the one of the payment event.';
-		return { ...field, required: false, placeholder: FROM_PAYMENT_EVENT, description };
-	});
+const FROM_PAYMENT_EVENT = 'From the payment event';
+
+/** The fields of an address where a payment event may have the reference. */
+export function withReferenceOfEvent(addressFields: INodeProperties[]): INodeProperties[] {
+	return addressFields.map((field) =>
+		field.name === 'referenceId'
+			? {
+					...field,
+					required: false,
+					placeholder: FROM_PAYMENT_EVENT,
+					description:
+						'ID of the order in your system, as in its payment request. Leave empty to use the one of the payment event.',
+				}
+			: field,
+	);
 }
 
 /** When the payment was captured; shown where a captured payment goes along. */
@@ -93,12 +100,12 @@ export function capturedAtField(displayOptions?: IDisplayOptions): INodeProperti
 }
 
 /** The payment event that an item is about, by Payment Data; undefined when there is none. Throws InvalidInputError. */
-export function readPayment(params: ItemParameters): GivenPayment | undefined {
+export function readGivenPayment(params: ItemParameters): GivenPayment | undefined {
 	return paymentFrom(params, params.value(PAYMENT_DATA.name), () => params.value(PAYMENT_EVENT.name));
 }
 
 /** The same where Payment Data is a member of Options. */
-export function readPaymentInOptions(params: ItemParameters): GivenPayment | undefined {
+export function readGivenPaymentInOptions(params: ItemParameters): GivenPayment | undefined {
 	const { options, input } = params;
 	// A member that nobody added has its default, which is the item.
 	const event = PAYMENT_EVENT.name in options ? options[PAYMENT_EVENT.name] : input;
@@ -121,7 +128,10 @@ function paymentFrom(
 }
 
 /** What the customer is to be told of a payment or an order. */
-export type ToldStatus = { paymentStatus: 'paid' | 'pending' | 'failed' } | { orderStatus: OrderStatus };
+export interface ToldStatus {
+	paymentStatus?: 'paid' | 'pending' | 'failed';
+	orderStatus?: OrderStatus;
+}
 
 /**
  * Refuses what the payment event contradicts: the status, and the amount of Expected Amount or, while that is empty,
@@ -135,8 +145,8 @@ export function checkPayment(
 ): void {
 	const expectedCents = params.optionalCents(params.options.expectedAmount, 'Expected Amount');
 	if (payment === undefined) return requireNoAmount(expectedCents);
-	if ('orderStatus' in told) checkOrderStatusAfter(payment, told.orderStatus);
-	else checkPaymentStatusAfter(payment, told.paymentStatus);
+	if (told.orderStatus !== undefined) checkOrderStatusAfter(payment, told.orderStatus);
+	if (told.paymentStatus !== undefined) checkPaymentStatusAfter(payment, told.paymentStatus);
 	if (expectedCents !== undefined) checkAmount(payment, expectedCents, 'the Expected Amount');
 	else if (orderTotalCents !== undefined && hasMoved(payment)) {
 		checkAmount(payment, orderTotalCents, 'the total of the order');

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { BankAnswer } from '../../../commerce/domain/pix/charge/chargeReport';
 import { readJws, type Jws } from '../../../commerce/domain/pix/charge/jws';
+import { readKeySet, type BankKey } from '../../../commerce/domain/pix/charge/jwsKeys';
 import {
 	notVerified,
 	verifyJws,
@@ -29,7 +30,7 @@ const KEYS_HOLD_MS = 5 * 60_000;
 const LONGEST_PAUSE_MS = 3_600_000;
 const MAX_PAUSED = 1_000;
 
-type KeySet = { keys: unknown } | { reason: string };
+type KeySet = { keys: BankKey[] } | { reason: string };
 
 const deadlines = new Deadlines();
 const answers = new TimedMemory<BankAnswer>(ANSWER_HOLDS_MS);
@@ -102,8 +103,9 @@ export class BankDesk {
 		if ('failure' in fetched) return { reason: `${where} ${fetched.failure}` };
 		const { statusCode, body } = fetched;
 		if (statusCode !== 200) return { reason: `${where} answered HTTP ${statusCode}` };
-		const keys = body === undefined ? undefined : parseJsonObject(body);
-		return keys === undefined ? { reason: `${where} does not hold a key set` } : { keys };
+		const keySet = body === undefined ? undefined : parseJsonObject(body);
+		if (keySet === undefined) return { reason: `${where} does not hold a key set` };
+		return { keys: readKeySet(keySet) };
 	}
 
 	private async fetch(url: string, accept: string, deadline: Deadline) {
@@ -137,14 +139,14 @@ function refused({ statusCode, body = '' }: FetchedText): BankAnswer {
 		);
 	}
 	const json = parseJsonObject(body);
-	const words = wordsOf(json?.detail) ?? wordsOf(json?.title);
+	const words = (wordsOf(json?.detail) ?? wordsOf(json?.title))?.replace(/\.$/, '');
 	const reason = `The bank answered HTTP ${statusCode}${words === undefined ? '' : `: ${words}`}.`;
 	return { ...noCharge(statusCode, reason), ...(statusCode === 400 ? { refusal: words ?? reason } : {}) };
 }
 
 function notePause(host: string, { statusCode, retryAfter }: FetchedText): void {
-	const pauseMs = statusCode === 200 ? undefined : parseRetryAfterMs(retryAfter, Date.now());
-	pausedHosts.delete(host);
+	const isBusy = statusCode === 429 || statusCode >= 500;
+	const pauseMs = isBusy ? parseRetryAfterMs(retryAfter, Date.now()) : undefined;
 	if (pauseMs === undefined) return;
 	if (pausedHosts.size >= MAX_PAUSED) pausedHosts.clear();
 	pausedHosts.set(host, Date.now() + Math.min(pauseMs, LONGEST_PAUSE_MS));

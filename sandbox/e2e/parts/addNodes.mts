@@ -21,6 +21,7 @@ const ACTIONS = [
 	'Update an order payment',
 	'Send a PIX key',
 	'Check a payment code',
+	'Look up a charge',
 	'Build a PIX code',
 ];
 

@@ -1,6 +1,7 @@
 import { createHmac, generateKeyPairSync, sign } from 'crypto';
 import fc from 'fast-check';
 import { readJws } from '../../../commerce/domain/pix/charge/jws';
+import { readKeySet } from '../../../commerce/domain/pix/charge/jwsKeys';
 import { verifyJws } from '../../../commerce/domain/pix/charge/jwsSignature';
 import { bankKey, type BankKey } from '../../helpers/bankKeys';
 
@@ -9,7 +10,7 @@ import { bankKey, type BankKey } from '../../helpers/bankKeys';
 const NOW = Date.now();
 const PAYLOAD = { txid: 'a', status: 'CONCLUIDA' };
 
-const verdictOn = (text: string, ...keys: unknown[]) => verifyJws(readJws(text)!, { keys }, NOW);
+const verdictOn = (text: string, ...keys: unknown[]) => verifyJws(readJws(text)!, readKeySet({ keys }), NOW);
 
 let rsa: BankKey;
 let other: BankKey;
@@ -132,7 +133,7 @@ describe('what is never taken', () => {
 		const ended = await bankKey('ES256', { days: 0 });
 		expect(verdictOn(await ended.sign(PAYLOAD), ended.jwk).reason).toMatch(/ended on/);
 		const text = readJws(await rsa.sign(PAYLOAD))!;
-		const yesteryear = verifyJws(text, { keys: [rsa.jwk] }, NOW - 400 * 86_400_000);
+		const yesteryear = verifyJws(text, readKeySet({ keys: [rsa.jwk] }), NOW - 400 * 86_400_000);
 		expect(yesteryear.reason).toMatch(/valid only from/);
 	});
 });
@@ -146,9 +147,14 @@ it('no change of a signed charge holds, and no text or key set makes it throw', 
 			if (changed === undefined) return true;
 			// The last characters of base64 may have bits that say nothing.
 			if (at === text.length - 1) return true;
-			return !verifyJws(changed, { keys: [rsa.jwk] }, NOW).verified;
+			return !verifyJws(changed, readKeySet({ keys: [rsa.jwk] }), NOW).verified;
 		}),
 	);
-	fc.assert(fc.property(fc.json(), (keySet) => !verifyJws(readJws(text)!, JSON.parse(keySet), NOW).verified));
+	fc.assert(
+		fc.property(
+			fc.json(),
+			(keySet) => !verifyJws(readJws(text)!, readKeySet(JSON.parse(keySet)), NOW).verified,
+		),
+	);
 	fc.assert(fc.property(fc.string(), (anything) => readJws(anything) === undefined));
 });

@@ -37,7 +37,7 @@ async function outcomeOf(fields: Fields, answer: Partial<BankAnswer>): Promise<v
 		expect([null, 'active', 'paid', 'expired', 'removed', 'unavailable']).toContain(charge.status);
 		expect(charge.statusText).toMatch(/^[A-Z].+\.$/s);
 	} catch (error) {
-		if (!(error instanceof InvalidInputError)) throw error;
+		expect(error).toBeInstanceOf(InvalidInputError);
 		expect((error as Error).message.replace(/found .*, expected/s, '')).not.toMatch(RAW_ERROR);
 	}
 }

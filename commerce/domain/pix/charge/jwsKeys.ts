@@ -3,62 +3,69 @@ import { createPublicKey, X509Certificate, type KeyObject } from 'crypto';
 import { asObject, asText, type LooseObject } from '../../looseJson';
 import { thumbprintOf, thumbprintsIn, type JwsHeader } from './jws';
 
-/** A key of a bank's key set, ready to verify with; or why it cannot be used. */
-export type UsableKey = { key: KeyObject } | { reason: string };
+/** A key of a bank's key set, read once for many signatures. */
+export interface BankKey {
+	/** `kid`. */
+	id?: string;
+	/** Of its certificate: what the key set says, and what the certificate itself gives. */
+	thumbprints: string[];
+	/** Undefined when it cannot be used; then `reason` says why. */
+	key?: KeyObject;
+	reason?: string;
+	/** Undefined for a key without certificate. */
+	certificate?: X509Certificate;
+}
 
 const MAX_KEYS = 100;
 
-/**
- * The keys that may have made a signature: those with its ID or a thumbprint of its certificate. Real key sets are
- * untidy: keys without a name count when no other fits, and all of them when the header names none (RFC 7517
- * section 4; bacen/pix-api issues 188, 295 and 541).
- */
-export function candidateKeys(keySet: unknown, { keyId, thumbprints }: JwsHeader): LooseObject[] {
-	const keys = keysIn(keySet).filter(({ use }) => use !== 'enc');
-	if (keyId === null && thumbprints.length === 0) return keys;
-	const named = keys.map((jwk) => ({ jwk, id: asText(jwk.kid), prints: printsOf(jwk) }));
-	const fitting = named.filter(
-		({ id, prints }) =>
-			(id !== undefined && id === keyId) || prints.some((print) => thumbprints.includes(print)),
-	);
-	const found =
-		fitting.length > 0 ? fitting : named.filter(({ id, prints }) => id === undefined && prints.length === 0);
-	return found.map(({ jwk }) => jwk);
-}
-
-function keysIn(keySet: unknown): LooseObject[] {
+/** The signing keys of a bank's key set (JWKS), read as JSON. Never throws. Source: RFC 7517. */
+export function readKeySet(keySet: unknown): BankKey[] {
 	const set = asObject(keySet);
 	const list: unknown[] = Array.isArray(set?.keys) ? set.keys : [set];
 	return list
 		.slice(0, MAX_KEYS)
 		.map(asObject)
-		.filter((entry) => entry !== undefined);
+		.filter((jwk) => jwk !== undefined && jwk.use !== 'enc')
+		.map((jwk) => readKey(jwk as LooseObject));
 }
 
-/** What a key says of its certificate, and what the certificate itself gives. */
-function printsOf(jwk: LooseObject): string[] {
-	const certificate = certificateOf(jwk);
-	if (!(certificate instanceof X509Certificate)) return thumbprintsIn(jwk);
-	const { fingerprint, fingerprint256 } = certificate;
-	return [...thumbprintsIn(jwk), thumbprintOf(fingerprint), thumbprintOf(fingerprint256)];
-}
-
-/** The public key of a JWK, when its certificate holds on that day and is about the same key. Never throws. */
-export function usableKey(jwk: LooseObject, nowMs: number): UsableKey {
+function readKey(jwk: LooseObject): BankKey {
+	const named = { id: asText(jwk.kid), thumbprints: thumbprintsIn(jwk) };
 	const key = publicKeyOf(jwk);
-	if (key === undefined) return { reason: 'the key cannot be read' };
+	if (key === undefined) return { ...named, reason: 'the key cannot be read' };
 	const certificate = certificateOf(jwk);
-	if (certificate === undefined) return { key };
-	if (certificate === 'unreadable') return { reason: 'the certificate of the key cannot be read' };
-	if (!certificate.publicKey.equals(key))
-		return { reason: 'the certificate of the key is about another key' };
-	if (nowMs < Date.parse(certificate.validFrom)) {
-		return { reason: `the certificate of the key is valid only from ${certificate.validFrom}` };
-	}
-	if (nowMs > Date.parse(certificate.validTo)) {
-		return { reason: `the certificate of the key ended on ${certificate.validTo}` };
-	}
-	return { key };
+	if (certificate === undefined) return { ...named, key };
+	if (certificate === 'unreadable') return { ...named, reason: 'the certificate of the key cannot be read' };
+	const { fingerprint, fingerprint256, publicKey } = certificate;
+	named.thumbprints.push(thumbprintOf(fingerprint), thumbprintOf(fingerprint256));
+	if (!publicKey.equals(key)) return { ...named, reason: 'the certificate of the key is about another key' };
+	return { ...named, key, certificate };
+}
+
+/**
+ * The keys that may have made a signature: those with its ID or a thumbprint of its certificate. Real key sets are
+ * untidy: keys without a name count when no other fits, and all of them when the header names none (bacen/pix-api
+ * issues 188, 295 and 541).
+ */
+export function candidateKeys(
+	keys: readonly BankKey[],
+	{ keyId, thumbprints }: JwsHeader,
+): readonly BankKey[] {
+	if (keyId === null && thumbprints.length === 0) return keys;
+	const fitting = keys.filter(
+		({ id, thumbprints: own }) =>
+			(id !== undefined && id === keyId) || own.some((print) => thumbprints.includes(print)),
+	);
+	if (fitting.length > 0) return fitting;
+	return keys.filter(({ id, thumbprints: own }) => id === undefined && own.length === 0);
+}
+
+/** Why a key cannot be used at that time; undefined when it can. */
+export function whyNotUsable({ reason, certificate }: BankKey, nowMs: number): string | undefined {
+	if (reason !== undefined || certificate === undefined) return reason;
+	const { validFrom, validTo } = certificate;
+	if (nowMs < Date.parse(validFrom)) return `the certificate of the key is valid only from ${validFrom}`;
+	return nowMs > Date.parse(validTo) ? `the certificate of the key ended on ${validTo}` : undefined;
 }
 
 /** `alg` of a JWK is not looked at: `RSA` stands there beside RS256 in headers. */

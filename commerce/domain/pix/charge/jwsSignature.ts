@@ -2,7 +2,7 @@ import { constants, verify, type KeyObject } from 'crypto';
 
 import { ownMember } from '../../looseJson';
 import type { Jws } from './jws';
-import { candidateKeys, usableKey } from './jwsKeys';
+import { candidateKeys, whyNotUsable, type BankKey } from './jwsKeys';
 
 /** Whether a bank's signature holds. */
 export interface SignatureVerdict {
@@ -57,26 +57,24 @@ export function whyNotVerifiable({ header }: Jws): string | undefined {
 }
 
 /**
- * Verifies a signed charge with the bank's key set (JWKS), read as JSON. Several keys may fit: one that holds is
- * enough. Never throws. Source: bacen/pix-api, openapi.yaml, tag CobPayload; RFC 7515, 7517 and 7518.
+ * Verifies a signed charge with the keys of its bank. Several keys may fit: one that holds is enough. Never throws.
+ * Source: bacen/pix-api, openapi.yaml, tag CobPayload; RFC 7515, 7517 and 7518.
  */
-export function verifyJws(jws: Jws, keySet: unknown, nowMs: number): SignatureVerdict {
+export function verifyJws(jws: Jws, keys: readonly BankKey[], nowMs: number): SignatureVerdict {
 	const refusal = whyNotVerifiable(jws);
 	if (refusal !== undefined) return notVerified(refusal, jws);
 	const { algorithm, keyId } = jws.header;
-	const reasons = candidateKeys(keySet, jws.header).map((jwk) => {
-		const usable = usableKey(jwk, nowMs);
-		return 'reason' in usable ? usable.reason : whyNotSigned(jws, usable.key);
-	});
+	const reasons = candidateKeys(keys, jws.header).map((key) => whyNotSigned(jws, key, nowMs));
 	if (reasons.includes(undefined)) return { verified: true, algorithm, keyId };
-	return notVerified(
-		reasons[0] ?? 'the bank has no key with the ID or thumbprint that the signature names',
-		jws,
-	);
+	const none = 'the bank has no key with the ID or thumbprint that the signature names';
+	return notVerified(reasons[0] ?? none, jws);
 }
 
 /** Undefined when the key has made the signature. */
-function whyNotSigned(jws: Jws, key: KeyObject): string | undefined {
+function whyNotSigned(jws: Jws, bankKey: BankKey, nowMs: number): string | undefined {
+	const { key } = bankKey;
+	const reason = whyNotUsable(bankKey, nowMs);
+	if (key === undefined || reason !== undefined) return reason;
 	const algorithm = ALGORITHMS[jws.header.algorithm ?? ''];
 	const { modulusLength = 0, namedCurve } = key.asymmetricKeyDetails ?? {};
 	const fits =

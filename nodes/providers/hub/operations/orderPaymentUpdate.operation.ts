@@ -3,14 +3,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import { readAll } from '../../../../commerce/domain/readAll';
 import { limitWarnings } from '../api/messageLimits';
 import { orderStatusMessage } from '../api/requests';
-import { DECIMAL_MARK_OPTION } from '../../fields/options';
 import {
 	capturedAtField,
 	checkPayment,
-	EXPECTED_AMOUNT_OPTION,
+	paymentAmountOptions,
 	paymentDataFields,
 	readCapturedAt,
-	readPayment,
+	readGivenPayment,
 } from '../../fields/paymentEvent';
 import { previewOf } from '../../fields/preview';
 import type { ItemParameters } from '../../itemParameters';
@@ -31,10 +30,10 @@ const fields: INodeProperties[] = [
  */
 export const orderPaymentUpdate: SendOperation = {
 	fields,
-	options: [DECIMAL_MARK_OPTION, EXPECTED_AMOUNT_OPTION],
+	options: paymentAmountOptions,
 	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
-		const payment = readPayment(params);
+		const payment = readGivenPayment(params);
 		const { to, capturedAt, message } = readAll({
 			checked: () => checkPayment(params, payment, { paymentStatus: 'paid' }),
 			to: () => readAddress(params, payment),

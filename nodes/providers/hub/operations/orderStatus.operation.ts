@@ -7,13 +7,12 @@ import { readAll } from '../../../../commerce/domain/readAll';
 import { limitWarnings } from '../api/messageLimits';
 import { orderStatusMessage } from '../api/requests';
 import { when } from '../../fields/conditions';
-import { DECIMAL_MARK_OPTION } from '../../fields/options';
 import {
 	capturedAtField,
 	checkPayment,
 	paymentDataOptions,
 	readCapturedAt,
-	readPaymentInOptions,
+	readGivenPaymentInOptions,
 } from '../../fields/paymentEvent';
 import { previewOf } from '../../fields/preview';
 import type { ItemParameters } from '../../itemParameters';
@@ -52,10 +51,10 @@ const fields: INodeProperties[] = [
  */
 export const orderStatus: SendOperation = {
 	fields,
-	options: [DECIMAL_MARK_OPTION, ...paymentDataOptions],
+	options: paymentDataOptions,
 	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
-		const payment = readPaymentInOptions(params);
+		const payment = readGivenPaymentInOptions(params);
 		const { to, change, message } = readAll({
 			to: () => readAddress(params, payment),
 			change: () => readChange(params, payment),

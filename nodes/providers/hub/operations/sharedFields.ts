@@ -7,7 +7,7 @@ import { readAll } from '../../../../commerce/domain/readAll';
 import { phoneField } from '../../fields/common';
 import { when } from '../../fields/conditions';
 import { FROM_CREDENTIAL, textFromEither } from '../../fields/fromCredential';
-import { readReferenceId, referenceMayBeOfEvent } from '../../fields/paymentEvent';
+import { readReferenceId, withReferenceOfEvent } from '../../fields/paymentEvent';
 import { readRecipient } from '../../fields/recipient';
 import type { ItemParameters } from '../../itemParameters';
 
@@ -35,7 +35,7 @@ export const addressFields: INodeProperties[] = [
 ];
 
 /** The same of an update. */
-export const updateAddressFields = referenceMayBeOfEvent(addressFields);
+export const updateAddressFields = withReferenceOfEvent(addressFields);
 
 /** What every Hub message starts from; `payment` is the event that an update is about. Throws InvalidInputError. */
 export function readAddress(

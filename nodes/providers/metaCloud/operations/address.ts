@@ -6,7 +6,7 @@ import type { Problem } from '../../../../commerce/domain/problem';
 import { readAll } from '../../../../commerce/domain/readAll';
 import { phoneField } from '../../fields/common';
 import { missingInBoth } from '../../fields/fromCredential';
-import { readReferenceId, referenceMayBeOfEvent } from '../../fields/paymentEvent';
+import { readReferenceId, withReferenceOfEvent } from '../../fields/paymentEvent';
 import { readRecipient } from '../../fields/recipient';
 import { textOf } from '../../../shared/readValue';
 import type { ItemParameters } from '../../itemParameters';
@@ -36,7 +36,7 @@ export const addressFields: INodeProperties[] = [
 ];
 
 /** The same of an update. */
-export const updateAddressFields = referenceMayBeOfEvent(addressFields);
+export const updateAddressFields = withReferenceOfEvent(addressFields);
 
 /** What every message starts from. */
 export interface Address {
@@ -48,12 +48,12 @@ export interface Address {
 	warnings: Problem[];
 }
 
-/** `given` is the payment event that an update is about. Throws InvalidInputError. */
-export function readAddress(params: ItemParameters, given?: GivenPayment): Address {
+/** `payment` is the event that an update is about. Throws InvalidInputError. */
+export function readAddress(params: ItemParameters, payment?: GivenPayment): Address {
 	const { to, ...ids } = readAll({
 		phoneNumberId: () => readPhoneNumberId(params),
 		to: () => readWhom(params),
-		referenceId: () => readKnownReference(params, given),
+		referenceId: () => readKnownReference(params, payment),
 	});
 	return { ...ids, ...to };
 }
@@ -74,8 +74,8 @@ function readPhoneNumberId(params: ItemParameters): string {
 	return checkPhoneNumberId(usual, inCredential);
 }
 
-function readKnownReference(params: ItemParameters, given: GivenPayment | undefined): string {
-	const referenceId = readReferenceId(params, given);
+function readKnownReference(params: ItemParameters, payment: GivenPayment | undefined): string {
+	const referenceId = readReferenceId(params, payment);
 	params.known.referenceId = referenceId;
 	return checkReferenceId(referenceId);
 }

@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { when } from '../../fields/conditions';
-import { DECIMAL_MARK_OPTION } from '../../fields/options';
 import {
 	capturedAtField,
-	EXPECTED_AMOUNT_OPTION,
+	checkPayment,
+	paymentAmountOptions,
 	paymentDataFields,
 	readCapturedAt,
-	readPayment,
+	readGivenPayment,
 } from '../../fields/paymentEvent';
 import type { ItemParameters } from '../../itemParameters';
 import type { PreparedSend, SendOperation } from '../../operation';
@@ -16,7 +16,8 @@ import {
 	messageFields,
 	PAYMENT_STATUS_OPTIONS,
 	prepareUpdate,
-	readPaymentStatus,
+	readPayment,
+	toldBy,
 	updateAdditionalFields,
 	updateOptions,
 } from './orderUpdate';
@@ -41,14 +42,14 @@ const fields: INodeProperties[] = [
 /** `order_status` with the payment alone: the order keeps its status. */
 export const orderPaymentUpdate: SendOperation = {
 	fields,
-	options: [DECIMAL_MARK_OPTION, EXPECTED_AMOUNT_OPTION, ...updateOptions],
+	options: [...updateOptions, ...paymentAmountOptions],
 	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
-		const given = readPayment(params);
-		return prepareUpdate(params, 'orderPaymentUpdate', given, () => ({
-			payment: readPaymentStatus(params, params.value('newPaymentStatus'), given, () =>
-				readCapturedAt(params, given),
-			),
-		}));
+		const given = readGivenPayment(params);
+		return prepareUpdate(params, 'orderPaymentUpdate', given, () => {
+			const payment = readPayment(params.value('newPaymentStatus'), () => readCapturedAt(params, given));
+			checkPayment(params, given, toldBy({ payment }));
+			return { payment };
+		});
 	},
 };

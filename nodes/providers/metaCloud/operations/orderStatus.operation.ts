@@ -1,17 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { OrderStatus } from '../../../../commerce/domain/order/order';
 import { parseOrderStatus } from '../../../../commerce/domain/order/orderLifecycle';
 import type { GivenPayment } from '../../../../commerce/domain/payment/readPaymentEvent';
 import { readAll } from '../../../../commerce/domain/readAll';
-import { toUnixSeconds } from '../../../../commerce/domain/time/timestamp';
 import { when } from '../../fields/conditions';
-import { DECIMAL_MARK_OPTION } from '../../fields/options';
 import {
 	capturedAtField,
 	checkPayment,
 	paymentDataOptions,
-	readPaymentInOptions,
+	readGivenPaymentInOptions,
 } from '../../fields/paymentEvent';
 import { isNothing, textOf } from '../../../shared/readValue';
 import type { ItemParameters } from '../../itemParameters';
@@ -22,7 +19,8 @@ import {
 	ORDER_STATUS_OPTIONS,
 	PAYMENT_STATUS_OPTIONS,
 	prepareUpdate,
-	readPaymentStatus,
+	readPayment,
+	toldBy,
 	updateAdditionalFields,
 	updateOptions,
 } from './orderUpdate';
@@ -62,10 +60,10 @@ const fields: INodeProperties[] = [
 /** `order_status` with the new status of the order, and of its payment where it is given. */
 export const orderStatus: SendOperation = {
 	fields,
-	options: [DECIMAL_MARK_OPTION, ...paymentDataOptions, ...updateOptions],
+	options: [...updateOptions, ...paymentDataOptions],
 	hasReference: true,
 	prepare(params: ItemParameters): PreparedSend {
-		const given = readPaymentInOptions(params);
+		const given = readGivenPaymentInOptions(params);
 		return prepareUpdate(params, 'orderStatus', given, () => readChange(params, given));
 	},
 };
@@ -73,22 +71,12 @@ export const orderStatus: SendOperation = {
 function readChange(params: ItemParameters, given: GivenPayment | undefined) {
 	const extra = params.collection('additionalFields');
 	const { newPaymentStatus, capturedAt } = extra;
-	return readAll({
-		orderStatus: () => readStatus(params, given),
+	const paidAt = isNothing(capturedAt) ? given?.paidAt : capturedAt;
+	const change = readAll({
+		orderStatus: () => parseOrderStatus(params.value('newOrderStatus'), 'New Order Status'),
 		description: () => textOf(extra.statusDescription, 'Status Description'),
-		payment: () =>
-			isNothing(newPaymentStatus)
-				? undefined
-				: readPaymentStatus(params, newPaymentStatus, given, () =>
-						isNothing(capturedAt)
-							? (given?.paidAt ?? undefined)
-							: toUnixSeconds(capturedAt, 'Payment Captured At'),
-					),
+		payment: () => (isNothing(newPaymentStatus) ? undefined : readPayment(newPaymentStatus, () => paidAt)),
 	});
-}
-
-function readStatus(params: ItemParameters, given: GivenPayment | undefined): OrderStatus {
-	const orderStatus = parseOrderStatus(params.value('newOrderStatus'), 'New Order Status');
-	checkPayment(params, given, { orderStatus });
-	return orderStatus;
+	checkPayment(params, given, toldBy(change));
+	return change;
 }

@@ -1,14 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { OrderStatus } from '../../../../commerce/domain/order/order';
 import { parseOrderStatus } from '../../../../commerce/domain/order/orderLifecycle';
 import { warningsBeforeStatus } from '../../../../commerce/domain/payment/paymentEventRules';
 import type { GivenPayment } from '../../../../commerce/domain/payment/readPaymentEvent';
-import type { Problem } from '../../../../commerce/domain/problem';
 import { readAll } from '../../../../commerce/domain/readAll';
+import { toUnixSeconds } from '../../../../commerce/domain/time/timestamp';
 import { when } from '../../fields/conditions';
 import { CHECK_STATUS_CHANGE_OPTION } from '../../fields/options';
-import { checkPayment } from '../../fields/paymentEvent';
+import type { ToldStatus } from '../../fields/paymentEvent';
 import { previewOf } from '../../fields/preview';
 import { isNothing, textOf } from '../../../shared/readValue';
 import type { ItemParameters } from '../../itemParameters';
@@ -105,6 +104,12 @@ export function updateAdditionalFields(own: INodeProperties[]): INodeProperties 
 	};
 }
 
+/** What an update tells, in the words of payment events. */
+export function toldBy({ orderStatus, payment }: Change): ToldStatus {
+	const paymentStatus = payment?.status === 'captured' ? 'paid' : payment?.status;
+	return { orderStatus, paymentStatus };
+}
+
 /** What the workflow knows of the order, to check the change against: WhatsApp is not asked. */
 export const updateOptions: INodeProperties[] = [
 	CHECK_STATUS_CHANGE_OPTION,
@@ -128,20 +133,12 @@ export const updateOptions: INodeProperties[] = [
 	},
 ];
 
-/**
- * A payment status that the payment event does not contradict, with its time, in Unix seconds, when it is captured.
- * Throws InvalidInputError.
- */
-export function readPaymentStatus(
-	params: ItemParameters,
-	word: unknown,
-	given: GivenPayment | undefined,
-	capturedAt: () => number | undefined,
-): MetaPayment {
-	const status = parseMetaPaymentStatus(word, 'New Payment Status');
-	checkPayment(params, given, { paymentStatus: status === 'captured' ? 'paid' : status });
-	const timestamp = status === 'captured' ? capturedAt() : undefined;
-	return timestamp === undefined ? { status } : { status, timestamp };
+/** A payment status, with its time where it is known. Throws InvalidInputError. */
+export function readPayment(given: unknown, readCapturedAt: () => unknown): MetaPayment {
+	const status = parseMetaPaymentStatus(given, 'New Payment Status');
+	const capturedAt = status === 'captured' ? readCapturedAt() : undefined;
+	if (isNothing(capturedAt)) return { status };
+	return { status, timestamp: toUnixSeconds(capturedAt, 'Payment Captured At') };
 }
 
 type MetaPayment = NonNullable<MetaOrderUpdate['payment']>;
@@ -168,6 +165,7 @@ export function prepareUpdate(
 	const update: MetaOrderUpdate = { referenceId, ...change };
 	const ruleWarnings = checkOrderUpdate(update, before);
 	const { orderStatus, payment } = change;
+	const eventWarnings = given ? warningsBeforeStatus(given, orderStatus) : [];
 	const news = operation === 'orderStatus' ? orderStatus : payment?.status;
 	return {
 		...factsOf(address),
@@ -176,7 +174,7 @@ export function prepareUpdate(
 				? orderStatusTemplateMessage({ ...address, recipient, update, ...form })
 				: orderStatusMessage({ ...address, recipient, update, ...form }),
 		onceKey: `metaCloud|${operation}|${referenceId}|${news}`,
-		warnings: [...warningsOfEvent(given, orderStatus), ...warnings, ...ruleWarnings],
+		warnings: [...eventWarnings, ...warnings, ...ruleWarnings],
 		fieldNames: UPDATE_NAMES,
 		preview: previewOf(
 			`Order ${referenceId}`,
@@ -190,11 +188,6 @@ export function prepareUpdate(
 			...(payment && { paymentStatus: payment.status }),
 		},
 	};
-}
-
-function warningsOfEvent(given: GivenPayment | undefined, status: OrderStatus | undefined): Problem[] {
-	if (given === undefined) return [];
-	return status === undefined ? given.warnings : warningsBeforeStatus(given, status);
 }
 
 function readForm(params: ItemParameters) {

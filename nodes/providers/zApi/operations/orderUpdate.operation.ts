@@ -13,11 +13,11 @@ import type { OrderUpdateInput, ProviderRequest } from '../../api/exchange';
 import { CHECK_STATUS_CHANGE_OPTION } from '../../fields/options';
 import {
 	checkPayment,
-	EXPECTED_AMOUNT_OPTION,
+	paymentAmountOptions,
 	paymentDataFields,
 	paymentDataOptions,
-	readPayment,
-	readPaymentInOptions,
+	readGivenPayment,
+	readGivenPaymentInOptions,
 	requireReference,
 	type ToldStatus,
 } from '../../fields/paymentEvent';
@@ -51,7 +51,7 @@ interface OrderUpdate<Changed, Kept> {
 	/** Where a payment event is chosen: in fields of its own, or in Options where it is rare. */
 	paymentFields: INodeProperties[];
 	paymentOptions: INodeProperties[];
-	readPayment: typeof readPayment;
+	readPayment: typeof readGivenPayment;
 	/** What the customer is told, for the rules of payment events. */
 	told(changed: Changed): ToldStatus;
 	statuses(changed: Changed, kept: Kept): Statuses;
@@ -75,7 +75,7 @@ export const orderStatus = orderUpdate({
 	},
 	paymentFields: [],
 	paymentOptions: paymentDataOptions,
-	readPayment: readPaymentInOptions,
+	readPayment: readGivenPaymentInOptions,
 	told: (newStatus) => ({ orderStatus: newStatus }),
 	statuses: (newStatus, paymentStatus) => ({ orderStatus: newStatus, paymentStatus }),
 	checkChange: (from, to) => {
@@ -101,8 +101,8 @@ export const orderPaymentUpdate = orderUpdate({
 			'Payment status to show the customer; your bank or payment provider knows it, WhatsApp does not',
 	},
 	paymentFields: paymentDataFields,
-	paymentOptions: [EXPECTED_AMOUNT_OPTION],
-	readPayment,
+	paymentOptions: paymentAmountOptions,
+	readPayment: readGivenPayment,
 	told: (newStatus) => ({ paymentStatus: newStatus }),
 	statuses: (newStatus, currentStatus) => ({ orderStatus: currentStatus, paymentStatus: newStatus }),
 	checkChange: (from, to) => checkPaymentTransition(from, to.paymentStatus, to),

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { itemFields } from '../../fields/items';
 import { phoneField } from '../../fields/common';
-import { CHECK_STATUS_CHANGE_OPTION, DECIMAL_MARK_OPTION } from '../../fields/options';
+import { CHECK_STATUS_CHANGE_OPTION } from '../../fields/options';
 import { when } from '../../fields/conditions';
 import { currentStatusField, type StatusField } from './statusFields';
 
@@ -157,7 +157,7 @@ export const updateAdditionalFields: INodeProperties = {
 
 /** Options of an update. */
 export function updateOptions(kept: StatusField<unknown>): INodeProperties[] {
-	return [DECIMAL_MARK_OPTION, ...eventOptions(kept)];
+	return eventOptions(kept);
 }
 
 /** What an event may lack or get wrong; in Options because it is rarely needed. */
