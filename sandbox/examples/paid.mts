@@ -30,13 +30,14 @@ async function pay(
 	charge: string,
 	repeats: number,
 ): Promise<void> {
-	// InfinitePay proves nothing: what a call says is looked up.
-	const forge = desk.paymentProvider === 'infinitePay' ? 'changedBody' : 'wrongProof';
-	const forged = await desk.tell(example, { charge, state: 'paid', forge });
-	assert.ok(
-		forged.every((status) => status >= 400 && status !== 410),
-		`forged: ${forged.join()}`,
-	);
+	// InfinitePay proves nothing: whatever a call says, the payment is looked up.
+	if (desk.paymentProvider !== 'infinitePay') {
+		const forged = await desk.tell(example, { charge, state: 'paid', forge: 'wrongProof' });
+		assert.ok(
+			forged.every((status) => status >= 400 && status !== 410),
+			`forged: ${forged.join()}`,
+		);
+	}
 	let answered = 0;
 	for (let rounds = 0; answered < repeats; rounds++) {
 		const answers = await desk.tell(example, { charge, state: 'paid' }, AT_ONCE);
