@@ -18,7 +18,9 @@ const loads: Check = async ({ api, n8n, packed }) => {
 	const found = [
 		nodes.find(({ name }) => name === nodeType(packed, 'whatsAppCommerce')),
 		nodes.find(({ name }) => name === nodeType(packed, 'whatsAppCommerceTrigger')),
+		nodes.find(({ name }) => name === nodeType(packed, 'whatsAppCommercePaymentTrigger')),
 		credentials.find(({ name }) => name === 'zApi'),
+		credentials.find(({ name }) => name === 'paymentWebhookApi'),
 		credentials.find(({ name }) => name === 'chatt2MeApi'),
 	];
 	for (const description of found) {

@@ -2,6 +2,8 @@ import type { ICredentialDataDecryptedObject, IWebhookFunctions, IHookFunctions 
 
 import type { PaymentAccess } from '../paymentProviders/api/paymentStep';
 import type { PaymentProvider } from '../paymentProviders/paymentProvider';
+import { nodeKey } from '../providers/webhook/nodeState';
+import { SharedWork } from './sharedWork';
 
 /** `credentials/PaymentWebhookApi.credentials.ts`. */
 export const CREDENTIAL_TYPE = 'paymentWebhookApi';
@@ -14,12 +16,15 @@ export type CredentialAccess = Pick<PaymentAccess, 'secret' | 'canAsk' | 'baseUr
 	own: { [field: string]: unknown };
 };
 
+const reads = new SharedWork<ICredentialDataDecryptedObject>();
+
 /** Reads the node's credential; a text says why it cannot be used. */
 export async function readAccess(
 	context: IWebhookFunctions | IHookFunctions,
 	provider: PaymentProvider,
 ): Promise<CredentialAccess | string> {
-	const data = await context.getCredentials(CREDENTIAL_TYPE);
+	const read = async () => await context.getCredentials(CREDENTIAL_TYPE);
+	const data = await reads.run(nodeKey(context), read);
 	return accessOf(data, provider);
 }
 

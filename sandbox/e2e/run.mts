@@ -12,6 +12,7 @@ import { hubTrigger } from './parts/hubTrigger.mts';
 import { icons } from './parts/icons.mts';
 import { mapping } from './parts/mapping.mts';
 import { preview } from './parts/preview.mts';
+import { screens } from './parts/screens.mts';
 import { sends } from './parts/sends.mts';
 import { shop } from './parts/shop.mts';
 import { tool } from './parts/tool.mts';
@@ -32,7 +33,11 @@ const PARTS: Record<string, (bench: Bench) => Part> = {
 	example,
 	tool,
 	icons,
+	screens,
 };
+
+/** Parts that only make pictures to look at: not run unless they are named. */
+const ON_REQUEST = ['screens'];
 
 /** Parts that use what another one made. */
 const NEEDS: Record<string, string[]> = { sends: ['credentials'] };
@@ -51,7 +56,8 @@ try {
 	const bench = new Bench(stage, browser.page, async (name) => await opened.picture(name));
 	await bench.canvas.signIn(stage.api.owner);
 	const wanted = positionals.flatMap((name) => [...(NEEDS[name] ?? []), name]);
-	for (const name of wanted.length > 0 ? new Set(wanted) : Object.keys(PARTS)) {
+	const usual = Object.keys(PARTS).filter((name) => !ON_REQUEST.includes(name));
+	for (const name of wanted.length > 0 ? new Set(wanted) : usual) {
 		const part = PARTS[name];
 		if (!part) throw new Error(`There is no part "${name}"; there are ${Object.keys(PARTS).join(', ')}`);
 		await opened.run(part(bench));

@@ -42,7 +42,7 @@ export function tarballChecks(packed) {
 			name: 'tarball: the code loads n8n-workflow and crypto and nothing else',
 			check: () => checkImports(packed),
 		},
-		{ name: 'tarball: n8n finds both nodes and the credentials in it', check: () => checkLoads(packed) },
+		{ name: 'tarball: n8n finds all nodes and credentials in it', check: () => checkLoads(packed) },
 	];
 }
 
@@ -91,7 +91,11 @@ async function checkLoads({ folder }) {
 	const { PackageDirectoryLoader } = require('n8n-core');
 	const loader = new PackageDirectoryLoader(folder);
 	await loader.loadAll();
-	assert.deepEqual(Object.keys(loader.nodeTypes).sort(), ['whatsAppCommerce', 'whatsAppCommerceTrigger']);
+	assert.deepEqual(Object.keys(loader.nodeTypes).sort(), [
+		'whatsAppCommerce',
+		'whatsAppCommercePaymentTrigger',
+		'whatsAppCommerceTrigger',
+	]);
 	const { credentials } = manifest.n8n;
 	assert.equal(Object.keys(loader.credentialTypes).length, credentials.length, credentials.join());
 	for (const { name, iconUrl, codex } of loader.types.nodes) {

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { brCodeOf, isAmount, makeCharge, METHODS as BY_NAME, refusedFor, textOf } from './create.mts';
 import type { Charge, ChargeState, DeskProvider } from './desk.mts';
 
 /*
@@ -64,5 +65,21 @@ export const abacatePay: DeskProvider = {
 		const key = wrongKey ? 'another key' : KEY;
 		call.headers['x-webhook-signature'] = createHmac('sha256', key).update(call.body).digest('base64');
 	},
-	api: {},
+	api: {
+		// docs.abacatepay.com/pages/transparents/create: POST /v2/transparents/create.
+		'POST /v2/transparents/create': (desk, { body, headers }) => {
+			if (headers.authorization !== `Bearer ${desk.apiToken}`)
+				return { status: 401, body: { success: false, error: 'Unauthorized', data: null } };
+			const data = (body.data ?? {}) as Record<string, unknown>;
+			if (!isAmount(data.amount)) return refusedFor('data.amount is required');
+			const given = {
+				method: BY_NAME[String(body.method ?? 'PIX')],
+				amountCents: data.amount,
+				referenceId: textOf(data.externalId),
+			};
+			const charge = makeCharge(desk, abacatePay.chargeId(), given);
+			const made = { ...chargeOf(charge), status: 'PENDING', brCode: brCodeOf(charge) };
+			return { status: 200, body: { success: true, error: null, data: made } };
+		},
+	},
 };

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { brCodeOf, centsOf, isAmount, makeCharge, METHODS, refusedFor, textOf } from './create.mts';
 import { brasilia, reais, type Charge, type ChargeState, type Desk, type DeskProvider } from './desk.mts';
 
 /*
@@ -84,6 +85,23 @@ export const asaas: DeskProvider = {
 			if (!isKnown(desk, headers)) return INVALID;
 			const charge = desk.charges.get(id);
 			return charge ? { status: 200, body: paymentOf(charge) } : UNKNOWN;
+		},
+		// docs.asaas.com, "Criar nova cobrança", /reference/criar-nova-cobranca, and "Obter QR Code para pagamentos via Pix".
+		'POST /v3/payments': (desk, { body, headers }) => {
+			if (!isKnown(desk, headers)) return INVALID;
+			const method = METHODS[String(body.billingType)];
+			if (!method || !textOf(body.customer) || !textOf(body.dueDate) || !isAmount(centsOf(body.value)))
+				return refusedFor('customer, billingType, value and dueDate are required');
+			const amountCents = centsOf(body.value);
+			const given = { method, amountCents, referenceId: textOf(body.externalReference) };
+			return { status: 200, body: paymentOf(makeCharge(desk, asaas.chargeId(), given)) };
+		},
+		'GET /v3/payments/:id/pixQrCode': (desk, { id, headers }) => {
+			if (!isKnown(desk, headers)) return INVALID;
+			const charge = desk.charges.get(id);
+			return charge
+				? { status: 200, body: { success: true, encodedImage: '', payload: brCodeOf(charge) } }
+				: UNKNOWN;
 		},
 		'GET /v3/payments': (desk, { headers }) =>
 			isKnown(desk, headers) ? { status: 200, body: { object: 'list', data: [] } } : INVALID,

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { brCodeOf, centsOf, isAmount, makeCharge, METHODS as BY_ID, refusedFor, textOf } from './create.mts';
 import { decimals, reais, type Charge, type ChargeState, type Desk, type DeskProvider } from './desk.mts';
 
 /*
@@ -49,7 +50,7 @@ function paymentOf(desk: Desk, charge: Charge): Record<string, unknown> {
 		payment_type_id: METHODS[charge.method].type,
 		payer: { first_name: 'Maria', last_name: 'Santos' },
 		fee_details: [{ type: 'mercadopago_fee', amount: reais(charge.feeCents), fee_payer: 'collector' }],
-		point_of_interaction: { transaction_data: { e2e_id: charge.endToEndId } },
+		point_of_interaction: { transaction_data: { qr_code: brCodeOf(charge), e2e_id: charge.endToEndId } },
 	};
 }
 
@@ -125,6 +126,19 @@ export const mercadoPago: DeskProvider = {
 		'GET /v1/payments/:id': lookUp(paymentOf),
 		'GET /v1/orders/:id': (desk, request) =>
 			lookUp((_desk, charge) => orderOf(charge))(desk, { ...request, id: request.id.toUpperCase() }),
+		// Mercado Pago Developers, "Criar pagamento", /developers/pt/reference/payments/_payments/post.
+		'POST /v1/payments': (desk, { body, headers }) => {
+			if (headers.authorization !== `Bearer ${desk.apiToken}`)
+				return { status: 401, body: { message: 'invalid access token' } };
+			if (!textOf(headers['x-idempotency-key'])) return refusedFor("Header X-Idempotency-Key can't be null");
+			const amountCents = centsOf(body.transaction_amount);
+			const email = textOf((body.payer as Record<string, unknown> | undefined)?.email);
+			if (!isAmount(amountCents) || !textOf(body.payment_method_id) || email === null)
+				return refusedFor('transaction_amount, payment_method_id and payer.email are required');
+			const method = BY_ID[String(body.payment_method_id)] ?? 'card';
+			const given = { method, amountCents, referenceId: textOf(body.external_reference) };
+			return { status: 201, body: paymentOf(desk, makeCharge(desk, mercadoPago.chargeId(), given)) };
+		},
 		'GET /users/me': (desk, { headers }) =>
 			headers.authorization === `Bearer ${desk.apiToken}`
 				? { status: 200, body: { id: 987654321, nickname: 'SHOP' } }

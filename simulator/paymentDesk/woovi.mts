@@ -1,4 +1,5 @@
 import { createHmac, createSign, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { brCodeOf, isAmount, makeCharge, refusedFor, textOf } from './create.mts';
 import type { Charge, ChargeState, Desk, DeskProvider } from './desk.mts';
 
 /*
@@ -111,6 +112,19 @@ export const woovi: DeskProvider = {
 		call.headers['x-webhook-signature'] = signature;
 	},
 	api: {
+		// developers.woovi.com/api, POST /api/v1/charge.
+		'POST /api/v1/charge': (desk, { body, headers }) => {
+			if (headers.authorization !== desk.apiToken) return { status: 401, body: { error: 'appID inválido' } };
+			const referenceId = textOf(body.correlationID);
+			if (referenceId === null || !isAmount(body.value))
+				return refusedFor('correlationID and value are required');
+			const charge = makeCharge(desk, woovi.chargeId(), { referenceId, amountCents: body.value });
+			const brCode = brCodeOf(charge);
+			return {
+				status: 200,
+				body: { charge: { id: charge.id, ...chargeOf(charge), brCode }, correlationID: referenceId, brCode },
+			};
+		},
 		'GET /api/v1/webhook/public-keys': () => ({
 			status: 200,
 			body: {

@@ -36,7 +36,7 @@ export class NodePanel {
 
 	/** Ends listening for a test event by hand. */
 	async stopListening(): Promise<void> {
-		await this.listening.getByRole('button', { name: 'Stop Listening' }).click();
+		await this.page.getByTestId('trigger-execute-button').click();
 		await this.page.getByTestId('node-execute-button').waitFor();
 	}
 

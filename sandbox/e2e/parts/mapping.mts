@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { ACTION, type Bench } from '../bench.mts';
 import type { Part } from '../report.mts';
 
-const ORDERS = [
+/** Orders of a shop as the node before gives them. */
+export const ORDERS = [
 	{
 		phone: '+55 (11) 98888-7777',
 		lines: [{ title: 'Coffee 500 g', qty: 2, price: '149.90' }],

@@ -18,7 +18,10 @@ import { centsOfCents, centsOfReais, toPaymentEvent } from '../../api/reading';
  * webhook", /reference/exemplo-de-webhook-1): a header has the value that the shop set there, and the node's fields say
  * where in the body reference, amount and status are.
  */
-export function receiveOther({ headers, body }: PaymentCall, { secret, own }: PaymentAccess): PaymentStep {
+export function receiveOther(
+	{ headers, body }: PaymentCall,
+	{ secret, own, nowMs }: PaymentAccess,
+): PaymentStep {
 	const header = String(own.headerName).toLowerCase();
 	if (!isSameText(single(headers, header), secret)) {
 		return notBelieved('the header is not that of the credential');
@@ -39,6 +42,8 @@ export function receiveOther({ headers, body }: PaymentCall, { secret, own }: Pa
 			identity: [referenceId, String(amountCents)],
 			referenceId,
 			amountCents,
+			// None of the fields says where the time is, and it is told within a moment.
+			paidAt: event === 'paymentConfirmed' ? new Date(nowMs).toISOString() : null,
 			warnings: [NOT_SIGNED],
 		}),
 		body,
