@@ -96,12 +96,6 @@ function addressOf(nodes: Node[]): string {
 	return `${PUBLIC_ORIGIN}/webhook/${trigger.webhookId}/webhook`;
 }
 
-async function ask<T>({ stage }: Scene, method: string, path: string, body?: Json): Promise<T> {
-	const response = await fetch(`${stage.control.url}/_control/payments${path}`, {
-		method,
-		...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-	});
-	const text = await response.text();
-	assert.ok(response.ok, `${path}: ${text}`);
-	return JSON.parse(text) as T;
+async function ask<T>({ stage }: Scene, method: 'GET' | 'POST', path: string, body?: Json): Promise<T> {
+	return await stage.control.call<T>(method, `/payments${path}`, body);
 }

@@ -5,7 +5,6 @@ import { ENDED, type Execution, failureOf } from '../lib/n8nExecution.mts';
 import { SHOP, type Stage } from '../lib/stage.mts';
 import { waitFor } from '../lib/waitFor.mts';
 import { readWorkflow } from '../lib/workflowFile.mts';
-import { MetaAccount } from './metaAccount.mts';
 import type { Outside } from './outside.mts';
 
 type Json = Record<string, unknown>;
@@ -55,8 +54,6 @@ export class Scene {
 
 	private credentials: CredentialRef[] = [];
 
-	private account: MetaAccount | undefined;
-
 	constructor(
 		readonly stage: Stage,
 		readonly outside: Outside,
@@ -72,7 +69,6 @@ export class Scene {
 			await api.createCredential('httpHeaderAuth', 'Header Auth', SECRET_HEADER),
 			await api.createCredential('httpBasicAuth', 'Basic Auth', { user: 'client', password: API_KEY }),
 			await api.createCredential('httpSslAuth', 'SSL Certificates', {}),
-			await this.openMeta(),
 			await api.createCredential('paymentWebhookApi', 'Payment provider', {
 				paymentProvider: 'asaas',
 				secret: SECRET_HEADER.value,
@@ -82,18 +78,6 @@ export class Scene {
 				url: `${this.outside.url}/openai`,
 			}),
 		];
-	}
-
-	/** The shop's account at Meta. */
-	get meta(): MetaAccount {
-		assert.ok(this.account, 'the scene is not prepared');
-		return this.account;
-	}
-
-	private async openMeta(): Promise<CredentialRef> {
-		this.account = await MetaAccount.open(this.stage.control.url);
-		const { api } = this.stage;
-		return await api.createCredential('metaCloudApi', 'Meta Cloud API (simulator)', this.account.credential);
 	}
 
 	/** A file's nodes, with the credentials of the stage. */

@@ -143,6 +143,8 @@ export function checkPayment(
 	told: ToldStatus,
 	orderTotalCents?: number,
 ): void {
+	// Read even without an amount: an option that cannot be read is refused, never passed over.
+	params.optionChoice(DECIMAL_MARK_OPTION);
 	const expectedCents = params.optionalCents(params.options.expectedAmount, 'Expected Amount');
 	if (payment === undefined) return requireNoAmount(expectedCents);
 	if (told.orderStatus !== undefined) checkOrderStatusAfter(payment, told.orderStatus);
