@@ -29,7 +29,11 @@ function filesBelow(folder) {
 }
 
 /** As it is, as part of a URL, and as Basic authentication or an attachment would carry it. */
-const formsOf = (value) => [value, encodeURIComponent(value), Buffer.from(value).toString('base64').replace(/=+$/, '')];
+const formsOf = (value) => [
+	value,
+	encodeURIComponent(value),
+	Buffer.from(value).toString('base64').replace(/=+$/, ''),
+];
 
 /** All forms of all secrets, by how they begin: thousands are searched for in one pass over a file. */
 function indexByStart(secrets) {
@@ -67,9 +71,13 @@ function isAbleToFind() {
 	const folder = mkdtempSync(join(tmpdir(), 'secret-scan-'));
 	const value = 'Planted/Secret+0123456789';
 	try {
-		for (const [index, form] of formsOf(value).entries()) writeFileSync(join(folder, `${index}.log`), `x ${form} y`);
+		for (const [index, form] of formsOf(value).entries())
+			writeFileSync(join(folder, `${index}.log`), `x ${form} y`);
 		const found = scan(folder, [{ kind: 'credential', value }]).length;
-		return found === new Set(formsOf(value)).size && scan(folder, [{ kind: 'credential', value: 'Another0123456789' }]).length === 0;
+		return (
+			found === new Set(formsOf(value)).size &&
+			scan(folder, [{ kind: 'credential', value: 'Another0123456789' }]).length === 0
+		);
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}

@@ -1,5 +1,6 @@
 import { crc16ccitt } from 'crc';
 import {
+	decimals,
 	newCharge,
 	type ApiAnswer,
 	type ApiRequest,
@@ -19,13 +20,13 @@ export function makeCharge(desk: Desk, id: string, given: Partial<Charge>): Char
 export function brCodeOf(charge: Charge): string {
 	const field = (id: string, value: string) => `${id}${String(value.length).padStart(2, '0')}${value}`;
 	const account = field('00', 'br.gov.bcb.pix') + field('25', `pix.example/qr/v2/${charge.txid}`);
-	const amount = (charge.amountCents / 100).toFixed(2);
 	const body = [
 		field('00', '01'),
+		field('01', '12'),
 		field('26', account),
 		field('52', '0000'),
 		field('53', '986'),
-		field('54', amount),
+		field('54', decimals(charge.amountCents)),
 		field('58', 'BR'),
 		field('59', 'Example Shop'),
 		field('60', 'Sao Paulo'),
