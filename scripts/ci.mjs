@@ -21,12 +21,13 @@ const NPM_TEST = [
 ];
 const REAL_N8N = [
 	{ name: 'demo: the order round trip in a real n8n', command: 'npm run --silent demo -- --once' },
-	{ name: 'fault matrix', command: 'npm run --silent faults' },
+	{ name: 'fault matrix, quick', command: 'npm run --silent faults -- --quick' },
 	{ name: 'example workflows in a real n8n', command: 'npm run --silent test:examples' },
 	{ name: "n8n's editor in Chromium", command: 'npm run --silent test:e2e' },
 	{ name: 'webhook registration in a real n8n, with crashes', command: 'npm run --silent test:registration' },
 ];
 const NIGHTLY = [
+	{ name: 'fault matrix, whole', command: 'npm run --silent faults' },
 	{ name: 'queue mode', command: 'npm run --silent test:queue' },
 	{ name: 'older n8n versions', command: 'npm run --silent test:versions' },
 	{ name: 'ten minutes of running', command: 'npm run --silent soak -- --minutes 10' },

@@ -34,6 +34,12 @@ export function cellsOf(row: FaultRow, senders: Sender[]): Cell[] {
 	return [...nodeCells(row, senders), ...toolCells(row, senders)];
 }
 
+/** Whether a cell belongs to what each change is checked with; all of them run each night. */
+export function isQuick({ size, position, onError, retryOnFail }: Cell): boolean {
+	if (position !== Math.floor(size / 2)) return false;
+	return size < 50 || (retryOnFail && onError === 'continueErrorOutput');
+}
+
 function nodeCells(row: FaultRow, senders: Sender[]): Cell[] {
 	return senders.flatMap((sender) =>
 		SIZES.flatMap((size) =>

@@ -23,6 +23,8 @@ export interface Account {
 const UNKNOWN = /^The message may or may not have been sent/;
 /** What Z-API, the Hub and Meta call a message that they took in. */
 const TAKEN = ['queued', 'enqueued', 'accepted'];
+/** As a reader sees it: a word with a space of no width in it is the word. */
+const seen = (text: string) => text.replaceAll('\u200b', '');
 const TALLY = /Of (\d+) items: (?:(\d+) sent|none was sent), (\d+) failed, (\d+) not tried\./;
 
 export function accountOf(cell: Cell, played: Played): Account {
@@ -40,7 +42,7 @@ function stoppedRun(cell: Cell, { run, items }: Played): Account {
 	}
 	if (!message.includes(`[item ${itemIndex}]`)) account.faults.push(`the message names no item: ${message}`);
 	const verdict = UNKNOWN.test(message) ? 'unknown' : 'refused';
-	account.byItem.set(itemIndex, { verdict, text: `${message} ${description}` });
+	account.byItem.set(itemIndex, { verdict, text: seen(`${message} ${description}`) });
 	const tally = TALLY.exec(description);
 	if (tally) {
 		const [total, sent, failed, notTried] = tally.slice(1).map((digits) => Number(digits ?? 0));
@@ -106,5 +108,6 @@ function reportedItem(json: IDataObject, index: number, input: IDataObject, faul
 	if (UNKNOWN.test(message) !== (outcome === 'unknown')) {
 		faults.push(`item ${index}: outcome ${String(outcome)}, but its message says: ${message}`);
 	}
-	return { verdict: outcome as Reported['verdict'], text: `${message} ${String(description ?? '')}` };
+	const text = seen(`${message} ${String(description ?? '')}`);
+	return { verdict: outcome as Reported['verdict'], text };
 }
