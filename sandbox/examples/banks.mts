@@ -10,61 +10,83 @@ type Json = Record<string, unknown>;
 const codeOf = ({ location }: BankCharge) =>
 	brCode({ '01': '12', '26': account(field('25', location)), '59': 'Example Shop' });
 
-/** "Paid" messages of the Hub to these customers. */
-async function updatesTo(scene: Scene, phones: string[]): Promise<string[]> {
-	const updates = await scene.messages(scene.stage.hub.account, 'orderStatus');
+/** Where an example sends, and what the charge looks like there. */
+interface Way {
+	example: 'untilPaidHub' | 'untilPaidMeta';
+	path: string;
+	account(scene: Scene): string;
+	charge: string;
+	codeIn(body: Json): unknown;
+}
+
+const HUB: Way = {
+	example: 'untilPaidHub',
+	path: 'until-paid',
+	account: ({ stage }) => stage.hub.account,
+	charge: 'paymentRequest',
+	codeIn: ({ content }) => ((content as Json).paymentRequest as { pix: Json }).pix.code,
+};
+
+const META: Way = {
+	example: 'untilPaidMeta',
+	path: 'until-paid-meta',
+	account: ({ stage }) => stage.meta.account,
+	charge: 'orderDetails',
+	codeIn: (body) => /000201[^"]*/.exec(JSON.stringify(body))?.[0],
+};
+
+/** "Paid" messages to these customers. */
+async function updatesTo(scene: Scene, phones: string[], { account } = HUB): Promise<string[]> {
+	const updates = await scene.messages(account(scene), 'orderStatus');
 	return updates
 		.filter(({ recipient, body }) => phones.includes(recipient) && isPaid(body))
 		.map(({ recipient }) => recipient)
 		.sort();
 }
 
-function isPaid({ content }: Json): boolean {
-	const { orderStatus } = content as { orderStatus?: { payment?: { status?: string } } };
-	return orderStatus?.payment?.status === 'captured';
-}
+const isPaid = (body: Json): boolean => /"payment":\{"status":"captured"/.test(JSON.stringify(body));
 
 /** Posts an order to the workflow that follows it, whose pauses are short; the charge is one of a simulated bank. */
-async function startFollowing(scene: Scene, orderId: string, payload: Json = {}) {
+async function startFollowing(scene: Scene, orderId: string, payload: Json = {}, way = HUB) {
 	const { control } = scene.stage;
 	const charge = await control.createCharge({ payload: { valor: { original: '301.80' }, ...payload } });
 	scene.outside.on(/^\/api\/v1\/charge$/, () => ({
 		body: { charge: { pixKey: charge.payload.chave }, brCode: codeOf(charge) },
 	}));
-	const example = await scene.play('untilPaidHub', async (nodes) => {
+	const example = await scene.play(way.example, async (nodes) => {
 		const wait = nodes.find(({ name }) => name === 'Wait');
 		assert.equal(wait?.parameters.unit, 'minutes');
 		// Longer than an answer is remembered.
 		Object.assign(wait.parameters, { unit: 'seconds', amount: 11 });
 	});
 	const phone = `551190000${orderId}`;
-	await scene.postSigned('until-paid', {
+	await scene.postSigned(way.path, {
 		orderId,
 		customer: { phone },
 		lineItems: [{ sku: 'coffee-500', name: 'Coffee 500 g', quantity: 2, price: '150.90' }],
 		total: '301.80',
 	});
 	const message = await waitFor('the charge', async () => {
-		return (await scene.messages(scene.stage.hub.account, 'paymentRequest', phone))[0];
+		return (await scene.messages(way.account(scene), way.charge, phone))[0];
 	});
 	return { charge, example, phone, message };
 }
 
-export const bankScenarios: Scenario[] = [
-	{
-		name: 'untilPaidHub: charges, asks the bank, and tells the customer, without webhook and table',
+function untilPaid(way: Way, index: number): Scenario {
+	return {
+		name: `${way.example}: charges, asks the bank, and tells the customer, without webhook and table`,
 		async play(scene) {
-			const { control } = scene.stage;
-			const { charge, example, phone, message } = await startFollowing(scene, '7001');
-			const { pix } = (message.body.content as Json).paymentRequest as { pix: Json };
-			assert.equal(pix.code, codeOf(charge));
+			const { control, meta } = scene.stage;
+			await control.configure(meta.account, { windows: 'open' });
+			const { charge, example, phone, message } = await startFollowing(scene, `710${index}`, {}, way);
+			assert.equal(way.codeIn(message.body), codeOf(charge));
 			const asked = async () =>
 				(await control.bankRequests(charge.host)).filter(({ path }) => charge.location.endsWith(path)).length;
 			await waitFor('the first look-up', async () => (await asked()) >= 2);
-			assert.deepEqual(await updatesTo(scene, [phone]), []);
+			assert.deepEqual(await updatesTo(scene, [phone], way), []);
 			await control.changeCharge(charge, { payload: { status: 'CONCLUIDA' } });
 			await scene.nextSuccess(example);
-			assert.deepEqual(await updatesTo(scene, [phone]), [phone]);
+			assert.deepEqual(await updatesTo(scene, [phone], way), [phone]);
 			// Before it was sent, unpaid, and paid.
 			assert.equal(await asked(), 3);
 			// n8n itself looks for news at n8n.io.
@@ -73,7 +95,11 @@ export const bankScenarios: Scenario[] = [
 			);
 			assert.deepEqual(strangers, []);
 		},
-	},
+	};
+}
+
+export const bankScenarios: Scenario[] = [
+	...[HUB, META].map(untilPaid),
 	{
 		name: 'untilPaidHub: ends without a message when the charge was removed, or paid with any amount',
 		async play(scene) {
