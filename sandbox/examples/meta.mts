@@ -56,12 +56,15 @@ export const metaScenarios: Scenario[] = [
 				await control.emit(meta.account, { kind: 'order', identity });
 				await scene.nextSuccess(example);
 			}
-			const messages = await scene.messages(meta.account, 'orderDetails');
-			assert.deepEqual(
-				messages.map(({ recipient }) => recipient),
-				['5544999999999', 'BR.1502576394655843'],
+			const recipients = ['5544999999999', 'BR.1502576394655843'];
+			const messages = await Promise.all(
+				recipients.map(async (to) => await scene.messages(meta.account, 'orderDetails', to)),
 			);
-			for (const { body } of messages) {
+			assert.deepEqual(
+				messages.map(({ length }) => length),
+				[1, 1],
+			);
+			for (const { body } of messages.flat()) {
 				const { action } = body.interactive as { action: { parameters: Json } };
 				const { total_amount, order } = action.parameters as { total_amount: Json; order: Json };
 				assert.deepEqual(total_amount, { value: 7999, offset: 100 });

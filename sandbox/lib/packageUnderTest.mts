@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -28,7 +28,9 @@ export async function packPackage(): Promise<PackedPackage> {
 		if (await isDistStale()) {
 			await build();
 		}
-		const destination = join(cacheFolder, 'packed');
+		// Each process has its own: another one may be packing while this one installs.
+		const destination = join(cacheFolder, 'packed', String(process.pid));
+		process.once('exit', () => rmSync(destination, { recursive: true, force: true }));
 		await rm(destination, { recursive: true, force: true });
 		await mkdir(destination, { recursive: true });
 		await execa('npm', ['pack', '--ignore-scripts', '--pack-destination', destination], { cwd: root });

@@ -21,6 +21,9 @@ const EVENTS: Record<ChargeState, string> = {
 	underReview: 'OPENPIX:DISPUTE_CREATED',
 };
 
+/** Woovi's, under which it takes the money for the shop. */
+const PIX_KEY = '67856db0-a1b2-4c3d-8e4f-5a6b7c8d9e0f';
+
 function chargeOf(charge: Charge): Record<string, unknown> {
 	return {
 		value: charge.amountCents,
@@ -120,10 +123,8 @@ export const woovi: DeskProvider = {
 				return refusedFor('correlationID and value are required');
 			const charge = makeCharge(desk, woovi.chargeId(), { referenceId, amountCents: body.value });
 			const brCode = brCodeOf(charge);
-			return {
-				status: 200,
-				body: { charge: { id: charge.id, ...chargeOf(charge), brCode }, correlationID: referenceId, brCode },
-			};
+			const made = { id: charge.id, ...chargeOf(charge), pixKey: PIX_KEY, brCode };
+			return { status: 200, body: { charge: made, correlationID: referenceId, brCode } };
 		},
 		'GET /api/v1/webhook/public-keys': () => ({
 			status: 200,
