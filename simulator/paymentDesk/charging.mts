@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { brCodeOf, makeCharge } from './create.mts';
 import { type ApiAnswer, type ApiRequest, type Charge, type Desk, type DeskProvider } from './desk.mts';
 
@@ -30,7 +30,9 @@ function guarded(
 }
 
 const asaasKey = ({ apiToken }: Desk): [string, string] => ['access_token', apiToken];
-const bearer = ({ apiToken }: Desk): [string, string] => ['authorization', `Bearer ${apiToken}`];
+/** What a client gets for its secret, for an hour: not the secret itself. */
+const accessTokenOf = ({ apiToken }: Desk) => createHash('sha256').update(apiToken).digest('hex');
+const bearer = (desk: Desk): [string, string] => ['authorization', `Bearer ${accessTokenOf(desk)}`];
 
 const asaas: Api = {
 	'POST /v3/customers': guarded(
@@ -72,9 +74,9 @@ const apiPix: Api = {
 	'POST /oauth/token': guarded(
 		({ apiToken }) => ['authorization', `Basic ${Buffer.from(`client:${apiToken}`).toString('base64')}`],
 		({ grant_type: grant }) => grant !== 'client_credentials',
-		({ apiToken }) => ({
+		(desk) => ({
 			status: 200,
-			body: { access_token: apiToken, token_type: 'Bearer', expires_in: 3600 },
+			body: { access_token: accessTokenOf(desk), token_type: 'Bearer', expires_in: 3600 },
 		}),
 	),
 	'PUT /v2/cob/:id': (desk, request) => {
