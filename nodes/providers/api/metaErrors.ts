@@ -1,3 +1,4 @@
+import { ownMember } from '../../../commerce/domain/looseJson';
 import type { FailureCause } from './exchange';
 
 /** What a code means and what to do about it. */
@@ -243,5 +244,5 @@ export function effectOfMetaCode(code: string): MetaCodeEffect | undefined {
 
 function findMeaning(code: string): Meaning | undefined {
 	if (/^2\d\d$/.test(code)) return NO_PERMISSION;
-	return Object.prototype.hasOwnProperty.call(MEANINGS, code) ? MEANINGS[code] : undefined;
+	return ownMember(MEANINGS, code);
 }

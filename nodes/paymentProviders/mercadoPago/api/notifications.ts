@@ -1,4 +1,4 @@
-import { asObject, asText, type LooseObject } from '../../../../commerce/domain/looseJson';
+import { asObject, asText, ownMember, type LooseObject } from '../../../../commerce/domain/looseJson';
 import { parseJsonObject } from '../../../providers/api/httpOutcome';
 import {
 	lookUpFailed,
@@ -47,7 +47,7 @@ export function receiveMercadoPago(call: PaymentCall, access: PaymentAccess): Pa
 		if (why !== undefined) return notBelieved(why);
 	}
 	const type = single(call.query, 'type') ?? asText(asObject(call.body)?.type);
-	const topic = Object.prototype.hasOwnProperty.call(TOPICS, type ?? '') ? TOPICS[type ?? ''] : undefined;
+	const topic = ownMember(TOPICS, type);
 	if (topic === undefined) return nothing('not a notification of a payment or an order');
 	// QR code notifications have their id in the body alone; looking it up makes it no worse.
 	const wanted = id ?? (isUnsigned ? asText(asObject(asObject(call.body)?.data)?.id) : undefined);

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { when } from '../../fields/conditions';
 import type { EventChoice } from '../../provider';
+import { anotherUrlField } from '../../webhook/anotherUrlField';
 import type { SettingsReader } from '../../webhook/settingsReader';
 import { phoneNumberField } from '../fields';
 
@@ -55,30 +56,9 @@ export const events: EventChoice[] = [
 	},
 ];
 
-const forAutomatic = when({ '/registration': ['automatic'] });
-
-const whenAnotherUrlIsSet: INodeProperties = {
-	displayName: 'When Another URL Is Set',
-	name: 'whenAnotherUrlIsSet',
-	type: 'options',
-	noDataExpression: true,
-	displayOptions: forAutomatic,
-	options: [
-		{
-			name: 'Stop',
-			value: 'stop',
-			description: 'Do not activate; the error names the host that gets the events now',
-		},
-		{
-			name: 'Replace and Restore on Deactivation',
-			value: 'replace',
-			description: 'Take the events over, and give them back when the workflow stops',
-		},
-	],
-	default: 'stop',
-	description:
-		'A phone number has one URL of its own. If another system uses it, setting ours takes the events away from it. The URL of the app and other numbers are never changed.',
-};
+const whenAnotherUrlIsSet = anotherUrlField(
+	'A phone number has one URL of its own. If another system uses it, setting ours takes the events away from it. The URL of the app and other numbers are never changed.',
+);
 
 const replacedVerifyToken: INodeProperties = {
 	displayName: 'Replaced URL Verify Token',

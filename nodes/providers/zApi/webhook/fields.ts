@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { when } from '../../fields/conditions';
 import type { EventChoice } from '../../provider';
+import { anotherUrlField } from '../../webhook/anotherUrlField';
 import type { SettingsReader } from '../../webhook/settingsReader';
 
 /** What Z-API reports: received messages, their status and failures of its queue. */
@@ -76,28 +77,9 @@ export const events: EventChoice[] = [
 	},
 ];
 
-const whenAnotherUrlIsSet: INodeProperties = {
-	displayName: 'When Another URL Is Set',
-	name: 'whenAnotherUrlIsSet',
-	type: 'options',
-	noDataExpression: true,
-	displayOptions: when({ '/registration': ['automatic'] }),
-	options: [
-		{
-			name: 'Stop',
-			value: 'stop',
-			description: 'Do not activate; the error names the host that gets the events now',
-		},
-		{
-			name: 'Replace and Restore on Deactivation',
-			value: 'replace',
-			description: 'Take the events over, and give them back when the workflow stops',
-		},
-	],
-	default: 'stop',
-	description:
-		'A Z-API instance has one URL per kind of event. If another system uses it, setting ours takes the events away from it.',
-};
+const whenAnotherUrlIsSet = anotherUrlField(
+	'A Z-API instance has one URL per kind of event. If another system uses it, setting ours takes the events away from it.',
+);
 
 /** Fields below Registration. */
 export const fields: INodeProperties[] = [
