@@ -1,7 +1,11 @@
 import type { IdempotencyGuard } from './idempotencyGuard';
 
-/** Keys claimed ahead at most: after a crash they count as sent. Enough to leave while others are claimed. */
-const AHEAD = 100;
+/**
+ * Keys claimed ahead, which count as sent after a crash: few at first, twice as many each time that messages had to wait
+ * for their claim, and never more than this.
+ */
+const FIRST_AHEAD = 50;
+const MAX_AHEAD = 250;
 /** Keys claimed together: a write for each would keep the database busy. */
 const WAVE = 25;
 
@@ -28,6 +32,7 @@ export class ClaimsAhead {
 	/** As many messages as leave together need their keys together. */
 	private sizes() {
 		const atOnce = this.limit === 0 ? this.keys.length : this.limit;
-		return { wave: Math.max(WAVE, atOnce), ahead: Math.max(AHEAD, 2 * atOnce) };
+		const ahead = Math.min(MAX_AHEAD, FIRST_AHEAD * 2 ** this.guard.countLate());
+		return { wave: Math.max(WAVE, atOnce), ahead: Math.max(ahead, 2 * atOnce) };
 	}
 }

@@ -31,6 +31,9 @@ export class IdempotencyGuard {
 	/** What this run has claimed ahead and may still need. */
 	private waves: Wave[] = [];
 
+	/** How many waves were claimed too late: messages had to wait for them. */
+	private late = 0;
+
 	/** Keys whose messages have left. */
 	private readonly kept = new Set<string>();
 
@@ -54,6 +57,10 @@ export class IdempotencyGuard {
 		return this.waves.reduce((count, { unused }) => count + unused, 0);
 	}
 
+	countLate(): number {
+		return this.late;
+	}
+
 	/** Starts to claim keys whose messages are soon to leave. Never throws: whoever asks for one of them learns it. */
 	claimAhead(wanted: string[]): void {
 		const { ahead, left, mutex } = this.keys;
@@ -61,8 +68,13 @@ export class IdempotencyGuard {
 		const keys = [...new Set(wanted)].filter(isFree);
 		if (keys.length === 0) return;
 		const won = this.store.claim(keys, this.toWrite.splice(0));
-		won.catch(() => undefined);
-		const wave = { won, keys, unused: keys.length };
+		// While nothing is claimed, as when a run begins, messages have to wait.
+		const tellsDelay = this.waves.some(({ isClaimed }) => isClaimed);
+		const wave: Wave = { won, keys, unused: keys.length, isClaimed: false, tellsDelay };
+		won.then(
+			() => (wave.isClaimed = true),
+			() => undefined,
+		);
 		for (const key of keys) ahead.set(key, wave);
 		this.waves.push(wave);
 	}
@@ -108,7 +120,12 @@ export class IdempotencyGuard {
 
 	private async win(key: string): Promise<boolean> {
 		if (this.keys.left.has(key)) return false;
-		const won = await this.take(key)?.won;
+		const wave = this.take(key);
+		if (wave?.tellsDelay && !wave.isClaimed) {
+			wave.tellsDelay = false;
+			this.late++;
+		}
+		const won = await wave?.won;
 		// A key that was another message's when it was claimed ahead may be free by now.
 		return won?.has(key) === true || (await this.store.claim([key])).has(key);
 	}

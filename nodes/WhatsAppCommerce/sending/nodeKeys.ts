@@ -10,6 +10,9 @@ export interface Wave {
 	keys: string[];
 	/** How many of them no message has used yet. */
 	unused: number;
+	isClaimed: boolean;
+	/** Whether a message that has to wait for it shows that it was claimed too late, and was not counted yet. */
+	tellsDelay: boolean;
 }
 
 /** What the executions of one process share of the Send Once keys of one node. */
