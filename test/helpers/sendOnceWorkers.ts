@@ -14,9 +14,6 @@ export const WORKFLOW = {
 
 const ENTRIES: ICheckProcessedOptions = { mode: 'entries', maxEntries: 10_000 };
 
-/** Time until the provider has answered. */
-const SEND_MS = 25;
-
 /**
  * A store that takes as long as a database, so that calls of two workers overlap; with `isBusy` some take ten times
  * as long as others.
@@ -49,6 +46,8 @@ export function newDatabase({ isBusy = false } = {}) {
 export interface Sending {
 	/** Messages at the same time; 0: no limit. */
 	limit?: number;
+	/** Time until the provider has answered. */
+	sendMs?: number;
 	/** Whether the provider refuses the message. */
 	refuses?: (key: string) => boolean;
 	/** Called when a message has been answered; the run ends when it gives true. */
@@ -59,7 +58,7 @@ export interface Sending {
 export async function sendAll(
 	guard: IdempotencyGuard,
 	keys: string[],
-	{ limit = 10, refuses = () => false, onAnswer = () => false }: Sending = {},
+	{ limit = 10, sendMs = 25, refuses = () => false, onAnswer = () => false }: Sending = {},
 ): Promise<string[]> {
 	const accepted: string[] = [];
 	const ahead = new ClaimsAhead(guard, keys, limit);
@@ -68,7 +67,7 @@ export async function sendAll(
 		ahead.refill();
 		const claim = await guard.claim(name);
 		if (claim === undefined) return;
-		await sleep(SEND_MS);
+		await sleep(sendMs);
 		if (refuses(name)) {
 			void claim.giveBack();
 		} else {

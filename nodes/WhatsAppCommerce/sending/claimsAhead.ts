@@ -1,13 +1,9 @@
 import type { IdempotencyGuard } from './idempotencyGuard';
 
-/**
- * Keys claimed ahead, which count as sent after a crash: few at first, twice as many each time that messages had to wait
- * for their claim, and never more than this.
- */
-const FIRST_AHEAD = 50;
-const MAX_AHEAD = 250;
+/** Keys claimed ahead at most: after a crash they count as sent. More once messages had to wait for their claims. */
+const AHEAD = { atFirst: 50, onceLate: 200 };
 /** Keys claimed together: a write for each would keep the database busy. */
-const WAVE = 25;
+const WAVE = { atFirst: 25, onceLate: 50 };
 
 /** Claims the keys of a run in waves: the next ones while the messages of the present one leave. */
 export class ClaimsAhead {
@@ -32,7 +28,7 @@ export class ClaimsAhead {
 	/** As many messages as leave together need their keys together. */
 	private sizes() {
 		const atOnce = this.limit === 0 ? this.keys.length : this.limit;
-		const ahead = Math.min(MAX_AHEAD, FIRST_AHEAD * 2 ** this.guard.countLate());
-		return { wave: Math.max(WAVE, atOnce), ahead: Math.max(ahead, 2 * atOnce) };
+		const speed = this.guard.wasLate ? 'onceLate' : 'atFirst';
+		return { wave: Math.max(WAVE[speed], atOnce), ahead: Math.max(AHEAD[speed], 2 * atOnce) };
 	}
 }

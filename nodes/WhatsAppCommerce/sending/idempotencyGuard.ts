@@ -31,8 +31,8 @@ export class IdempotencyGuard {
 	/** What this run has claimed ahead and may still need. */
 	private waves: Wave[] = [];
 
-	/** How many waves were claimed too late: messages had to wait for them. */
-	private late = 0;
+	/** Whether messages had to wait for keys that were claimed ahead: too late, or too few. */
+	wasLate = false;
 
 	/** Keys whose messages have left. */
 	private readonly kept = new Set<string>();
@@ -55,10 +55,6 @@ export class IdempotencyGuard {
 	countAhead(): number {
 		this.waves = this.waves.filter(({ unused }) => unused > 0);
 		return this.waves.reduce((count, { unused }) => count + unused, 0);
-	}
-
-	countLate(): number {
-		return this.late;
 	}
 
 	/** Starts to claim keys whose messages are soon to leave. Never throws: whoever asks for one of them learns it. */
@@ -121,10 +117,7 @@ export class IdempotencyGuard {
 	private async win(key: string): Promise<boolean> {
 		if (this.keys.left.has(key)) return false;
 		const wave = this.take(key);
-		if (wave?.tellsDelay && !wave.isClaimed) {
-			wave.tellsDelay = false;
-			this.late++;
-		}
+		if (wave?.tellsDelay && !wave.isClaimed) this.wasLate = true;
 		const won = await wave?.won;
 		// A key that was another message's when it was claimed ahead may be free by now.
 		return won?.has(key) === true || (await this.store.claim([key])).has(key);

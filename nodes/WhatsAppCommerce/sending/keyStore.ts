@@ -8,8 +8,8 @@ import { MAX_KEYS, type ProcessedData, type ProcessedDataBatcher } from './proce
  * five looks in a row found nothing in one of 10,000 claims, which then went out twice.
  */
 const MAX_LOOKS = 20;
-/** It waits several times as long as a call of the store takes here, at least and at most this long. */
-const CALLS_TO_WAIT = 6;
+/** Before that it waits several times as long as a call of the store takes here, at least and at most this long. */
+const CALLS_TO_WAIT = 3;
 const MIN_PAUSE_MS = 100;
 const MAX_PAUSE_MS = 1000;
 

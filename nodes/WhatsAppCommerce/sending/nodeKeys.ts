@@ -11,7 +11,7 @@ export interface Wave {
 	/** How many of them no message has used yet. */
 	unused: number;
 	isClaimed: boolean;
-	/** Whether a message that has to wait for it shows that it was claimed too late, and was not counted yet. */
+	/** Whether a message that has to wait for it shows that it was claimed too late. */
 	tellsDelay: boolean;
 }
 

@@ -8,8 +8,9 @@ export const MAX_KEYS = 10_000;
 
 const OPTIONS: ICheckProcessedOptions = { mode: 'entries', maxEntries: MAX_KEYS };
 
-/** Share of the slowest call that is remembered from call to call. */
+/** Share of the slowest call that is remembered from call to call, and for how long at all. */
 const MEMORY = 0.8;
+const MEMORY_MS = 5000;
 
 interface Waiting<Response> {
 	store: ProcessedData;
@@ -31,6 +32,8 @@ export class ProcessedDataBatcher {
 	private toRemove: Array<Waiting<void>> = [];
 
 	private isBusy = false;
+
+	private endedAt = 0;
 
 	/** Says which entries were there, and writes the others. Entries under way at the same time must differ. */
 	async record(store: ProcessedData, entries: string[]): Promise<IDeduplicationOutput> {
@@ -80,6 +83,8 @@ export class ProcessedDataBatcher {
 		} catch (error) {
 			for (const { reject } of waiting) reject(error);
 		}
-		this.callMs = Math.max(Date.now() - startedAt, this.callMs * MEMORY);
+		const before = startedAt - this.endedAt > MEMORY_MS ? 0 : this.callMs * MEMORY;
+		this.endedAt = Date.now();
+		this.callMs = Math.max(this.endedAt - startedAt, before);
 	}
 }
