@@ -7,7 +7,7 @@ import {
 	unreadableResponse,
 	withoutError,
 } from '../../api/httpOutcome';
-import { excerpt } from '../../api/responseText';
+import { excerpt, wordsOf } from '../../api/responseText';
 import type { StatusMeanings } from '../../api/httpOutcome';
 import type { FailureReason, JsonObject, ProviderResponse, SendOutcome } from '../../api/exchange';
 import { asObject, asText, compact } from '../../../../commerce/domain/looseJson';
@@ -80,18 +80,18 @@ export interface MetaError {
 	words?: string;
 }
 
+/** Services that pass Meta's JSON on give a list of errors as well. */
 function errorOf(json: JsonObject | undefined): MetaError | undefined {
-	if (!json?.error) return undefined;
-	const error = asObject(json.error);
-	return error === undefined
-		? { words: asText(json.error) ?? JSON.stringify(json.error) }
-		: readMetaError(error);
+	const { error, errors } = json ?? {};
+	const told = asObject(error) ?? firstOf(error) ?? firstOf(errors);
+	if (told !== undefined) return readMetaError(told);
+	return error ? { words: wordsOf(error) } : undefined;
 }
 
 /** Code and words of an error, in a response or in a webhook: the details say what the title does not. */
 export function readMetaError(error: Readonly<Record<string, unknown>>): MetaError {
-	const details = asText(asObject(error.error_data)?.details) ?? asText(error.details);
-	const title = (asText(error.message) ?? asText(error.title))?.replace(/^\(#\d{1,10}\) ?/, '');
+	const details = wordsOf(asObject(error.error_data)?.details) ?? wordsOf(error.details);
+	const title = (wordsOf(error.message) ?? wordsOf(error.title))?.replace(/^\(#\d{1,10}\) ?/, '');
 	const both = title !== undefined && details !== undefined && !details.includes(title);
 	const words = both ? `${title}: ${details}` : (details ?? title);
 	return compact({ code: asText(error.code), words });

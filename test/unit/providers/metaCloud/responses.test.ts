@@ -66,6 +66,25 @@ describe('a message that WhatsApp refused', () => {
 		});
 	});
 
+	it.each([
+		['in a list', { error: [failure(131047).error] }],
+		['in the list of a service between', { errors: [failure(131047).error] }],
+		['by a code in quotes', { error: { ...failure(131047).error, code: '131047' } }],
+	])('is judged by its error %s', (_where, body) => {
+		expect(read(400, body)).toMatchObject({
+			outcome: 'refused',
+			reason: { providerCode: '131047', providerMessage: 'Something: Because I said so' },
+		});
+	});
+
+	it('in a book, or nested without end, is told in words that can be shown', () => {
+		const long = 'x'.repeat(2_000_000);
+		const told = read(400, { error: { code: 131009, message: long, error_data: { details: `y${long}` } } });
+		expect(JSON.stringify(told).length).toBeLessThan(3_000);
+		const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+		expect(read(400, `{"error":${deep}}`)).toMatchObject({ outcome: 'refused', reason: { statusCode: 400 } });
+	});
+
 	it('is judged by the code, whatever the HTTP status', () => {
 		expect(read(500, failure(131009))).toMatchObject({ outcome: 'refused', busy: false });
 		expect(read(200, failure(131047))).toMatchObject({
