@@ -1,4 +1,4 @@
-import { effectOfMetaCode, explainMetaCode } from '../../api/metaErrors';
+import { effectOfMetaCode, explainMetaCode, reasonOfUnknown } from '../../api/metaErrors';
 import {
 	adviceForStatus,
 	judgeHttpStatus,
@@ -63,12 +63,14 @@ function judgeError(response: ProviderResponse, error: MetaError, nowMs: number)
 	}
 	// The page says of codes 1, 2 and 131000 only "try again": after a 5xx the message may have gone out.
 	const isUnsure = statusCode >= 500 || statusCode === 408;
-	if (isUnsure && (effect === 'unsure' || !isKnown)) return { outcome: 'unknown', reason };
+	if (isUnsure && (effect === 'unsure' || !isKnown)) {
+		return { outcome: 'unknown', reason: reasonOfUnknown(reason) };
+	}
 	return { outcome: 'refused', busy: false, reason };
 }
 
 function contradiction(response: ProviderResponse, error: MetaError): SendOutcome {
-	const reason = explainError(error, response.statusCode);
+	const reason = reasonOfUnknown(explainError(error, response.statusCode));
 	const what = 'WhatsApp answered with a message ID and an error';
 	return { outcome: 'unknown', reason: { ...reason, what } };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { effectOfMetaCode, explainMetaCode } from '../../../../nodes/providers/api/metaErrors';
+import { readHubSendResponse } from '../../../../nodes/providers/hub/api/responses';
 import { readMetaSendResponse } from '../../../../nodes/providers/metaCloud/api/responses';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
@@ -188,6 +189,21 @@ describe('a reply that says neither', () => {
 });
 
 describe('one table of codes for both ways to WhatsApp', () => {
+	it.each([1, 131000, 131057])(
+		'%i after a 5xx never says that nothing was sent, nor to send it again',
+		(code) => {
+			const viaMeta = read(500, {
+				...failure(code),
+				...(code === 131057 && { messages: [{ id: 'wamid.A' }] }),
+			});
+			const viaHub = readHubSendResponse(responseOf(500, { errorCode: code, errorMessage: 'Because' }), NOW);
+			for (const outcome of [viaMeta, viaHub]) {
+				expect(outcome).toMatchObject({ outcome: 'unknown', reason: { providerCode: String(code) } });
+				expect(JSON.stringify(outcome)).not.toMatch(/did not send|send .*later/i);
+			}
+		},
+	);
+
 	it('words the same code for the place where it is mended', () => {
 		expect(explainMetaCode('132001', 'hub')?.next).toContain('Hub dashboard');
 		expect(explainMetaCode('132001', 'metaCloud')?.next).toContain('WhatsApp Manager');
