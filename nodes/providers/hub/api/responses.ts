@@ -8,7 +8,7 @@ import {
 import type { Meaning, StatusMeanings } from '../../api/httpOutcome';
 import { excerpt, wordsOf } from '../../api/responseText';
 import type { FailureReason, JsonObject, ProviderResponse, SendOutcome } from '../../api/exchange';
-import { explainMetaCode } from '../../api/metaErrors';
+import { explainMetaCode, reasonOfUnknown } from '../../api/metaErrors';
 
 const PROVIDER = 'The Hub';
 
@@ -18,6 +18,7 @@ const PROVIDER = 'The Hub';
  */
 export function readHubSendResponse(response: ProviderResponse, nowMs: number): SendOutcome {
 	const judged = judgeHttpStatus(response, nowMs, explainHubFailure);
+	if (judged?.outcome === 'unknown') return { ...judged, reason: reasonOfUnknown(judged.reason) };
 	if (judged) return judged;
 	const json = parseJsonObject(response.body);
 	if (json === undefined) return unreadableResponse(PROVIDER, response);
