@@ -95,6 +95,7 @@ function isRemoved(line: Line): boolean {
 function readItem(line: Line, reading: ListReading): OrderItem {
 	const { row, where } = line;
 	refuseRawCart(line);
+	if (reading.priceUnit === 'reais') refuseCentsOfVtex(line);
 	const read = readAll({
 		name: () => readName(line),
 		quantity: () => assertQuantity(quantityOf(line), `${where}, Quantity`),
@@ -127,6 +128,17 @@ function quantityOf({ members, where }: Line): unknown {
 /** VTEX calls its own ID `productId` too (developers.vtex.com, Orders API). */
 function isOfVtex(row: LooseObject): boolean {
 	return 'uniqueId' in row && 'sellingPrice' in row;
+}
+
+/** VTEX gives whole cents only; read as reais, a customer would be charged a hundred times the price. */
+function refuseCentsOfVtex({ row, where }: Line): void {
+	const { price, sellingPrice } = row;
+	if (!isOfVtex(row) || ![price, sellingPrice].every(Number.isInteger) || sellingPrice === 0) return;
+	throw new InvalidInputError(
+		`${where}, Unit Price`,
+		new InWords(`${describeFound(price)} in a line of VTEX, which gives cents`),
+		'Price Unit Cents',
+	);
 }
 
 const CART_MEMBERS = ['productId', 'retailerId', 'price', 'currencyCode'];

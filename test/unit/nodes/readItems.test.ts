@@ -354,6 +354,15 @@ describe('a list', () => {
 		);
 	});
 
+	it('refuses the cents of VTEX as reais, which would be charged a hundred times over', () => {
+		const line = { uniqueId: 'A1', name: 'Coffee', quantity: 2, price: 2490, sellingPrice: 2490 };
+		expect(() => readItems(fromJson([line]))).toThrow(
+			'Items (JSON) 1, Unit Price: found 2490 in a line of VTEX, which gives cents, expected Price Unit Cents',
+		);
+		const inCents = parametersOf({ itemsSource: 'fromJson', itemsJson: [line], priceUnit: 'cents' });
+		expect(readItems(inCents)).toEqual([read]);
+	});
+
 	it.each<[object, string]>([
 		[
 			{ price: 100, quantity: 2, total: '150.00' },
