@@ -9,8 +9,8 @@ const { monitorEventLoopDelay } = require('node:perf_hooks');
 
 const { SOAK_FILE, SOAK_PACKAGE, SOAK_EVERY_MS } = process.env;
 const MAX_DEPTH = 6;
-/** What a module makes once and keeps, in the JavaScript that TypeScript writes. */
-const KEPT = /^(?:(?:const|let) |exports\.)(\w+) = new \w+/gm;
+/** In the bundle of the build: the line that names a source, and what that source makes once and keeps. */
+const SOURCE_OR_KEPT = /^(?:\/\/ (.+\.js)$|(?:const|let|var) (\w+) = (?:\/\* @__PURE__ \*\/ )?new \w+)/gm;
 
 const kept = new Map();
 
@@ -33,10 +33,10 @@ function watchModules() {
 	const compile = Module.prototype._compile;
 	Module.prototype._compile = function (content, filename, ...rest) {
 		if (!filename.includes(`/${SOAK_PACKAGE}/dist/`)) return compile.call(this, content, filename, ...rest);
-		const names = [...content.matchAll(KEPT)].map(([, name]) => name);
-		const tell = names.map((name) => {
-			const value = content.includes(`\nexports.${name} = new`) ? `exports.${name}` : name;
-			return `globalThis[Symbol.for('soak')]('${basename(filename, '.js')}.${name}', ${value});`;
+		let source = filename;
+		const tell = [...content.matchAll(SOURCE_OR_KEPT)].map(([, path, name]) => {
+			if (path !== undefined) source = path;
+			return name && `globalThis[Symbol.for('soak')]('${basename(source, '.js')}.${name}', ${name});`;
 		});
 		return compile.call(this, [content, ...tell].join('\n'), filename, ...rest);
 	};
