@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path/posix';
 import { root } from '../setup.mjs';
 import { manifest } from './manifest.mjs';
 
-const MAX_TARBALL_BYTES = 175_000;
+const MAX_TARBALL_BYTES = 160_000;
 
 /** npm adds every README beside package.json to what `files` names: the Portuguese one is in docs/ for that reason. */
 const TOP_LEVEL = ['LICENSE', 'README.md', 'package.json'];
