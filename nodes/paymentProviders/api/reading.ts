@@ -10,7 +10,10 @@ export function centsOfReais(value: unknown): number | undefined {
 	return cents(value, 'currency');
 }
 
-/** Integer cents of an amount in cents, as number or text; undefined when it is none. */
+/**
+ * Integer cents of an amount in cents, as number or text; undefined when it is none. What was paid and cannot be read
+ * is no reason to take what was charged instead: choose between the two by which is there.
+ */
 export function centsOfCents(value: unknown): number | undefined {
 	return cents(value, 'cents');
 }

@@ -483,6 +483,11 @@ describe('AbacatePay', () => {
 		],
 		['checkout.lost', abacate('checkout.lost'), { event: 'paymentRefunded' }],
 		[
+			'an amount that cannot be read, beside the one that was charged',
+			abacate('checkout.completed', { paidAmount: '49,00' }),
+			{ amountCents: null },
+		],
+		[
 			'pix_key.received',
 			{
 				event: 'pix_key.received',
@@ -575,6 +580,11 @@ describe('PagBank', () => {
 			{ event: 'paymentUnderReview', amountCents: 1_500 },
 		],
 		[
+			'one paid with an amount that cannot be read, beside the one that was charged',
+			orderAt(chargeAt({}, { paid: '15,00' })),
+			{ event: 'paymentConfirmed', amountCents: null },
+		],
+		[
 			'one that was given back',
 			orderAt(chargeAt({ status: 'CANCELED' }, { refunded: 1500 })),
 			{ event: 'paymentRefunded', amountCents: 1_500 },
@@ -598,6 +608,11 @@ it.each<[string, Json, Expected | { status: number }]>([
 		'paid',
 		{ success: true, paid: true, amount: 1500, paid_amount: 1510, capture_method: 'pix' },
 		{ event: 'paymentConfirmed', referenceId: '3009', amountCents: 1_510, method: 'pix' },
+	],
+	[
+		'of an amount that cannot be read, not of the one that was charged',
+		{ success: true, paid: true, amount: 1500, paid_amount: 15.1 },
+		{ event: 'paymentConfirmed', amountCents: null },
 	],
 	['not paid', { success: true, paid: false, amount: 1500 }, { status: 400 }],
 ])('InfinitePay: %s', (_name, answer, expected) => {

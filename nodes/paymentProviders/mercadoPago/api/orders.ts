@@ -17,7 +17,7 @@ export function readOrder(order: LooseObject): PaymentStep {
 	const method = asObject(asObject(first(payments))?.payment_method);
 	const isPaid = event === 'paymentConfirmed' || event === 'paymentRefunded';
 	const due = centsOfReais(order.total_amount);
-	const paid = isPaid ? (centsOfReais(order.total_paid_amount) ?? due) : due;
+	const paid = isPaid ? centsOfReais(order.total_paid_amount ?? order.total_amount) : due;
 	const refunded = event === 'paymentRefunded' ? sumOf(refunds) : undefined;
 	const isPart = isPartlyRefunded(order) || (refunded !== undefined && refunded !== paid);
 	return onePayment(

@@ -85,7 +85,8 @@ function readCharge(charge: LooseObject, order: LooseObject): ReadPayment | unde
 	if (event === undefined || id === undefined) return undefined;
 	const isRefund = event === 'paymentRefunded';
 	const how = asObject(charge.payment_method);
-	const paid = centsOfCents(summary?.paid);
+	// Nothing paid of a charge that is paid: the summary is not filled in.
+	const paid = summary?.paid || amount?.value;
 	const details = [how?.pix, how?.card, how?.boleto].map(asObject);
 	const holder = details.map((detail) => asText(asObject(detail?.holder)?.name)).find((name) => name);
 	const found = toPaymentEvent({
@@ -93,7 +94,7 @@ function readCharge(charge: LooseObject, order: LooseObject): ReadPayment | unde
 		paymentProvider: 'pagBank',
 		identity: [id, isRefund ? String(refunded) : undefined],
 		referenceId: asText(order.reference_id) ?? asText(charge.reference_id),
-		amountCents: isRefund ? refunded : paid || centsOfCents(amount?.value),
+		amountCents: isRefund ? refunded : centsOfCents(paid),
 		paidAt: isoTime(charge.paid_at),
 		method: ownMember(METHODS, how?.type),
 		endToEndId: asText(asObject(how?.pix)?.end_to_end_id),
