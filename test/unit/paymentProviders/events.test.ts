@@ -224,6 +224,14 @@ describe('Mercado Pago', () => {
 			{ event: 'paymentRefunded' },
 		],
 		[
+			'in pesos',
+			{ currency_id: 'ARS' },
+			{
+				amountCents: null,
+				warnings: [{ rule: 'payment.otherCurrency', message: expect.any(String) }],
+			},
+		],
+		[
 			'of a test',
 			{ live_mode: false },
 			{ warnings: [{ rule: 'payment.test', message: expect.any(String) }] },

@@ -28,6 +28,7 @@ export function readOrder(order: LooseObject): PaymentStep {
 			referenceId: asText(order.external_reference),
 			// A part of unknown size is not the whole.
 			amountCents: isPart ? refunded : paid,
+			currency: order.currency,
 			paidAt: isPaid ? isoTime(order.last_updated_date ?? order.created_date) : null,
 			method: methodOf(asText(method?.type), asText(method?.id)),
 			warnings: [testEnvironment(order.live_mode === false)],

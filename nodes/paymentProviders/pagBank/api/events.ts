@@ -95,6 +95,7 @@ function readCharge(charge: LooseObject, order: LooseObject): ReadPayment | unde
 		identity: [id, isRefund ? String(refunded) : undefined],
 		referenceId: asText(order.reference_id) ?? asText(charge.reference_id),
 		amountCents: isRefund ? refunded : centsOfCents(paid),
+		currency: amount?.currency,
 		paidAt: isoTime(charge.paid_at),
 		method: ownMember(METHODS, how?.type),
 		endToEndId: asText(asObject(how?.pix)?.end_to_end_id),
