@@ -607,6 +607,11 @@ describe('PagBank', () => {
 			{ id: 'CHEC_1', reference_id: '3008', status: 'EXPIRED', items: [{ quantity: 2, unit_amount: 500 }] },
 			{ event: 'paymentExpired', referenceId: '3008', amountCents: 1_000 },
 		],
+		[
+			'one without a quantity',
+			{ id: 'CHEC_1', status: 'EXPIRED', items: [{ quantity: null, unit_amount: 500 }] },
+			{ event: 'paymentExpired', amountCents: null },
+		],
 		['a list', [1], 'nothing'],
 	])('%s', (_name, body, expected) => expectEvents(receive('pagBank', body, PROOFS.pagBank(body)), expected));
 });

@@ -127,8 +127,9 @@ function totalOf(items: unknown): number | undefined {
 	if (!Array.isArray(items) || items.length === 0) return undefined;
 	const lines = items.map((item) => {
 		const { quantity, unit_amount: each } = asObject(item) ?? {};
-		return Number(quantity) * Number(each);
+		// Whole numbers, both; what is none makes the total unknown.
+		return (centsOfCents(quantity) ?? NaN) * (centsOfCents(each) ?? NaN);
 	});
 	const total = lines.reduce((sum, line) => sum + line, 0);
-	return Number.isSafeInteger(total) && total >= 0 ? total : undefined;
+	return Number.isSafeInteger(total) ? total : undefined;
 }
