@@ -8,7 +8,7 @@ import type { HubRegistration } from './application';
 import type { HubSettings } from './fields';
 import type { IncomingRequest, Refusal } from '../../webhook/incomingRequest';
 import { headerText } from '../../webhook/incomingRequest';
-import { digest, isSame } from '../../../shared/secrets';
+import { digest, isSame, secretText } from '../../../shared/secrets';
 import type { TriggerSettings } from '../../webhook/triggerSettings';
 
 const refused = (reason: string): Refusal => ({ status: 401, reason });
@@ -65,7 +65,7 @@ function checkSignature(
 
 async function pastedSigningSecret(context: IWebhookFunctions): Promise<string[]> {
 	const { webhookSecret } = await context.getCredentials(hubCredential.type);
-	const secret = String(webhookSecret ?? '').trim();
+	const secret = secretText(webhookSecret);
 	return secret === '' ? [] : [secret];
 }
 

@@ -285,6 +285,7 @@ describe('payments', () => {
 		{ value: -1, offset: 100 },
 		{ value: 0.5, offset: 100 },
 		{ value: 1e15, offset: 1 },
+		{ value: '1e3', offset: 100 },
 		{},
 	])('amount %j is left out', (amount) => {
 		const payment = { amount, reference_id: 'a' };
