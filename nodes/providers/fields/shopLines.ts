@@ -72,14 +72,14 @@ function compareLineTotal(
 
 /** A discount of the line, unless the message has one of its own, which may be that of all lines. */
 function warnOfDiscount({ members, where }: Line, params: ItemParameters): Problem[] {
-	const [discount] = members.all(SHOP_NAMES.discount);
-	const cents = discount && attempt(() => params.cents(discount.value, where));
-	if (discount === undefined || !cents || hasDiscount(params)) return [];
+	const isSomething = (value: unknown) => Boolean(attempt(() => params.cents(value, where)));
+	// Shopify lists the shares of an order's discounts.
+	const discount = members
+		.all(SHOP_NAMES.discount)
+		.find(({ value }) =>
+			Array.isArray(value) ? value.some((share) => isSomething(asObject(share)?.amount)) : isSomething(value),
+		);
+	if (discount === undefined || isSomething(params.collection('additionalFields').discount)) return [];
 	const message = `${where}: ${discount.path} ${describeFound(discount.value)} is not taken off its price`;
 	return [{ rule: 'items.discountIgnored', message }];
-}
-
-function hasDiscount(params: ItemParameters): boolean {
-	const { discount } = asObject(params.collection('additionalFields')) ?? {};
-	return attempt(() => params.cents(discount, 'Discount')) !== undefined;
 }

@@ -390,6 +390,7 @@ describe('a list', () => {
 	it.each([
 		{ valor: 24.9, desconto: 10 },
 		{ price: '24.90', total_discount: '5.00' },
+		{ price: '24.90', total_discount: '0.00', discount_allocations: [{ amount: '5.00' }] },
 		{ price: 24.9, row_total: 49.8, discount_amount: 5 },
 	])('warns of a discount that is not taken off, unless the message has one: %j', (line) => {
 		const list = [{ name: 'Coffee', quantity: 2, ...line }];
