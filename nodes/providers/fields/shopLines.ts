@@ -1,5 +1,6 @@
 import { asObject, asText, type LooseObject } from '../../../commerce/domain/looseJson';
-import { describeFound } from '../../../commerce/domain/errors';
+import { describeFound, InvalidInputError } from '../../../commerce/domain/errors';
+import { readCurrency } from '../../../commerce/domain/money/currency';
 import { formatBrl, parseAmountCents } from '../../../commerce/domain/money/money';
 import type { OrderItem } from '../../../commerce/domain/order/order';
 import type { Problem } from '../../../commerce/domain/problem';
@@ -21,19 +22,45 @@ export interface Line {
  * configurable product and then what it consists of, each with a price (`parent_item_id` in
  * commerce-docs.github.io/devdocs-archive/1.x/api/rest/Resources/Orders/order_items.html).
  */
-export function isPartOfLine(line: Line, lines: Line[]): boolean {
-	return wholeOf(line, lines) !== undefined;
+export function isPartOfLine(line: Line, byItemId: LinesById): boolean {
+	return wholeOf(line, byItemId) !== undefined;
 }
 
-function wholeOf({ row }: Line, lines: Line[]): Line | undefined {
-	const parent = asText(row.parent_item_id);
-	if (parent === undefined || parent === asText(row.item_id)) return undefined;
-	return lines.find((other) => asText(other.row.item_id) === parent);
+/** Lines by their `item_id`, where they have one. */
+export type LinesById = ReadonlyMap<string | undefined, Line>;
+
+/** The lines of a list by their `item_id`. */
+export function linesById(lines: Line[]): LinesById {
+	return new Map(lines.map((line) => [asText(line.row.item_id), line]));
+}
+
+function wholeOf(line: Line, byItemId: LinesById): Line | undefined {
+	const parent = asText(line.row.parent_item_id);
+	const whole = parent === undefined ? undefined : byItemId.get(parent);
+	return whole === line ? undefined : whole;
+}
+
+/**
+ * Refuses a line whose price is in another currency than the message. `currency_id` is Mercado Livre's name. Throws
+ * InvalidInputError.
+ */
+export function refuseOtherCurrency({ members, where }: Line, params: ItemParameters): void {
+	const [given] = members.all(SHOP_NAMES.currency);
+	const code = attempt(() => readCurrency(given?.value, where));
+	// One that cannot be read is refused where it is read to be sent.
+	const ofMessage = attempt(() => readCurrency(params.collection('additionalFields').currency, where));
+	const expected = ofMessage ?? 'BRL';
+	if (given === undefined || code === undefined || code === expected) return;
+	throw new InvalidInputError(
+		`${where}, ${given.path}`,
+		given.value,
+		`${expected}, the currency of the message`,
+	);
 }
 
 /** Why a line is not charged. */
-export function leftOut(line: Line, lines: Line[]): Problem {
-	const whole = wholeOf(line, lines);
+export function leftOut(line: Line, byItemId: LinesById): Problem {
+	const whole = wholeOf(line, byItemId);
 	if (whole === undefined) {
 		return { rule: 'items.quantityZero', message: `${line.where} has quantity 0 and was left out` };
 	}

@@ -50,6 +50,7 @@ export const SHOP_NAMES = {
 		...['total', 'linetotal', 'rowtotal', 'totalprice', 'totalpricetaxincl'],
 		...['valortotal', 'precototal', 'totalitem'],
 	],
+	currency: ['currency', 'currencyid', 'currencycode', 'moeda'],
 	/** Taken off the line or its total, in reais or percent: shops differ. */
 	discount: [
 		...['discount', 'discountamount', 'totaldiscount', 'discountallocations', 'desconto', 'valordesconto'],

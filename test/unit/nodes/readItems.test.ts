@@ -354,6 +354,18 @@ describe('a list', () => {
 		);
 	});
 
+	it('refuses a line in another currency than the message', () => {
+		const inDollars = [{ ...row, currency_id: 'USD' }];
+		expect(() => readItems(fromJson(inDollars))).toThrow(
+			'Items (JSON) 1, currency_id: found "USD", expected BRL, the currency of the message',
+		);
+		const message = { itemsSource: 'fromJson', itemsJson: inDollars, additionalFields: { currency: 'usd' } };
+		expect(readItems(parametersOf(message))).toEqual([read]);
+		for (const currency of ['brl', 'R$', '', null]) {
+			expect(readItems(fromJson([{ ...row, currency }]))).toEqual([read]);
+		}
+	});
+
 	it('refuses the cents of VTEX as reais, which would be charged a hundred times over', () => {
 		const line = { uniqueId: 'A1', name: 'Coffee', quantity: 2, price: 2490, sellingPrice: 2490 };
 		expect(() => readItems(fromJson([line]))).toThrow(
