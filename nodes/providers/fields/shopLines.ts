@@ -99,7 +99,8 @@ function compareLineTotal(
 
 /** A discount of the line, unless the message has one of its own, which may be that of all lines. */
 function warnOfDiscount({ members, where }: Line, params: ItemParameters): Problem[] {
-	const isSomething = (value: unknown) => Boolean(attempt(() => params.cents(value, where)));
+	// Also "10%", and Magento's negative ones.
+	const isSomething = (value: unknown) => typeof value !== 'object' && /[1-9]/.test(String(value));
 	// Shopify lists the shares of an order's discounts.
 	const discount = members
 		.all(SHOP_NAMES.discount)

@@ -401,6 +401,7 @@ describe('a list', () => {
 
 	it.each([
 		{ valor: 24.9, desconto: 10 },
+		{ Preço: '24,90', Desconto: '10%' },
 		{ price: '24.90', total_discount: '5.00' },
 		{ price: '24.90', total_discount: '0.00', discount_allocations: [{ amount: '5.00' }] },
 		{ price: 24.9, row_total: 49.8, discount_amount: 5 },
