@@ -108,13 +108,20 @@ describe('findSharedKeys', () => {
 describe('warningsAboutKey', () => {
 	const warn = (key: string) => warningsAboutKey(readOnceKey(custom(key), prepared()));
 
-	it.each(['undefined-paid', 'paid/null', 'NaN'])('warns of %s', (key) => {
+	it.each(['undefined-paid', 'paid/null', 'NaN', '-paid', 'order_', 'order--paid'])('warns of %s', (key) => {
 		expect(warn(key)).toEqual([
 			{ rule: 'sendOnce.keyWithGap', message: expect.stringContaining(`Send Once Key is "${key}"`) },
 		]);
 	});
 
-	it.each(['1234-paid', 'annulled-1', 'Nanete-2'])('is content with %s', (key) => {
+	it.each(['1234-paid', 'annulled-1', 'Nanete-2', 'welcome', '-x8_', 'a--1'])('is content with %s', (key) => {
 		expect(warn(key)).toEqual([]);
+	});
+
+	it('warns of a reference ID with a gap', () => {
+		const one = prepared({ referenceId: 'order-' });
+		expect(warningsAboutKey(readOnceKey(byReference, one))).toMatchObject([
+			{ message: expect.stringContaining('Reference ID is "order-": an expression in it') },
+		]);
 	});
 });
