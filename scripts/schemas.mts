@@ -19,14 +19,17 @@ const { schemaOf } = await import('../test/helpers/outputs/outputSchema.ts');
 const samples = await sampleOutputs().finally(stopSimulator);
 
 const options = await prettier.resolveConfig(join(root, 'package.json'));
-const folders = [join(root, SCHEMAS), join(root, 'dist', SCHEMAS)];
-for (const folder of folders) await rm(folder, { recursive: true, force: true });
+const [source, built] = [join(root, SCHEMAS), join(root, 'dist', SCHEMAS)];
+for (const folder of [source, built]) await rm(folder, { recursive: true, force: true });
 for (const { resource, operation, items } of samples) {
 	const text = JSON.stringify({ ...schemaOf(items), version: 1 });
 	const formatted = await prettier.format(text, { ...options, parser: 'json' });
-	for (const folder of folders) {
+	for (const [folder, content] of [
+		[source, formatted],
+		[built, text],
+	]) {
 		await mkdir(join(folder, 'v1.0.0', resource), { recursive: true });
-		await writeFile(join(folder, 'v1.0.0', resource, `${operation}.json`), formatted);
+		await writeFile(join(folder, 'v1.0.0', resource, `${operation}.json`), content);
 	}
 	console.log(`${SCHEMAS}/v1.0.0/${resource}/${operation}.json: ${items.length} outputs`);
 }

@@ -6,7 +6,15 @@ import { withLock } from './installLock.mts';
 import { cacheFolder, root } from './paths.mts';
 
 /** Everything a build reads. */
-const SOURCES = ['nodes', 'credentials', 'commerce', 'package.json', 'tsconfig.json', 'gulpfile.js'];
+const SOURCES = [
+	'nodes',
+	'credentials',
+	'commerce',
+	'package.json',
+	'tsconfig.json',
+	'gulpfile.js',
+	'scripts/bundle.mjs',
+];
 
 export interface PackedPackage {
 	name: string;
@@ -67,7 +75,7 @@ async function build(): Promise<void> {
 	try {
 		await execa('npm', ['run', 'build'], { cwd: root });
 	} catch (error) {
-		// What tsc wrote before it failed must not pass for a build next time.
+		// What was written before it failed must not pass for a build next time.
 		await rm(join(root, 'dist'), { recursive: true, force: true });
 		throw error;
 	}

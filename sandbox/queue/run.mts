@@ -1,6 +1,6 @@
 /**
  * n8n in queue mode with this package, while its parts are killed and restarted: npm run test:queue
- * [-- --count 200 --seconds 20 --only calm,faults,main,two]
+ * [-- --count 200 --seconds 20 --pairs 1000 --only calm,faults,main,two,pairs]
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,7 +16,8 @@ const { values } = parseArgs({
 	options: {
 		count: { type: 'string', default: '200' },
 		seconds: { type: 'string', default: '20' },
-		only: { type: 'string', default: 'calm,faults,main,two' },
+		pairs: { type: 'string', default: '1000' },
+		only: { type: 'string', default: 'calm,faults,main,two,pairs' },
 	},
 });
 
@@ -27,7 +28,15 @@ interface Disturbance {
 	run: (cluster: Cluster) => Promise<unknown>;
 }
 
-const RUNS: Record<string, { title: string; processors: number; disturbances: Disturbance[] }> = {
+interface Run {
+	title: string;
+	processors: number;
+	disturbances: Disturbance[];
+	/** Pairs instead of the shop's day: how far apart. */
+	gapsMs?: number[];
+}
+
+const RUNS: Record<string, Run> = {
 	calm: { title: 'nothing disturbed', processors: 1, disturbances: [] },
 	faults: {
 		title: 'a worker killed, then Redis restarted, then PostgreSQL restarted',
@@ -52,7 +61,16 @@ const RUNS: Record<string, { title: string; processors: number; disturbances: Di
 		processors: 2,
 		disturbances: [],
 	},
+	pairs: {
+		title: 'pairs of executions with the same Send Once key, 0 to 250 ms apart, on two workers',
+		processors: 1,
+		disturbances: [],
+		gapsMs: [0, 10, 25, 50, 100, 250],
+	},
 };
+
+/** What two workers on two cores keep up with. */
+const PAIRS_PER_SECOND = 5;
 
 const startedAt = performance.now();
 function say(text: string): void {
@@ -61,9 +79,11 @@ function say(text: string): void {
 
 /** Plays one run; returns its deliveries and how many were doubled or lost. */
 async function play(cluster: Cluster, shop: Shop, name: string, run: number) {
-	const { title, processors, disturbances } = RUNS[name] ?? RUNS.calm!;
+	const { title, processors, disturbances, gapsMs } = RUNS[name] ?? RUNS.calm!;
 	say(`Run ${run}: ${title}`);
-	const plan = { run, count: Number(values.count), seconds: Number(values.seconds), processors };
+	const count = Number(gapsMs === undefined ? values.count : values.pairs);
+	const seconds = gapsMs === undefined ? Number(values.seconds) : count / PAIRS_PER_SECOND;
+	const plan = { run, count, seconds, processors, gapsMs };
 	const deliveries = await prepare(cluster, shop, plan);
 	const due = [...disturbances];
 	let disturbing: Promise<void> | undefined;
@@ -95,7 +115,9 @@ async function report(name: string, traces: Trace[], isCalm: boolean) {
 	say(`${traces.length} recipients: ${counts.join(', ')}`);
 	const odd = judged.filter(({ finding }) => finding !== 'once');
 	await writeFile(join(artifactsFolder, `queue-${name}.json`), JSON.stringify(odd, null, '\t'));
-	return { doubled: count('doubled'), lost: count('lost') };
+	// Pairs are there to look for this one.
+	const doubled = count('doubled') + (RUNS[name]?.gapsMs === undefined ? 0 : count('limit'));
+	return { doubled, lost: count('lost') };
 }
 
 /**

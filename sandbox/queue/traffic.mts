@@ -21,8 +21,8 @@ export interface Delivery {
 	flow: Flow;
 	phone: string;
 	attempts: Attempt[];
-	/** Every tenth event and guarded charge comes twice, in turn at once and 3 seconds later. */
-	copy?: 'atOnce' | 'later';
+	/** How much later it comes a second time: every tenth event and guarded charge, in turn at once and after 3 seconds. */
+	copyAfterMs?: number;
 	send: (processor: number) => Promise<Omit<Attempt, 'processor' | 'at' | 'answeredAt'>>;
 }
 
@@ -35,6 +35,8 @@ export interface TrafficPlan {
 	seconds: number;
 	/** Webhook processors; the second copy goes to the other one. */
 	processors: number;
+	/** Only guarded charges, each of which comes twice, these times apart in turn. */
+	gapsMs?: number[];
 }
 
 /** A sender waits this long before it tries again, and gives up after so many tries. */
@@ -47,11 +49,22 @@ const SENDERS = 6;
 export async function prepare(
 	cluster: Cluster,
 	shop: Shop,
-	{ run, count }: TrafficPlan,
+	{ run, count, gapsMs }: TrafficPlan,
 ): Promise<Delivery[]> {
+	const charge = (flow: Flow, index: number, copyAfterMs?: number): Delivery => {
+		const phone = phoneOf(flow, run, index);
+		const body = { phone, orderId: `order-${run}-${index}` };
+		const send = async (processor: number) => await post(cluster, `/webhook/charge-${flow}`, body, processor);
+		return { flow, phone, copyAfterMs, attempts: [], send };
+	};
+	if (gapsMs !== undefined) {
+		return Array.from({ length: count }, (_, index) =>
+			charge('guarded', index, gapsMs[index % gapsMs.length]),
+		);
+	}
 	const { control } = cluster;
 	const account = { id: shop.events.instanceId } as ZApiAccount;
-	const copyOf = (index: number) => (['atOnce', 'later'] as const)[index % 20 === 0 ? 0 : 1];
+	const copyAfter = (index: number) => (index % 20 === 0 ? 0 : 3000);
 	const deliveries: Delivery[] = [];
 	for (let index = 0; index < count; index++) {
 		const order = newOrder(phoneOf('follow', run, index));
@@ -59,16 +72,13 @@ export async function prepare(
 		const envelope = receivedEnvelope(account, order.phone, order.messageId, true);
 		const body = { ...envelope, reviewAndPay: { type: 'physical-goods', ...reviewBody(order) } };
 		const send = async (processor: number) => await emit(cluster, shop, body, processor);
-		const copy = index % 10 === 0 ? copyOf(index) : undefined;
-		deliveries.push({ flow: 'follow', phone: order.phone, copy, attempts: [], send });
+		const copyAfterMs = index % 10 === 0 ? copyAfter(index) : undefined;
+		deliveries.push({ flow: 'follow', phone: order.phone, copyAfterMs, attempts: [], send });
 	}
 	for (let index = 0; index < count; index++) {
 		const flow: Flow = index % 2 === 0 ? 'plain' : 'guarded';
-		const phone = phoneOf(flow, run, index);
-		const body = { phone, orderId: `order-${run}-${index}` };
-		const send = async (processor: number) => await post(cluster, `/webhook/charge-${flow}`, body, processor);
-		const copy = flow === 'guarded' && index % 10 === 1 ? copyOf(index - 1) : undefined;
-		deliveries.push({ flow, phone, copy, attempts: [], send });
+		const hasCopy = flow === 'guarded' && index % 10 === 1;
+		deliveries.push(charge(flow, index, hasCopy ? copyAfter(index - 1) : undefined));
 	}
 	return deliveries;
 }
@@ -90,10 +100,11 @@ export async function sendAll(
 				const dueAt = startedAt + (index / own.length) * seconds * 1000;
 				await sleep(Math.max(0, dueAt - performance.now()));
 				const [first, second] = [index % processors, (index + 1) % processors];
-				const copies = delivery.copy === 'atOnce' ? [untilTaken(delivery, second)] : [];
-				await Promise.all([untilTaken(delivery, first), ...copies]);
-				if (delivery.copy === 'later')
-					later.push(sleep(3000).then(async () => await untilTaken(delivery, second)));
+				const { copyAfterMs } = delivery;
+				if (copyAfterMs !== undefined) {
+					later.push(sleep(copyAfterMs).then(async () => await untilTaken(delivery, second)));
+				}
+				await untilTaken(delivery, first);
 				await onProgress(++done / deliveries.length);
 			}
 		};

@@ -4,13 +4,12 @@
  */
 const { appendFileSync } = require('node:fs');
 const Module = require('node:module');
-const { basename } = require('node:path');
 const { monitorEventLoopDelay } = require('node:perf_hooks');
 
 const { SOAK_FILE, SOAK_PACKAGE, SOAK_EVERY_MS } = process.env;
 const MAX_DEPTH = 6;
-/** What a module makes once and keeps, in the JavaScript that TypeScript writes. */
-const KEPT = /^(?:(?:const|let) |exports\.)(\w+) = new \w+/gm;
+/** A line of the build that makes something once and keeps it. */
+const KEPT = /^(?:const|let|var) (\w+)=(?:\/\* @__PURE__ \*\/)?new \w+/gm;
 
 const kept = new Map();
 
@@ -33,11 +32,9 @@ function watchModules() {
 	const compile = Module.prototype._compile;
 	Module.prototype._compile = function (content, filename, ...rest) {
 		if (!filename.includes(`/${SOAK_PACKAGE}/dist/`)) return compile.call(this, content, filename, ...rest);
-		const names = [...content.matchAll(KEPT)].map(([, name]) => name);
-		const tell = names.map((name) => {
-			const value = content.includes(`\nexports.${name} = new`) ? `exports.${name}` : name;
-			return `globalThis[Symbol.for('soak')]('${basename(filename, '.js')}.${name}', ${value});`;
-		});
+		const tell = [...content.matchAll(KEPT)].map(
+			([, name]) => `globalThis[Symbol.for('soak')]('${name}', ${name});`,
+		);
 		return compile.call(this, [content, ...tell].join('\n'), filename, ...rest);
 	};
 }

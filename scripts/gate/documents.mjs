@@ -5,7 +5,7 @@ import { dirname, join, normalize } from 'node:path';
 import { root } from '../setup.mjs';
 import { countSteps } from '../steps.mjs';
 
-const TOP_LEVEL = ['README.md', 'README.pt-BR.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
+const TOP_LEVEL = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
 const FOLDERS = ['docs', 'examples', 'simulator', 'sandbox', 'bench'];
 
 export function documentChecks() {

@@ -58,6 +58,18 @@ it.each<[string, IDataObject, IDataObject, string[]]>([
 		{ onAmountMismatch: 'warn' },
 		['charge.amountDiffers'],
 	],
+	[
+		'whose amount cannot be compared',
+		{ payload: { ...LATER, valor: { original: '-49.80' } } },
+		{},
+		['charge.noAmount'],
+	],
+	[
+		'that hands out cash',
+		{ payload: { ...LATER, valor: { original: '49.80', retirada: { saque: {} } } } },
+		{},
+		['charge.withdrawal'],
+	],
 	['whose bank is down', { answer: { status: 503 } }, {}, ['charge.notChecked']],
 	['whose bank lies', { lie: 'wrongSignature', payload: { status: 'CONCLUIDA' } }, {}, ['charge.notChecked']],
 	[

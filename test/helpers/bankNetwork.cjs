@@ -1,6 +1,7 @@
 const tls = require('node:tls');
 
 let trusted;
+const contextOf = {};
 
 /**
  * Leads HTTPS of this process to the simulated banks: n8n's HTTP client takes HTTPS_PROXY for each request, and the
@@ -11,7 +12,9 @@ function enterBankNetwork({ proxy, certificate }) {
 	if (trusted === undefined) {
 		const { createSecureContext } = tls;
 		tls.createSecureContext = (options) => {
-			return createSecureContext(trusted ? { ...options, ca: trusted } : options);
+			// Reading a certificate for each connection would cost more than the connection.
+			if (trusted) return (contextOf[trusted] ??= createSecureContext({ ...options, ca: trusted }));
+			return createSecureContext(options);
 		};
 	}
 	trusted = certificate;

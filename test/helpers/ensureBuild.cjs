@@ -1,15 +1,19 @@
 /**
  * The engine tests run what users install, so they need a build that is not older than the sources.
- * Compares file by file: a source whose output is missing or older stops the run.
+ * A class that package.json lists is compiled to a file of its own, everything else goes into the bundle: a source whose
+ * output is missing or older stops the run.
  */
-const { existsSync, readdirSync, statSync } = require('node:fs');
+const { existsSync, readFileSync, readdirSync, statSync } = require('node:fs');
 const { join, relative, resolve } = require('node:path');
 
 const root = resolve(__dirname, '../..');
+const BUNDLE = join(root, 'dist', 'bundle.js');
 const SOURCE_FOLDERS = ['commerce', 'credentials', 'nodes'];
 
 function ensureBuild() {
-	const stale = SOURCE_FOLDERS.flatMap(filesBelow).find((source) => !isBuilt(source));
+	const { n8n } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+	const classes = [...n8n.nodes, ...n8n.credentials].map((file) => join(root, file));
+	const stale = SOURCE_FOLDERS.flatMap(filesBelow).find((source) => !isBuilt(source, classes));
 	if (stale === undefined) return;
 	throw new Error(`dist/ does not hold the present ${relative(root, stale)}: run npm run build first`);
 }
@@ -20,8 +24,9 @@ function filesBelow(folder) {
 		.map((entry) => join(entry.parentPath ?? entry.path, entry.name));
 }
 
-function isBuilt(source) {
-	const output = join(root, 'dist', relative(root, source).replace(/\.ts$/, '.js'));
+function isBuilt(source, classes) {
+	const own = join(root, 'dist', relative(root, source).replace(/\.ts$/, '.js'));
+	const output = source.endsWith('.ts') && !classes.includes(own) ? BUNDLE : own;
 	if (!existsSync(output)) return false;
 	// Icons are copied with their own time; only what is compiled gets the time of the build.
 	return !source.endsWith('.ts') || statSync(output).mtimeMs >= statSync(source).mtimeMs;

@@ -1,5 +1,5 @@
 import { ownMember } from '../../../commerce/domain/looseJson';
-import type { FailureCause } from './exchange';
+import type { FailureCause, FailureReason } from './exchange';
 
 /** What a code means and what to do about it. */
 export interface MetaCodeMeaning {
@@ -240,6 +240,16 @@ export function explainMetaCode(code: string, source: MetaCodeSource = 'hub'): M
 /** What the code of an immediate reply says of the send; undefined: it was refused. */
 export function effectOfMetaCode(code: string): MetaCodeEffect | undefined {
 	return findMeaning(code)?.effect;
+}
+
+/**
+ * The reason of a send whose outcome is unknown. Advice to send it again later, and the word that it was not sent, are
+ * for messages that were refused: this one may have gone out.
+ */
+export function reasonOfUnknown(reason: FailureReason): FailureReason {
+	const { cause } = findMeaning(reason.providerCode ?? '') ?? {};
+	if (cause !== 'temporarily-unavailable' && cause !== 'rate-limited') return reason;
+	return { ...reason, what: 'WhatsApp reported a temporary fault', next: '' };
 }
 
 function findMeaning(code: string): Meaning | undefined {

@@ -25,8 +25,10 @@ export function askBankFirst(
 			if ('reason' in read) return [notAsked(read.reason)];
 			const answer = await bank.ask(read.location);
 			const nowMs = Date.now();
-			const { charge: found } = reportCharge(answer, { nowMs, requireSignature: true });
-			return checkChargeAtBank(charge, found, { ...settings, nowMs, signature: answer.signature });
+			const { signature } = answer;
+			const { charge: found, warnings } = reportCharge(answer, { nowMs, requireSignature: true });
+			const checked = checkChargeAtBank(charge, found, { ...settings, nowMs, signature });
+			return [...checked, ...(signature.verified ? warnings : [])];
 		},
 	};
 }

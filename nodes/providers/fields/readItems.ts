@@ -1,7 +1,7 @@
 import { describeFound, InvalidInputError, InWords } from '../../../commerce/domain/errors';
 import type { Problem } from '../../../commerce/domain/problem';
 import { asObject, compact, fromJsonText, type LooseObject } from '../../../commerce/domain/looseJson';
-import { formatBrl, parseAmountCents } from '../../../commerce/domain/money/money';
+import { parseAmountCents } from '../../../commerce/domain/money/money';
 import type { OrderItem } from '../../../commerce/domain/order/order';
 import { assertQuantity, readQuantity } from '../../../commerce/domain/order/orderTotals';
 import { readAll, readEach } from '../../../commerce/domain/readAll';
@@ -9,7 +9,9 @@ import { choiceOfField } from '../../shared/readField';
 import { flagOf, requiredText, textOf } from '../../shared/readValue';
 import { PRICE_UNIT } from './items';
 import type { ItemParameters } from '../itemParameters';
-import { LineItem, SHOP_NAMES, type Member } from './shopNames';
+import { isPartOfLine, leftOut, lineWarnings, type Line } from './shopLines';
+import { LineItem, SHOP_NAMES } from './shopNames';
+import { attempt, theOnly } from './theOnly';
 
 /** What a provider wants of items beyond name, quantity and price. */
 export interface ReadItemsOptions {
@@ -61,55 +63,19 @@ function itemsFromJson(params: ItemParameters, options: ReadItemsOptions): Items
 	if (list.length === 0) throw new InvalidInputError(label, list, 'at least one item');
 	const priceUnit = choiceOfField<PriceUnit>(PRICE_UNIT, params.value(PRICE_UNIT.name));
 	const reading: ListReading = { ...options, params, priceUnit };
-	const read = readEach(list, (row: unknown, index): ReadLine => {
-		const line = toLine(row, label, index + 1);
-		return { line, item: isRemoved(line) ? undefined : readItem(line, reading) };
-	});
-	const items = read.flatMap(({ item }) => item ?? []);
-	if (items.length === 0) {
+	const lines = readEach(list, (row: unknown, index) => toLine(row, label, index + 1));
+	const left = lines.filter((line) => !isPartOfLine(line, lines) && !isRemoved(line));
+	const read = readEach(left, (line) => ({ line, item: readItem(line, reading) }));
+	if (read.length === 0) {
 		throw new InvalidInputError(label, new InWords('only lines with quantity 0'), 'at least one item');
 	}
-	const removed = read.filter(({ item }) => item === undefined);
 	return {
-		items,
+		items: read.map(({ item }) => item),
 		warnings: [
-			...removed.map(({ line: { where } }) => ({
-				rule: 'items.quantityZero',
-				message: `${where} has quantity 0 and was left out`,
-			})),
-			...read.flatMap(({ line, item }) => (item === undefined ? [] : compareLineTotal(line, item, reading))),
+			...lines.filter((line) => !left.includes(line)).map((line) => leftOut(line, lines)),
+			...read.flatMap(({ line, item }) => lineWarnings(line, item, reading)),
 		],
 	};
-}
-
-/** A line and its item; undefined when it was removed in the shop. */
-interface ReadLine {
-	line: Line;
-	item: OrderItem | undefined;
-}
-
-/** A line whose own total says something else: most likely a discount, which the customer would not get. */
-function compareLineTotal({ members, where }: Line, item: OrderItem, reading: ListReading): Problem[] {
-	const [total] = members.all(SHOP_NAMES.comparedLineTotal);
-	if (total === undefined) return [];
-	const inReais = attempt(() => reading.params.cents(total.value, where));
-	const inCents = attempt(() => parseAmountCents(total.value, { unit: 'cents' }));
-	const said = reading.priceUnit === 'cents' ? inCents : inReais;
-	const chargedCents = item.unitPriceCents * item.quantity;
-	// Its unit is known of no line total, so either reading may agree.
-	if (said === undefined || inReais === chargedCents || inCents === chargedCents) return [];
-	const sum = `${item.quantity} × ${formatBrl(item.unitPriceCents)} is ${formatBrl(chargedCents)}`;
-	const message = `${where}: ${sum}, which is charged, but ${total.path} says ${formatBrl(said)}`;
-	return [{ rule: 'items.lineTotalDiffers', message }];
-}
-
-/** A row and how messages call it. */
-interface Line {
-	row: LooseObject;
-	members: LineItem;
-	/** Counted from 1. */
-	number: number;
-	where: string;
 }
 
 function toLine(json: unknown, list: string, number: number): Line {
@@ -123,18 +89,19 @@ function toLine(json: unknown, list: string, number: number): Line {
 
 /** A quantity that cannot be read is refused when the row is read. */
 function isRemoved(line: Line): boolean {
-	return attempt(() => readQuantity(quantityMember(line)?.value, `${line.where}, Quantity`)) === 0;
+	return attempt(() => readQuantity(quantityOf(line), `${line.where}, Quantity`)) === 0;
 }
 
 function readItem(line: Line, reading: ListReading): OrderItem {
 	const { row, where } = line;
 	refuseRawCart(line);
+	if (reading.priceUnit === 'reais') refuseCentsOfVtex(line);
 	const read = readAll({
 		name: () => readName(line),
-		quantity: () => assertQuantity(quantityMember(line)?.value, `${where}, Quantity`),
+		quantity: () => assertQuantity(quantityOf(line), `${where}, Quantity`),
 		unitPriceCents: () => readPrice(line, reading),
 		// WhatsApp's own ID: a shop's `product_id` is another one, so only this spelling counts.
-		productId: () => textOf(row.productId, `${where}, Product ID`),
+		productId: () => (isOfVtex(row) ? undefined : textOf(row.productId, `${where}, Product ID`)),
 		retailerId: () => (reading.needsRetailerId ? readRetailerId(line) : undefined),
 		isCustomItem: () => flagOf(row.isCustomItem, `${where}, Is Custom Item`),
 	});
@@ -147,11 +114,31 @@ function readName({ members, where }: Line): string {
 	return requiredText(named?.value, `${where}, Name`, 'the name of the product');
 }
 
-function quantityMember({ members, where }: Line): Member | undefined {
+/** How many are still wanted: Shopify says it, Magento says how many were canceled. */
+function quantityOf({ members, where }: Line): unknown {
 	const field = `${where}, Quantity`;
 	const [current] = members.all(SHOP_NAMES.currentQuantity);
-	const named = members.all(SHOP_NAMES.quantity);
-	return current ?? theOnly(named, field, (value) => readQuantity(value, field))?.member;
+	if (current !== undefined) return current.value;
+	const ordered = theOnly(members.all(SHOP_NAMES.quantity), field, (value) => readQuantity(value, field));
+	const [canceled] = members.all(SHOP_NAMES.canceledQuantity);
+	if (ordered === undefined || canceled === undefined) return ordered?.member.value;
+	return ordered.read - readQuantity(canceled.value, `${where}, ${canceled.path}`);
+}
+
+/** VTEX calls its own ID `productId` too (developers.vtex.com, Orders API). */
+function isOfVtex(row: LooseObject): boolean {
+	return 'uniqueId' in row && 'sellingPrice' in row;
+}
+
+/** VTEX gives whole cents only; read as reais, a customer would be charged a hundred times the price. */
+function refuseCentsOfVtex({ row, where }: Line): void {
+	const { price, sellingPrice } = row;
+	if (!isOfVtex(row) || ![price, sellingPrice].every(Number.isInteger) || sellingPrice === 0) return;
+	throw new InvalidInputError(
+		`${where}, Unit Price`,
+		new InWords(`${describeFound(price)} in a line of VTEX, which gives cents`),
+		'Price Unit Cents',
+	);
 }
 
 const CART_MEMBERS = ['productId', 'retailerId', 'price', 'currencyCode'];
@@ -192,36 +179,8 @@ function refuseWithoutPrice(members: LineItem, field: string): never {
 	);
 }
 
-/**
- * The first of several members that mean the same, with what it says. The others may say the same again or what
- * cannot be read, but nothing else: which of two prices is right, only the builder knows. Throws InvalidInputError.
- */
-function theOnly(
-	members: Member[],
-	field: string,
-	read: (value: unknown, member: Member) => number,
-): { member: Member; read: number } | undefined {
-	const [first, ...others] = members;
-	if (first === undefined) return undefined;
-	const meant = read(first.value, first);
-	const other = others.find((member) => {
-		const said = attempt(() => read(member.value, member));
-		return said !== undefined && said !== meant;
-	});
-	if (other === undefined) return { member: first, read: meant };
-	const both = [first, other].map(({ path, value }) => `${path} ${describeFound(value)}`).join(' and ');
-	throw new InvalidInputError(field, new InWords(both), 'one of them, or both the same');
-}
-
-/** What a further name says; undefined when it says no amount. */
-function attempt(read: () => number): number | undefined {
-	try {
-		return read();
-	} catch {
-		return undefined;
-	}
-}
-
 function readRetailerId({ members, number, where }: Line): string {
-	return textOf(members.first(SHOP_NAMES.retailerId), `${where}, SKU`) ?? `item-${number}`;
+	// Tray has the variant under `Sku`, as a list.
+	const found = members.all(SHOP_NAMES.retailerId).find(({ value }) => typeof value !== 'object');
+	return textOf(found?.value, `${where}, SKU`) ?? `item-${number}`;
 }

@@ -27,6 +27,8 @@ export const SHOP_NAMES = {
 	quantity: ['quantity', 'qty', 'qtyordered', 'productquantity', 'quantidade', 'qtd', 'qtde'],
 	/** Shopify keeps the quantity of the order, and says here what is left after removals. */
 	currentQuantity: ['currentquantity'],
+	/** Magento keeps the quantity of the order, and says here how many of them were canceled. */
+	canceledQuantity: ['qtycanceled'],
 	unitPriceCents: [
 		...['unitpricecents', 'amountcents', 'pricecents', 'priceincents', 'unitpriceincents'],
 		...['valorcentavos', 'valoremcentavos', 'precocentavos', 'precoemcentavos'],
@@ -48,6 +50,8 @@ export const SHOP_NAMES = {
 		...['total', 'linetotal', 'rowtotal', 'totalprice', 'totalpricetaxincl'],
 		...['valortotal', 'precototal', 'totalitem'],
 	],
+	/** Taken off the line or its total, in reais or percent: shops differ. */
+	discount: ['discount', 'discountamount', 'totaldiscount', 'desconto', 'valordesconto'],
 	retailerId: [
 		...['retailerid', 'sku', 'sellersku', 'codigo', 'code', 'codigoproduto', 'reference', 'referencia'],
 		...['productreference', 'refid', 'model', 'productid', 'idproduto', 'id'],

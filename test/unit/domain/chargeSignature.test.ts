@@ -119,7 +119,15 @@ describe('what is never taken', () => {
 		expect(verdictOn(text, { ...rsa.jwk, use: 'enc' }).verified).toBe(false);
 		expect(verdictOn(text, { ...rsa.jwk, x5c: other.jwk.x5c }).reason).toMatch(/about another key/);
 		expect(verdictOn(text, { ...rsa.jwk, x5c: ['AAAA'] }).reason).toMatch(/certificate.*cannot be read/);
+		// The kind of key, 1.2.840.113549.1.1.1, becomes one that nobody knows.
+		const der = Buffer.from(String(rsa.jwk.x5c), 'base64');
+		der[der.indexOf(Buffer.from('2a864886f70d010101', 'hex')) + 8] = 0x77;
+		expect(verdictOn(text, { ...rsa.jwk, x5c: [der.toString('base64')] }).reason).toMatch(
+			/certificate.*cannot be read/,
+		);
 		expect(verdictOn(text, { ...rsa.jwk, n: 7 }).reason).toMatch(/cannot be read/);
+		const endless = Buffer.alloc(40_000, 255).toString('base64url');
+		expect(verdictOn(text, { ...rsa.jwk, n: endless, e: endless }).reason).toMatch(/cannot be read/);
 		// jose makes none so short; Node does.
 		const short = generateKeyPairSync('rsa', { modulusLength: 1024 });
 		const open = compact({ alg: 'RS256' }).slice(0, -1);

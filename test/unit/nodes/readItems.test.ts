@@ -107,6 +107,7 @@ const SHOP_LINES: Array<[string, object, string]> = [
 				id: '5',
 				product_id: '123',
 				name: 'Coffee',
+				Sku: [{ type: 'Cor', value: 'Preto' }],
 				price: '24.90',
 				original_price: '30.00',
 				cost_price: '10.00',
@@ -155,6 +156,21 @@ const SHOP_LINES: Array<[string, object, string]> = [
 			original_price: 30,
 			price_incl_tax: 24.9,
 			row_total: 49.8,
+		},
+		'CO-1',
+	],
+	[
+		'VTEX',
+		{
+			uniqueId: '87F0945396994B349158C7D9C9941442',
+			id: '1234568358',
+			productId: '9429485',
+			refId: 'CO-1',
+			quantity: 2,
+			seller: '1',
+			name: 'Coffee',
+			price: 24.9,
+			sellingPrice: 24.9,
 		},
 		'CO-1',
 	],
@@ -338,6 +354,15 @@ describe('a list', () => {
 		);
 	});
 
+	it('refuses the cents of VTEX as reais, which would be charged a hundred times over', () => {
+		const line = { uniqueId: 'A1', name: 'Coffee', quantity: 2, price: 2490, sellingPrice: 2490 };
+		expect(() => readItems(fromJson([line]))).toThrow(
+			'Items (JSON) 1, Unit Price: found 2490 in a line of VTEX, which gives cents, expected Price Unit Cents',
+		);
+		const inCents = parametersOf({ itemsSource: 'fromJson', itemsJson: [line], priceUnit: 'cents' });
+		expect(readItems(inCents)).toEqual([read]);
+	});
+
 	it.each<[object, string]>([
 		[
 			{ price: 100, quantity: 2, total: '150.00' },
@@ -360,6 +385,49 @@ describe('a list', () => {
 		{ price: 9, quantity: 3, total: null },
 	])('warns of nothing where the total of the line agrees or cannot be read: %j', (line) => {
 		expect(readWithWarnings(fromJson([{ name: 'Coffee', ...line }])).warnings).toEqual([]);
+	});
+
+	it.each([
+		{ valor: 24.9, desconto: 10 },
+		{ price: '24.90', total_discount: '5.00' },
+		{ price: 24.9, row_total: 49.8, discount_amount: 5 },
+	])('warns of a discount that is not taken off, unless the message has one: %j', (line) => {
+		const list = [{ name: 'Coffee', quantity: 2, ...line }];
+		const [name, value] = Object.entries(line).at(-1)!;
+		expect(readWithWarnings(fromJson(list))).toEqual({
+			items: [read],
+			warnings: [
+				{
+					rule: 'items.discountIgnored',
+					message: `Items (JSON) 1: ${name} ${JSON.stringify(value)} is not taken off its price`,
+				},
+			],
+		});
+		const discounted = { itemsSource: 'fromJson', itemsJson: list, additionalFields: { discount: '5' } };
+		expect(readWithWarnings(parametersOf(discounted)).warnings).toEqual([]);
+	});
+
+	it('takes what is left of a Magento line after a partial cancellation', () => {
+		const line = { name: 'Coffee', price: 24.9, qty_ordered: '3.0000', qty_canceled: '1.0000' };
+		expect(readItems(fromJson([line]))).toEqual([read]);
+		const { items, warnings } = readWithWarnings(fromJson([line, { ...line, qty_canceled: 3 }]));
+		expect([items, warnings.length]).toEqual([[read], 1]);
+		expect(() => readItems(fromJson([{ ...line, qty_canceled: 4 }]))).toThrow('Items (JSON) 1, Quantity');
+	});
+
+	it('charges a bundle of Magento once, and not its parts too', () => {
+		const bundle = { item_id: 7, parent_item_id: null, name: 'Coffee', qty_ordered: 2, price: 24.9 };
+		const part = { item_id: 8, parent_item_id: 7, name: 'Cup', qty_ordered: 2, price: 12.45 };
+		expect(readWithWarnings(fromJson([bundle, part]))).toEqual({
+			items: [read],
+			warnings: [
+				{
+					rule: 'items.partOfLine',
+					message: 'Items (JSON) 2 is a part of line 1, whose price has it, and was left out',
+				},
+			],
+		});
+		expect(readItems(fromJson([part]))).toMatchObject([{ name: 'Cup' }]);
 	});
 
 	it('takes what is left of a Shopify line after removals', () => {

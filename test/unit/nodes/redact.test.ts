@@ -32,9 +32,26 @@ describe('redactValuesOf', () => {
 		['as typed', 'a+b/c="d\\e'],
 		['in a URL', 'a%2Bb%2Fc%3D%22d%5Ce'],
 		['in a URL with small letters', 'a%2bb%2fc%3d%22d%5ce'],
+		['in a URL that keeps what it may', 'a+b/c=%22d%5Ce'],
 		['in JSON', 'a+b/c=\\"d\\\\e'],
+		['in JSON as PHP writes it', 'a+b\\/c=\\"d\\\\e'],
+		['in JSON of JSON', 'a+b/c=\\\\\\"d\\\\\\\\e'],
+		[
+			'in JSON with escapes only',
+			[...'a+b/c="d\\e'].map((one) => `\\u00${one.charCodeAt(0).toString(16)}`).join(''),
+		],
 	])('hides a secret %s', (_where, spelled) => {
 		expect(redactorOf({ apiKey: ' a+b/c="d\\e\n' })(`<${spelled}>`)).toBe('<[hidden]>');
+	});
+
+	it('hides a secret in Base64, alone and inside another text', () => {
+		const redact = redactorOf({ apiKey: 'key~with?signs>>' });
+		for (const before of ['', 'a', 'ab', 'user:']) {
+			const bytes = Buffer.from(`${before}key~with?signs>>.`);
+			for (const encoded of [bytes.toString('base64'), bytes.toString('base64url')]) {
+				expect(redact(`<${encoded}>`)).toMatch(/^<[\w+/]{0,7}\[hidden\][\w+/=]{0,4}>$/);
+			}
+		}
 	});
 
 	it('takes signs of a secret for signs, not for a pattern', () => {

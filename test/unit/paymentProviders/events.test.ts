@@ -203,6 +203,11 @@ describe('Mercado Pago', () => {
 			{ event: 'paymentRefunded', amountCents: 10, eventId: 'mercadoPago:paymentRefunded:payment:1:10' },
 		],
 		[
+			'partly refunded, nobody says how much',
+			{ status_detail: 'partially_refunded' },
+			{ event: 'paymentRefunded', amountCents: null, eventId: 'mercadoPago:paymentRefunded:payment:1:part' },
+		],
+		[
 			'expired',
 			{ status: 'cancelled', status_detail: 'expired', date_approved: null },
 			{ event: 'paymentExpired', paidAt: null },
@@ -249,16 +254,36 @@ describe('Mercado Pago', () => {
 			'partly refunded',
 			{
 				status_detail: 'partially_refunded',
-				transactions: { refunds: [{ amount: '10.00' }, { amount: '5.50' }] },
+				transactions: {
+					refunds: [{ amount: '10.00' }, { amount: '5.50' }, { amount: '7.00', status: 'failed' }],
+				},
 			},
 			{ event: 'paymentRefunded', amountCents: 1_550 },
+		],
+		[
+			'partly refunded, nobody says how much',
+			{ status_detail: 'partially_refunded' },
+			{
+				event: 'paymentRefunded',
+				amountCents: null,
+				eventId: 'mercadoPago:paymentRefunded:order:ORD1ABC:part',
+			},
 		],
 		[
 			'refunded',
 			{ status: 'refunded', status_detail: 'refunded' },
 			{ event: 'paymentRefunded', amountCents: 20_000 },
 		],
-		['expired', { status: 'expired', status_detail: 'expired' }, { event: 'paymentExpired' }],
+		[
+			'of Checkout Pro refunded',
+			{ status_detail: 'refunded' },
+			{ event: 'paymentRefunded', amountCents: 20_000 },
+		],
+		[
+			'expired',
+			{ status: 'expired', status_detail: 'expired', total_paid_amount: '0.00' },
+			{ event: 'paymentExpired', amountCents: 20_000, paidAt: null },
+		],
 		['waiting', { status: 'action_required', status_detail: 'waiting_payment' }, 'nothing'],
 	])('order %s', (_name, more, expected) => {
 		const body = { type: 'order', action: 'order.processed', data: { total_paid_amount: '1.00' } };

@@ -172,6 +172,7 @@ describe('readHubSendResponse', () => {
 		[{ messageId: 'a', status: 'enqueued' }, 'enqueued'],
 		[{ messageId: 'a', status: 'sent' }, 'sent'],
 		[{ messageId: 'a', recipientId: 'r', type: 'text' }, 'enqueued'],
+		[{ messageId: 'a', errorMessage: null, errorCode: '' }, 'enqueued'],
 	])('takes %j as %s', (body, meaning) => {
 		expect(readHubSendResponse(response(200, body), NOW)).toEqual({
 			outcome: 'accepted',
@@ -206,6 +207,14 @@ describe('readHubSendResponse', () => {
 		const body = { messageId: null, status: 'error', errorMessage: 'x', errorCode };
 		const outcome = readHubSendResponse(response(400, body), NOW);
 		expect(outcome.outcome === 'accepted' ? '' : outcome.reason.what).toMatch(what);
+	});
+
+	it.each([
+		{ error: 'channel offline' },
+		{ errorMessage: 'late', status: 'enqueued' },
+		{ errorCode: '131000' },
+	])('does not know what %j beside a message ID means', (words) => {
+		expect(readHubSendResponse(response(200, { messageId: 'M', ...words }), NOW).outcome).toBe('unknown');
 	});
 
 	it('does not know what a missing message ID without an error means', () => {

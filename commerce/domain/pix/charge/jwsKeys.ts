@@ -17,6 +17,8 @@ export interface BankKey {
 }
 
 const MAX_KEYS = 100;
+/** Characters of base64url: 16,384 bits, the longest RSA keys that OpenSSL verifies with, and some zeros. */
+const MAX_NUMBER = 2_740;
 
 /** The signing keys of a bank's key set (JWKS), read as JSON. Never throws. Source: RFC 7517. */
 export function readKeySet(keySet: unknown): BankKey[] {
@@ -33,10 +35,11 @@ function readKey(jwk: LooseObject): BankKey {
 	const named = { id: asText(jwk.kid), thumbprints: thumbprintsIn(jwk) };
 	const key = publicKeyOf(jwk);
 	if (key === undefined) return { ...named, reason: 'the key cannot be read' };
-	const certificate = certificateOf(jwk);
-	if (certificate === undefined) return { ...named, key };
-	if (certificate === 'unreadable') return { ...named, reason: 'the certificate of the key cannot be read' };
-	const { fingerprint, fingerprint256, publicKey } = certificate;
+	const found = certificateOf(jwk);
+	if (found === undefined) return { ...named, key };
+	if (found === 'unreadable') return { ...named, reason: 'the certificate of the key cannot be read' };
+	const { certificate, publicKey } = found;
+	const { fingerprint, fingerprint256 } = certificate;
 	named.thumbprints.push(thumbprintOf(fingerprint), thumbprintOf(fingerprint256));
 	if (!publicKey.equals(key)) return { ...named, reason: 'the certificate of the key is about another key' };
 	return { ...named, key, certificate };
@@ -70,6 +73,8 @@ export function whyNotUsable({ reason, certificate }: BankKey, nowMs: number): s
 
 /** `alg` of a JWK is not looked at: `RSA` stands there beside RS256 in headers. */
 function publicKeyOf({ kty, n, e, crv, x, y }: LooseObject): KeyObject | undefined {
+	// Node needs a second for the details of a key as long as the largest body.
+	if ([n, e].some((part) => typeof part === 'string' && part.length > MAX_NUMBER)) return undefined;
 	try {
 		return createPublicKey({ key: { kty, n, e, crv, x, y } as never, format: 'jwk' });
 	} catch {
@@ -78,12 +83,17 @@ function publicKeyOf({ kty, n, e, crv, x, y }: LooseObject): KeyObject | undefin
 }
 
 /** The first certificate of `x5c`, which has line breaks and PEM lines at some banks; undefined when there is none. */
-function certificateOf({ x5c }: LooseObject): X509Certificate | 'unreadable' | undefined {
+function certificateOf({
+	x5c,
+}: LooseObject): { certificate: X509Certificate; publicKey: KeyObject } | 'unreadable' | undefined {
 	const first: unknown = Array.isArray(x5c) ? x5c[0] : x5c;
 	if (first === undefined || first === null || first === '') return undefined;
 	if (typeof first !== 'string') return 'unreadable';
 	try {
-		return new X509Certificate(Buffer.from(first.replace(/-----[A-Z ]+-----|\s/g, ''), 'base64'));
+		const der = Buffer.from(first.replace(/-----[A-Z ]+-----|\s/g, ''), 'base64');
+		const certificate = new X509Certificate(der);
+		// Read only now, and it throws for a kind of key that Node does not know.
+		return { certificate, publicKey: certificate.publicKey };
 	} catch {
 		return 'unreadable';
 	}

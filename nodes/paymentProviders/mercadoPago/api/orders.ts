@@ -6,7 +6,8 @@ import { methodOf } from './payments';
 
 /**
  * The event of an order as `GET /v1/orders/{id}` gives it, with amounts as text (Mercado Pago Developers, "Status da
- * order", /developers/pt/docs/checkout-api-orders/payment-management/status/order-status).
+ * order", /developers/pt/docs/checkout-api-orders/payment-management/status/order-status; of Checkout Pro:
+ * …/checkout-pro-orders/payment-management/status/order-status).
  */
 export function readOrder(order: LooseObject): PaymentStep {
 	const event = stateOf(order);
@@ -14,17 +15,20 @@ export function readOrder(order: LooseObject): PaymentStep {
 	if (event === undefined || id === undefined) return nothing('the order is not in a state that is reported');
 	const { payments, refunds } = asObject(order.transactions) ?? {};
 	const method = asObject(asObject(first(payments))?.payment_method);
-	const paid = centsOfReais(order.total_paid_amount) ?? centsOfReais(order.total_amount);
+	const isPaid = event === 'paymentConfirmed' || event === 'paymentRefunded';
+	const due = centsOfReais(order.total_amount);
+	const paid = isPaid ? (centsOfReais(order.total_paid_amount) ?? due) : due;
 	const refunded = event === 'paymentRefunded' ? sumOf(refunds) : undefined;
-	const isPart = refunded !== undefined && refunded !== paid;
+	const isPart = isPartlyRefunded(order) || (refunded !== undefined && refunded !== paid);
 	return onePayment(
 		toPaymentEvent({
 			event,
 			paymentProvider: 'mercadoPago',
-			identity: ['order', id, isPart ? String(refunded) : undefined],
+			identity: ['order', id, isPart ? String(refunded ?? 'part') : undefined],
 			referenceId: asText(order.external_reference),
-			amountCents: refunded ?? paid,
-			paidAt: isoTime(order.last_updated_date ?? order.created_date),
+			// A part of unknown size is not the whole.
+			amountCents: isPart ? refunded : paid,
+			paidAt: isPaid ? isoTime(order.last_updated_date ?? order.created_date) : null,
 			method: methodOf(asText(method?.type), asText(method?.id)),
 			warnings: [testEnvironment(order.live_mode === false)],
 		}),
@@ -40,8 +44,14 @@ const STATES: { [status: string]: PaymentEventName } = {
 	charged_back: 'paymentUnderReview',
 };
 
-function stateOf({ status, status_detail: detail }: LooseObject): PaymentEventName | undefined {
-	if (status === 'processed' && detail === 'partially_refunded') return 'paymentRefunded';
+function isPartlyRefunded({ status_detail: detail }: LooseObject): boolean {
+	return detail === 'partially_refunded';
+}
+
+function stateOf(order: LooseObject): PaymentEventName | undefined {
+	const { status, status_detail: detail } = order;
+	// One of Checkout Pro stays processed when all of it was refunded.
+	if (status === 'processed' && (detail === 'refunded' || isPartlyRefunded(order))) return 'paymentRefunded';
 	if (status === 'charged_back' && detail === 'settled') return 'paymentRefunded';
 	if (status === 'charged_back' && detail === 'reimbursed') return undefined;
 	return ownMember(STATES, status);
@@ -51,9 +61,13 @@ function first(list: unknown): unknown {
 	return Array.isArray(list) ? (list[0] as unknown) : undefined;
 }
 
+/** Statuses of a refund by which no money has gone back. */
+const NOT_REFUNDED: readonly unknown[] = ['created', 'processing', 'failed', 'canceled'];
+
 function sumOf(refunds: unknown): number | undefined {
 	if (!Array.isArray(refunds)) return undefined;
-	const cents = refunds.map((refund) => centsOfReais(asObject(refund)?.amount));
+	const done = refunds.map(asObject).filter((refund) => !NOT_REFUNDED.includes(refund?.status));
+	const cents = done.map((refund) => centsOfReais(refund?.amount));
 	return cents.includes(undefined) || cents.length === 0
 		? undefined
 		: cents.reduce<number>((sum, each) => sum + (each ?? 0), 0);

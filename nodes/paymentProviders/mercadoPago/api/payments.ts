@@ -13,16 +13,17 @@ export function readPayment(payment: LooseObject): PaymentStep {
 	const refunded =
 		event === 'paymentRefunded' ? centsOfReais(payment.transaction_amount_refunded) : undefined;
 	const amountCents = centsOfReais(payment.transaction_amount);
-	const isPart = refunded !== undefined && refunded !== 0 && refunded !== amountCents;
+	const isPart = isPartlyRefunded(payment) || (!!refunded && refunded !== amountCents);
 	const id = asText(payment.id);
 	if (id === undefined) return nothing('the payment has no id');
 	return onePayment(
 		toPaymentEvent({
 			event,
 			paymentProvider: 'mercadoPago',
-			identity: ['payment', id, isPart ? String(refunded) : undefined],
+			identity: ['payment', id, isPart ? String(refunded || 'part') : undefined],
 			referenceId: asText(payment.external_reference),
-			amountCents: isPart ? refunded : amountCents,
+			// A part of unknown size is not the whole.
+			amountCents: isPart ? refunded || undefined : amountCents,
 			paidAt: isoTime(payment.date_approved),
 			method: methodOf(asText(payment.payment_type_id), asText(payment.payment_method_id)),
 			endToEndId: asText(asObject(asObject(payment.point_of_interaction)?.transaction_data)?.e2e_id),
@@ -41,8 +42,13 @@ const STATES: { [status: string]: PaymentEventName } = {
 	in_mediation: 'paymentUnderReview',
 };
 
-function stateOf({ status, status_detail: detail }: LooseObject): PaymentEventName | undefined {
-	if (status === 'approved' && detail === 'partially_refunded') return 'paymentRefunded';
+function isPartlyRefunded({ status, status_detail: detail }: LooseObject): boolean {
+	return status === 'approved' && detail === 'partially_refunded';
+}
+
+function stateOf(payment: LooseObject): PaymentEventName | undefined {
+	const { status, status_detail: detail } = payment;
+	if (isPartlyRefunded(payment)) return 'paymentRefunded';
 	if (status === 'cancelled') return detail === 'expired' ? 'paymentExpired' : undefined;
 	if (status === 'charged_back') {
 		if (detail === 'reimbursed') return undefined;

@@ -8,7 +8,7 @@ import {
 import type { Meaning, StatusMeanings } from '../../api/httpOutcome';
 import { excerpt, wordsOf } from '../../api/responseText';
 import type { FailureReason, JsonObject, ProviderResponse, SendOutcome } from '../../api/exchange';
-import { explainMetaCode } from '../../api/metaErrors';
+import { explainMetaCode, reasonOfUnknown } from '../../api/metaErrors';
 
 const PROVIDER = 'The Hub';
 
@@ -18,14 +18,19 @@ const PROVIDER = 'The Hub';
  */
 export function readHubSendResponse(response: ProviderResponse, nowMs: number): SendOutcome {
 	const judged = judgeHttpStatus(response, nowMs, explainHubFailure);
+	if (judged?.outcome === 'unknown') return { ...judged, reason: reasonOfUnknown(judged.reason) };
 	if (judged) return judged;
 	const json = parseJsonObject(response.body);
 	if (json === undefined) return unreadableResponse(PROVIDER, response);
-	if (isError(json)) {
+	const isError = hasErrorStatus(json);
+	if (isError || hasErrorWords(json)) {
+		const reason = explainHubFailure(response.statusCode, json, response.body);
+		const noId = json.messageId === undefined || json.messageId === null || json.messageId === '';
+		if (isError || noId) return { outcome: 'refused', busy: false, reason };
+		// They contradict each other: the message may be on its way.
 		return {
-			outcome: 'refused',
-			busy: false,
-			reason: explainHubFailure(response.statusCode, json, response.body),
+			outcome: 'unknown',
+			reason: { ...reason, what: 'The Hub answered with a message ID and an error' },
 		};
 	}
 	if (typeof json.messageId !== 'string' || json.messageId.trim() === '') {
@@ -44,10 +49,12 @@ export function readHubSendResponse(response: ProviderResponse, nowMs: number): 
 	return { outcome: 'accepted', meaning, fields: withoutError(json) };
 }
 
-function isError(json: JsonObject): boolean {
-	if (typeof json.status === 'string' && /^(error|failed)$/i.test(json.status)) return true;
-	const noId = json.messageId === undefined || json.messageId === null || json.messageId === '';
-	return noId && (hasText(json.errorMessage) || hasText(json.errorCode) || Boolean(json.error));
+function hasErrorStatus(json: JsonObject): boolean {
+	return typeof json.status === 'string' && /^(error|failed)$/i.test(json.status);
+}
+
+function hasErrorWords(json: JsonObject): boolean {
+	return hasText(json.errorMessage) || hasText(json.errorCode) || Boolean(json.error);
 }
 
 /** What statuses mean for a kind of request, and what a 2xx means that did not do it. */

@@ -1,4 +1,11 @@
-import { asObject, asText, compact } from '../../../../commerce/domain/looseJson';
+import {
+	asObject,
+	asText,
+	compact,
+	holdsMoreThan,
+	isNestedDeeperThan,
+	MAX_LEVELS,
+} from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
 
 /** What the customer chose of what a message offered. */
@@ -63,11 +70,15 @@ function readReply(message: LooseObject): Reply | undefined {
 	});
 }
 
-/** The answers of a flow come as JSON in a text. */
+/** More than any form has. */
+const MAX_ANSWERS = 10_000;
+
+/** The answers of a flow come as JSON in a text. It stays a text when n8n could not store what is in it. */
 function parsed(json: unknown): unknown {
 	if (typeof json !== 'string') return json;
 	try {
-		return JSON.parse(json) as unknown;
+		const answers = JSON.parse(json) as unknown;
+		return isNestedDeeperThan(answers, MAX_LEVELS) || holdsMoreThan(answers, MAX_ANSWERS) ? json : answers;
 	} catch {
 		return json;
 	}

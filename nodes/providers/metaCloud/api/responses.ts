@@ -1,4 +1,4 @@
-import { effectOfMetaCode, explainMetaCode } from '../../api/metaErrors';
+import { effectOfMetaCode, explainMetaCode, reasonOfUnknown } from '../../api/metaErrors';
 import {
 	adviceForStatus,
 	judgeHttpStatus,
@@ -7,7 +7,7 @@ import {
 	unreadableResponse,
 	withoutError,
 } from '../../api/httpOutcome';
-import { excerpt } from '../../api/responseText';
+import { excerpt, wordsOf } from '../../api/responseText';
 import type { StatusMeanings } from '../../api/httpOutcome';
 import type { FailureReason, JsonObject, ProviderResponse, SendOutcome } from '../../api/exchange';
 import { asObject, asText, compact } from '../../../../commerce/domain/looseJson';
@@ -63,12 +63,14 @@ function judgeError(response: ProviderResponse, error: MetaError, nowMs: number)
 	}
 	// The page says of codes 1, 2 and 131000 only "try again": after a 5xx the message may have gone out.
 	const isUnsure = statusCode >= 500 || statusCode === 408;
-	if (isUnsure && (effect === 'unsure' || !isKnown)) return { outcome: 'unknown', reason };
+	if (isUnsure && (effect === 'unsure' || !isKnown)) {
+		return { outcome: 'unknown', reason: reasonOfUnknown(reason) };
+	}
 	return { outcome: 'refused', busy: false, reason };
 }
 
 function contradiction(response: ProviderResponse, error: MetaError): SendOutcome {
-	const reason = explainError(error, response.statusCode);
+	const reason = reasonOfUnknown(explainError(error, response.statusCode));
 	const what = 'WhatsApp answered with a message ID and an error';
 	return { outcome: 'unknown', reason: { ...reason, what } };
 }
@@ -80,18 +82,18 @@ export interface MetaError {
 	words?: string;
 }
 
+/** Services that pass Meta's JSON on give a list of errors as well. */
 function errorOf(json: JsonObject | undefined): MetaError | undefined {
-	if (!json?.error) return undefined;
-	const error = asObject(json.error);
-	return error === undefined
-		? { words: asText(json.error) ?? JSON.stringify(json.error) }
-		: readMetaError(error);
+	const { error, errors } = json ?? {};
+	const told = asObject(error) ?? firstOf(error) ?? firstOf(errors);
+	if (told !== undefined) return readMetaError(told);
+	return error ? { words: wordsOf(error) } : undefined;
 }
 
 /** Code and words of an error, in a response or in a webhook: the details say what the title does not. */
 export function readMetaError(error: Readonly<Record<string, unknown>>): MetaError {
-	const details = asText(asObject(error.error_data)?.details) ?? asText(error.details);
-	const title = (asText(error.message) ?? asText(error.title))?.replace(/^\(#\d{1,10}\) ?/, '');
+	const details = wordsOf(asObject(error.error_data)?.details) ?? wordsOf(error.details);
+	const title = (wordsOf(error.message) ?? wordsOf(error.title))?.replace(/^\(#\d{1,10}\) ?/, '');
 	const both = title !== undefined && details !== undefined && !details.includes(title);
 	const words = both ? `${title}: ${details}` : (details ?? title);
 	return compact({ code: asText(error.code), words });

@@ -64,6 +64,15 @@ describe('messages of customers', () => {
 		});
 	});
 
+	it.each([`${'['.repeat(20_000)}${']'.repeat(20_000)}`, `[${'[],'.repeat(50_000)}0]`])(
+		'answers of a flow that n8n could not store stay a text (%#)',
+		(bomb) => {
+			const interactive = { type: 'nfm_reply', nfm_reply: { name: 'flow', response_json: bomb } };
+			const { message } = eventOfMessage({ ...flowReply, interactive });
+			expect(message).toMatchObject({ reply: { kind: 'flow', response: bomb } });
+		},
+	);
+
 	it.each([
 		[{ type: 'image', image: { id: '1', caption: 'Receipt' } }, 'Receipt'],
 		[{ type: 'document', document: { id: '1', filename: 'a.pdf', caption: 'Paid' } }, 'Paid'],

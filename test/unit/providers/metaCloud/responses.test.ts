@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { effectOfMetaCode, explainMetaCode } from '../../../../nodes/providers/api/metaErrors';
+import { readHubSendResponse } from '../../../../nodes/providers/hub/api/responses';
 import { readMetaSendResponse } from '../../../../nodes/providers/metaCloud/api/responses';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
@@ -64,6 +65,25 @@ describe('a message that WhatsApp refused', () => {
 				statusCode: 400,
 			},
 		});
+	});
+
+	it.each([
+		['in a list', { error: [failure(131047).error] }],
+		['in the list of a service between', { errors: [failure(131047).error] }],
+		['by a code in quotes', { error: { ...failure(131047).error, code: '131047' } }],
+	])('is judged by its error %s', (_where, body) => {
+		expect(read(400, body)).toMatchObject({
+			outcome: 'refused',
+			reason: { providerCode: '131047', providerMessage: 'Something: Because I said so' },
+		});
+	});
+
+	it('in a book, or nested without end, is told in words that can be shown', () => {
+		const long = 'x'.repeat(2_000_000);
+		const told = read(400, { error: { code: 131009, message: long, error_data: { details: `y${long}` } } });
+		expect(JSON.stringify(told).length).toBeLessThan(3_000);
+		const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+		expect(read(400, `{"error":${deep}}`)).toMatchObject({ outcome: 'refused', reason: { statusCode: 400 } });
 	});
 
 	it('is judged by the code, whatever the HTTP status', () => {
@@ -169,6 +189,21 @@ describe('a reply that says neither', () => {
 });
 
 describe('one table of codes for both ways to WhatsApp', () => {
+	it.each([1, 131000, 131057])(
+		'%i after a 5xx never says that nothing was sent, nor to send it again',
+		(code) => {
+			const viaMeta = read(500, {
+				...failure(code),
+				...(code === 131057 && { messages: [{ id: 'wamid.A' }] }),
+			});
+			const viaHub = readHubSendResponse(responseOf(500, { errorCode: code, errorMessage: 'Because' }), NOW);
+			for (const outcome of [viaMeta, viaHub]) {
+				expect(outcome).toMatchObject({ outcome: 'unknown', reason: { providerCode: String(code) } });
+				expect(JSON.stringify(outcome)).not.toMatch(/did not send|send .*later/i);
+			}
+		},
+	);
+
 	it('words the same code for the place where it is mended', () => {
 		expect(explainMetaCode('132001', 'hub')?.next).toContain('Hub dashboard');
 		expect(explainMetaCode('132001', 'metaCloud')?.next).toContain('WhatsApp Manager');
