@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject, IWebhookFunctions, IHookFunctions 
 import type { PaymentAccess } from '../paymentProviders/api/paymentStep';
 import type { PaymentProvider } from '../paymentProviders/paymentProvider';
 import { nodeKey } from '../providers/webhook/nodeState';
-import { secretText } from '../shared/secrets';
+import { secretText } from '../../commerce/domain/secret';
 import { SharedWork } from './sharedWork';
 
 /** `credentials/PaymentWebhookApi.credentials.ts`. */

@@ -11,6 +11,7 @@ import { fewActions } from './parts/fewActions.mts';
 import { hubTrigger } from './parts/hubTrigger.mts';
 import { icons } from './parts/icons.mts';
 import { mapping } from './parts/mapping.mts';
+import { pickers } from './parts/pickers.mts';
 import { preview } from './parts/preview.mts';
 import { screens } from './parts/screens.mts';
 import { sends } from './parts/sends.mts';
@@ -26,6 +27,7 @@ const PARTS: Record<string, (bench: Bench) => Part> = {
 	shop,
 	fewActions,
 	mapping,
+	pickers,
 	preview,
 	errors,
 	trigger,

@@ -57,6 +57,19 @@ async function pay(
 	);
 }
 
+/** Payments that no order fits are told, and each execution ends in its error. */
+async function refuse(
+	{ scene, desk, example }: { scene: Scene; desk: PaymentDesk; example: Example },
+	payments: Array<[reference: string, cents: number, message: RegExp]>,
+): Promise<void> {
+	for (const [reference, cents, message] of payments) {
+		await desk.tell(example, { charge: await desk.charge(reference, cents), state: 'paid' });
+		const execution = await scene.nextEnd(example);
+		assert.equal(execution.status, 'error');
+		assert.match(execution.resultData.error?.message ?? '', message);
+	}
+}
+
 /** The reference that an example gives to a charge: order and phone, for API Pix as a txid. */
 function referenceOf(paymentProvider: string, orderId: string, digits: string): string {
 	return paymentProvider === 'apiPix' ? `${orderId}x${digits}`.padStart(26, '0') : `${orderId}-${digits}`;
@@ -164,15 +177,10 @@ function zApiScenario(paymentProvider: string, index: number): Scenario {
 			const example = await scene.play('paidZApi', (nodes) => desk.fillIn(nodes));
 			assert.equal(paidChain(example).length, 4);
 
-			for (const [reference, cents, message] of [
+			await refuse({ scene, desk, example }, [
 				[orderId, 30179, /R\$ 301,79.*expected R\$ 301,80, the total of the order/],
 				['no-such-order', 30180, /Order Event: found nothing/],
-			] as const) {
-				await desk.tell(example, { charge: await desk.charge(reference, cents), state: 'paid' });
-				const execution = await scene.nextEnd(example);
-				assert.equal(execution.status, 'error');
-				assert.match(execution.resultData.error?.message ?? '', message);
-			}
+			]);
 			assert.equal((await scene.messages(account, 'order-payment-update', phone)).length, 0);
 
 			await pay({ scene, desk, example }, await desk.charge(orderId, 30180), REPEATS.others);
@@ -189,9 +197,36 @@ function zApiScenario(paymentProvider: string, index: number): Scenario {
 	};
 }
 
+const otherScenario: Scenario = {
+	name: 'otherPaidHub: tells the customer once, and nobody when amount or order are others',
+	async play(scene) {
+		const { account } = scene.stage.hub;
+		const [orderId, phone] = ['3301', '5511900003301'];
+		const charge = await scene.play('shopOrderHub');
+		await scene.postSigned('shop-order-hub', shopOrder(orderId, phone));
+		await scene.nextSuccess(charge);
+		const desk = await PaymentDesk.open(scene, 'other');
+		const example = await scene.play('otherPaidHub', (nodes) => desk.fillIn(nodes));
+		await refuse({ scene, desk, example }, [
+			[orderId, 30179, /R\$ 301,79.*expected R\$ 301,80/],
+			['no-such-order', 30180, /Expected Amount: found "no such order"/],
+		]);
+		assert.equal((await scene.messages(account, 'orderStatus', phone)).length, 0);
+
+		await pay({ scene, desk, example }, await desk.charge(orderId, 30180), REPEATS.others);
+		const [update, ...more] = (await scene.messages(account, 'orderStatus', phone)).map(
+			({ body }) => (body.content as Json).orderStatus as Json,
+		);
+		assert.deepEqual([update?.referenceId, update?.status, more.length], [orderId, 'completed', 0]);
+		const row = await scene.row(orderId, ({ paidAt }) => paidAt !== null);
+		assert.equal(row.status, 'paid');
+	},
+};
+
 export const paidScenarios: Scenario[] = [
 	...COMPLETE.map((name, index) => hubScenario(name, index, REPEATS.hub)),
 	...FURTHER.map((name, index) => hubScenario(name, COMPLETE.length + index, REPEATS.others)),
 	...COMPLETE.map(zApiScenario),
 	...COMPLETE.map(metaScenario),
+	otherScenario,
 ];

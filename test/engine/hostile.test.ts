@@ -6,9 +6,10 @@ import type { CredentialInput } from '../helpers/engine/credentials';
 import type { Trigger } from '../helpers/engine/openTrigger';
 import { runAction } from '../helpers/engine/runAction';
 import { hubBody, zApiBody } from '../helpers/hostile/bodies';
-import { FILLED_IN, placesIn, withValue } from '../helpers/hostile/filledIn';
+import { FILLED_IN, META_NUMBER, placesIn, withValue } from '../helpers/hostile/filledIn';
 import type { Fields } from '../helpers/hostile/filledIn';
 import { longText, nested, RAW_ERROR, SLOW_PIECES, STRANGE_VALUES } from '../helpers/hostile/values';
+import { metaCredential } from '../helpers/metaRuns';
 import { ALL_Z_API_EVENTS, openHubTrigger, openZApiTrigger } from '../helpers/shopTrigger';
 import { simulator } from '../helpers/simulator';
 
@@ -38,6 +39,8 @@ const CHOSEN = [
 	'Hub charge by PIX',
 	'Hub charge by boleto',
 	'Hub status',
+	'Meta charge of a total by template',
+	'Meta status',
 	'building a code',
 ];
 
@@ -46,7 +49,8 @@ describe.each(FILLED_IN.filter(([name]) => CHOSEN.includes(name)))('%s', (_name,
 
 	beforeAll(async () => {
 		const zApi = zApiCredential(await simulator.createZApi());
-		credentials = { ...zApi, ...hubCredential(await createHubWithChannel()) };
+		const meta = metaCredential(await simulator.createMeta({ phones: [{ id: META_NUMBER }] }));
+		credentials = { ...zApi, ...hubCredential(await createHubWithChannel()), ...meta };
 	});
 
 	const sends = filledIn.resource !== 'paymentCode';
@@ -58,9 +62,8 @@ describe.each(FILLED_IN.filter(([name]) => CHOSEN.includes(name)))('%s', (_name,
 		([top, ...below]) =>
 			!NOT_HERE.includes(top) &&
 			// A collection itself is never an expression.
-			(below.length > 0 || !['items', 'options', 'additionalFields'].includes(top)) &&
-			below.join('.') !== 'item' &&
-			below.join('.') !== 'item.0',
+			(below.length > 0 || !['items', 'options', 'additionalFields', 'bodyVariables'].includes(top)) &&
+			!/^(?:item|variable)(?:\.\d)?$/.test(below.join('.')),
 	);
 
 	it.each(places.map((path) => [path.join('.'), path] as const))(

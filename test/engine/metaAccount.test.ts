@@ -76,35 +76,63 @@ describe('the lists of the editor', () => {
 		expect(results[0].value).toBe(names[0].replace(/ \((\w+)\)/, '|$1'));
 	});
 
-	it('show what was typed, page by page', async () => {
-		const templates = Array.from({ length: 130 }, (_, index) => ({
-			id: String(index),
-			name: `charge_${index}`,
-			language: 'pt_BR',
-			status: 'APPROVED',
-			display_format: 'ORDER_DETAILS',
-			components: [],
-		}));
-		await simulator.configure(account.account, { templates });
-		const search = { filter: ' CHARGE_12 ' };
-		const one = await open('metaCloudOrderDetailsTemplates', search);
-		const two = await open('metaCloudOrderDetailsTemplates', {
-			...search,
-			after: one.paginationToken as string,
+	describe('of an account with many templates', () => {
+		const charge = (name: string) => ({
+			...{ id: name, name, language: 'pt_BR', status: 'APPROVED' },
+			...{ display_format: 'ORDER_DETAILS', components: [] },
 		});
-		const names = [one, two].map(({ results }) => results.map(({ value }) => value));
-		expect(names[0]).toEqual(['charge_12|pt_BR']);
-		expect(names[1]).toHaveLength(10);
-		expect(two.paginationToken).toBeUndefined();
+		const found = async (filter?: string, after?: string) => {
+			const { results, paginationToken } = await open('metaCloudOrderDetailsTemplates', { filter, after });
+			return { names: results.map(({ value }) => value), token: paginationToken as string | undefined };
+		};
+
+		beforeEach(async () => {
+			const templates = Array.from({ length: 230 }, (_, index) => charge(`charge_${index}`));
+			await simulator.configure(account.account, { templates });
+		});
+
+		it('go on where they ended', async () => {
+			const one = await found();
+			const two = await found(undefined, one.token);
+			expect([one.names.length, two.names.length, two.names[0]]).toEqual([100, 100, 'charge_100|pt_BR']);
+		});
+
+		// n8n asks for more only when its list is scrolled, which a short one cannot be.
+		it('show what was typed, wherever it is', async () => {
+			expect(await found(' CHARGE_22 ')).toEqual({
+				names: ['charge_22', ...Array.from({ length: 10 }, (_, index) => `charge_22${index}`)].map(
+					(name) => `${name}|pt_BR`,
+				),
+				token: undefined,
+			});
+			const many = await found('_1');
+			expect([many.names.length > 20, many.token !== undefined]).toEqual([true, true]);
+		});
 	});
 
-	it.each([
-		['a wrong token', { accessToken: 'EAAexpired' }, /did not accept the access token/],
-		['no account', { businessAccountId: '' }, /no WhatsApp Business Account ID, so nothing can be listed/],
+	it.each<[string, MetaCredential, Record<string, unknown>]>([
+		[
+			'a wrong token',
+			{ accessToken: 'EAAexpired' },
+			{
+				message: 'WhatsApp did not accept the access token',
+				description: expect.stringMatching(/^The token may have expired.*: create a system user token/),
+				// With it n8n offers to open the credential.
+				httpCode: '401',
+			},
+		],
+		[
+			'no account',
+			{ businessAccountId: '' },
+			{
+				message: expect.stringMatching(/no WhatsApp Business Account ID, so nothing can be listed/),
+				description: expect.stringMatching(/^Fill it in there/),
+			},
+		],
 	])(
 		'say what to do about %s',
-		async (_name, changes, words) =>
-			await expect(open('metaCloudPhoneNumbers', {}, changes as MetaCredential)).rejects.toThrow(words),
+		async (_name, changes, shown) =>
+			await expect(open('metaCloudPhoneNumbers', {}, changes)).rejects.toMatchObject(shown),
 	);
 });
 

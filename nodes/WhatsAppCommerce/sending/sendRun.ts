@@ -1,25 +1,22 @@
-import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData, NodeApiError } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
-import { compact } from '../../../commerce/domain/looseJson';
 import { inputErrorsOf } from '../../../commerce/domain/readAll';
-import type { FailureReason, SendOutcome } from '../../providers/api/exchange';
-import { withField } from '../../providers/api/fieldNamed';
 import { ItemParameters } from '../../providers/itemParameters';
 import { BankDesk } from '../../shared/bank/bankDesk';
-import { storeError, toInputError, toSendError } from '../../shared/errors';
+import { storeError, toInputError } from '../../shared/errors';
 import { ClaimsAhead } from './claimsAhead';
 import { IdempotencyGuard, type Claim } from './idempotencyGuard';
 import { runPool, type PoolControls } from './keyedPool';
 import { Ledger } from './ledger';
 import { nodeKeysOf } from './nodeKeys';
 import { findSharedKeys } from './onceKey';
-import { acceptedItem, dryRunItem, factsOf, skippedItem, type FailedStatus } from './outputItems';
+import { dryRunItem, factsOf, skippedItem } from './outputItems';
+import { PlanOutcomes } from './planOutcomes';
 import { RetryBudget } from './retryBudget';
 import { RunResults } from './runResults';
 import { sendMessage } from './sendMessage';
 import { readConcurrency } from './sendOptions';
-import { knownOf, messageOf, namesOf, planSend, type Plan, type SendRunSettings } from './sendPlan';
+import { messageOf, namesOf, planSend, type Plan, type SendRunSettings } from './sendPlan';
 
 /** What became of a run. */
 export interface RunResult {
@@ -39,7 +36,7 @@ export class SendRun {
 
 	private readonly results: RunResults;
 
-	private readonly accepted: Plan[] = [];
+	private readonly outcomes: PlanOutcomes;
 
 	private readonly ledger: Ledger;
 
@@ -59,6 +56,7 @@ export class SendRun {
 		this.node = context.getNode();
 		this.ledger = new Ledger(context);
 		this.results = new RunResults(context, itemCount, this.ledger);
+		this.outcomes = new PlanOutcomes(this.node, this.results, this.ledger);
 		this.guard = new IdempotencyGuard(context.helpers, nodeKeysOf(context));
 		this.bank = new BankDesk(context);
 		this.cancel = context.getExecutionCancelSignal?.();
@@ -76,7 +74,7 @@ export class SendRun {
 		}
 		this.results.throwFirst();
 		if (!this.mayRunAgain()) this.ledger.forgetRun(this.itemCount);
-		return { items: this.results.output(), plans, accepted: this.accepted };
+		return { items: this.results.output(), plans, accepted: this.outcomes.accepted };
 	}
 
 	/** Checks every item, also after one that is wrong: a user sees at once all that has to be corrected. */
@@ -104,7 +102,7 @@ export class SendRun {
 		const errors = findSharedKeys(plans);
 		for (const plan of plans) {
 			const error = errors.get(plan.itemIndex);
-			if (error !== undefined) this.fail(plan, toInputError(this.node, error, plan.itemIndex));
+			if (error !== undefined) this.outcomes.fail(plan, toInputError(this.node, error, plan.itemIndex));
 		}
 		return plans.filter(({ itemIndex }) => !errors.has(itemIndex));
 	}
@@ -117,7 +115,7 @@ export class SendRun {
 		}
 		const known = this.ledger.find(messageOf(plan));
 		if (known === undefined) return false;
-		this.settle(plan, known);
+		this.outcomes.settle(plan, known);
 		return true;
 	}
 
@@ -128,7 +126,7 @@ export class SendRun {
 			limit = readConcurrency(new ItemParameters(this.settings.parameters, plans[0].itemIndex).options);
 		} catch (error) {
 			// A fault of the whole node. Thrown in a "continue" setting, n8n would pass the input on as if it were sent.
-			for (const plan of plans) this.fail(plan, toInputError(this.node, error, plan.itemIndex));
+			for (const plan of plans) this.outcomes.fail(plan, toInputError(this.node, error, plan.itemIndex));
 			return;
 		}
 		const ahead = new ClaimsAhead(this.guard, keysOf(plans), limit);
@@ -139,7 +137,7 @@ export class SendRun {
 			}
 			if (this.mustNotStart()) controls.stop();
 		});
-		if (this.cancel?.aborted) this.failUnsent(plans);
+		if (this.cancel?.aborted) this.outcomes.failUnsent(plans);
 	}
 
 	private async sendOne(plan: Plan, controls: PoolControls): Promise<void> {
@@ -147,7 +145,7 @@ export class SendRun {
 		// An earlier item of this run with the same content may have ended unknown meanwhile.
 		const known = this.ledger.findUnknown(messageOf(plan));
 		if (known !== undefined) {
-			this.settle(plan, known);
+			this.outcomes.settle(plan, known);
 			return;
 		}
 		let claim: Claim | undefined;
@@ -156,7 +154,7 @@ export class SendRun {
 			try {
 				claim = await this.guard.claim(key);
 			} catch {
-				this.fail(plan, storeError(this.node, itemIndex));
+				this.outcomes.fail(plan, storeError(this.node, itemIndex));
 				return;
 			}
 			if (claim === undefined) {
@@ -182,7 +180,7 @@ export class SendRun {
 		});
 		if (outcome.outcome === 'refused') void claim?.giveBack();
 		else claim?.keep();
-		this.settle(plan, outcome);
+		this.outcomes.settle(plan, outcome);
 	}
 
 	/** What the bank of its PIX code says, where the user wants to know. False: the message stays here. */
@@ -193,50 +191,8 @@ export class SendRun {
 			warnings.push(...(await askBank(this.bank)));
 			return !this.mustNotStart();
 		} catch (error) {
-			this.fail(plan, toInputError(this.node, error, plan.itemIndex));
+			this.outcomes.fail(plan, toInputError(this.node, error, plan.itemIndex));
 			return false;
-		}
-	}
-
-	private settle(plan: Plan, outcome: SendOutcome): void {
-		const { itemIndex, facts, prepared } = plan;
-		if (outcome.outcome === 'accepted') {
-			const fields = outcome.fields as IDataObject;
-			this.ledger.record(messageOf(plan), { outcome: 'accepted', meaning: outcome.meaning, fields });
-			this.accepted.push(plan);
-			this.results.put(itemIndex, acceptedItem(itemIndex, facts, prepared, outcome.meaning, fields));
-			return;
-		}
-		if (outcome.outcome === 'unknown') {
-			this.ledger.record(messageOf(plan), { outcome: 'unknown', reason: outcome.reason });
-		}
-		const about = { recipient: plan.recipient, referenceId: prepared.referenceId };
-		const failure =
-			outcome.outcome === 'refused'
-				? { ...outcome, reason: withField(outcome.reason, prepared.fieldNames) }
-				: outcome;
-		const error = toSendError(this.node, { ...failure, ...about }, itemIndex);
-		this.fail(plan, error, outcome.outcome, outcome.reason);
-	}
-
-	private fail(
-		plan: Plan,
-		error: NodeApiError | NodeOperationError,
-		status: FailedStatus = 'notSent',
-		reason?: FailureReason,
-	): void {
-		const { provider, operation, testPhone, customerPhone } = plan.facts;
-		const names = compact({ testPhone, customerPhone, provider, operation });
-		const facts = factsOf(status, names, knownOf(plan), reason);
-		this.results.fail(plan.itemIndex, { error, facts });
-	}
-
-	private failUnsent(plans: Plan[]): void {
-		for (const plan of plans) {
-			const { itemIndex } = plan;
-			if (this.results.has(itemIndex)) continue;
-			const message = `The execution was canceled before this message was sent [item ${itemIndex}]`;
-			this.fail(plan, new NodeOperationError(this.node, message, { itemIndex }));
 		}
 	}
 

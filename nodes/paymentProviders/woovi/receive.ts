@@ -1,6 +1,7 @@
 import { createHmac } from 'crypto';
 
 import { asObject } from '../../../commerce/domain/looseJson';
+import { isSameText } from '../../../commerce/domain/secret';
 import {
 	lookUpFailed,
 	notBelieved,
@@ -10,7 +11,7 @@ import {
 	type PaymentCall,
 	type PaymentStep,
 } from '../api/paymentStep';
-import { isSameText, single } from '../api/proof';
+import { single } from '../api/proof';
 import { isTestCall, readWooviEvent } from './api/events';
 import { isSignedBy, LIST_PATH, readKeys } from './api/keys';
 import { knownKeys, mayAskForKeys, rememberKeys } from './keyMemory';

@@ -69,9 +69,9 @@ export function credentialPixKey(params: ItemParameters): PixKey | undefined {
 }
 
 function asPixKey(params: ItemParameters, value: unknown, label: string): PixKey | undefined {
-	if (isNothing(value)) return undefined;
 	const choices = ['detect', ...PIX_KEY_TYPES] as const;
 	const keyType = optionalChoiceOf(params.value('pixKeyType'), 'PIX Key Type', choices) ?? 'detect';
+	if (isNothing(value)) return undefined;
 	if (keyType === 'detect') return detectPixKey(value, label);
 	return { key: normalizePixKey(value, keyType, label), keyType };
 }

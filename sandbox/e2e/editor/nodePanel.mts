@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { waitFor } from '../../lib/waitFor.mts';
 import { CredentialDialog } from './credentialDialog.mts';
+import { ListPicker } from './listPicker.mts';
 import { OutputPanel } from './outputPanel.mts';
 
 /** The panel of one node. Fields go by their parameter name; of those in rows, `row` counts from 0. */
@@ -156,6 +157,11 @@ export class NodePanel {
 		const signed = fields.filter({ has: this.page.getByTestId('parameter-issues') });
 		const ids = await signed.evaluateAll((found) => found.map((field) => field.getAttribute('data-test-id')));
 		return ids.map((id) => (id ?? '').replace('parameter-input-', ''));
+	}
+
+	/** A field whose list comes from the provider's account. */
+	picker(name: string): ListPicker {
+		return new ListPicker(this.page, this.parameters.getByTestId(`resource-locator-${name}`));
 	}
 
 	/** Runs the nodes before this one, so that their data can be mapped. */

@@ -136,3 +136,87 @@ export const hubBody = fc
 		}),
 	)
 	.map(merged);
+
+const metaFacts = objectOf([
+	'from',
+	'from_user_id',
+	'id',
+	'timestamp',
+	'type',
+	'recipient_id',
+	'context',
+	'errors',
+]);
+const amountOfMeta = fc.oneof(
+	anyJson,
+	fc.record({ value: amount, offset: fc.oneof(anyJson, fc.constant(100)) }),
+);
+const chosenItem = fc.tuple(
+	objectOf(['product_retailer_id', 'quantity', 'currency']),
+	fc.record({ item_price: amount }),
+);
+const metaMessage = fc
+	.tuple(
+		metaFacts,
+		fc.record({ type: fc.constantFrom('text', 'order', 'interactive', 'button', 'system', 'constructor') }),
+		fc.record(
+			{
+				order: fc.oneof(
+					anyJson,
+					fc.record({ product_items: fc.array(chosenItem.map(merged), { maxLength: 3 }) }),
+				),
+				interactive: fc.oneof(anyJson, objectOf(['type', 'button_reply', 'payment_method', 'nfm_reply'])),
+				text: anyJson,
+			},
+			{ requiredKeys: [] },
+		),
+	)
+	.map(merged);
+const metaStatus = fc
+	.tuple(
+		metaFacts,
+		fc.record({ status: fc.constantFrom('sent', 'failed', 'captured', 'pending', 'x', 'toString') }),
+		fc.record(
+			{
+				type: fc.constantFrom('payment', 'message'),
+				payment: fc.oneof(
+					anyJson,
+					fc.record({ reference_id: anyJson, amount: amountOfMeta, transaction: anyJson }),
+				),
+				errors: fc.array(objectOf(['code', 'title', 'message', 'error_data'])),
+			},
+			{ requiredKeys: [] },
+		),
+	)
+	.map(merged);
+const metaValue = fc
+	.tuple(
+		objectOf(['messaging_product', 'metadata', 'contacts', 'errors', 'updated_timestamp']),
+		fc.record(
+			{
+				messages: fc.array(metaMessage, { maxLength: 3 }),
+				statuses: fc.array(metaStatus, { maxLength: 3 }),
+				message_echoes: fc.array(metaMessage, { maxLength: 2 }),
+			},
+			{ requiredKeys: [] },
+		),
+	)
+	.map(merged);
+/** Meta's webhook bodies, with anything in the members. */
+export const metaBody = fc.record({
+	object: fc.constant('whatsapp_business_account'),
+	entry: fc.array(
+		fc.record({
+			id: anyJson,
+			time: anyJson,
+			changes: fc.array(
+				fc.record({
+					field: fc.constantFrom('messages', 'message_echoes', 'smb_message_echoes', 'payment_x', 'toString'),
+					value: fc.oneof({ weight: 4, arbitrary: metaValue }, anyJson),
+				}),
+				{ maxLength: 2 },
+			),
+		}),
+		{ maxLength: 2 },
+	),
+});

@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import reviewAndPay from '../../fixtures/zapi-webhooks/received-reviewAndPay.json';
 import { brCode } from '../brCode';
+import { byId, byName, META_CUSTOMER, metaCharge, metaUpdate } from '../metaRuns';
 import {
 	hubCharge,
 	hubPaymentUpdate,
@@ -27,6 +28,92 @@ function hubChargeBy(paymentMethod: string, more: INodeParameters): Fields {
 	delete charge.paymentUrl;
 	return charge;
 }
+
+/** The number that the messages through Meta leave from; the account must have it. */
+export const META_NUMBER = '106540352242922';
+
+const META = { provider: 'metaCloud', phoneNumberId: byId(META_NUMBER), phone: META_CUSTOMER };
+const metaTemplate = (name: string, ...texts: string[]): Fields => ({
+	template: byName(name),
+	bodyVariables: { variable: texts.map((text) => ({ text })) },
+});
+const BOLETO = '846600000000440000641009013645834345925078459722';
+
+/** Through Meta, by each of the ways in which a message leaves. */
+const THROUGH_META: Array<[string, Fields]> = [
+	[
+		'Meta charge of items',
+		{
+			...META,
+			...metaCharge({ charge: 'items', paymentMethods: ['pix', 'boleto', 'payment_link'] }),
+			...{ goodsType: 'digital-goods', pixCodeSource: 'pasteFromBank', ...PIX, pixCode: brCode() },
+			...{ pixMerchantName: 'Shop', digitableLine: BOLETO },
+			additionalFields: {
+				...{ tax: '1', taxDescription: 'ICMS', shipping: '2.50', shippingDescription: 'Express' },
+				...{ discount: '0,50', discountDescription: 'First', discountProgramName: 'Club' },
+				...{ expiresAt: '2099-12-31T12:00:00-03:00', expirationDescription: 'Pay soon' },
+				...{ subtotal: '500', total: '503', footerText: 'Thanks', catalogId: '1105021093429342' },
+				headerImageUrl: 'https://files.example.com/cake.jpg',
+			},
+			options: { ...CHECKS, checkPaymentCode: false, askBankFirst: false },
+		},
+	],
+	[
+		'Meta charge of a total by template',
+		{
+			...{ ...META, ...metaCharge({ sendAs: 'template', charge: 'total', paymentMethods: ['pix'] }) },
+			...{ ...metaTemplate('charge_boleto', 'Maria', 'R$ 500'), referenceId: 'order-1043', total: '500.00' },
+			...{ goodsType: 'physical-goods', pixCodeSource: 'buildFromKey', ...PIX },
+			...{ pixMerchantName: 'Shop', pixMerchantCity: 'Recife', pixTxid: 'ORDER1' },
+			additionalFields: {
+				...{ headerDocumentUrl: 'https://files.example.com/boleto.pdf', headerDocumentName: 'boleto.pdf' },
+				firstButton: 0,
+			},
+			options: CHECKS,
+		},
+	],
+	[
+		'Meta charge by payment buttons',
+		{
+			...META,
+			...metaCharge({ sendAs: 'paymentButtons', paymentMethods: ['pix', 'boleto', 'payment_link'] }),
+			...{ ...metaTemplate('pay_now', 'Maria'), referenceId: 'order-1044', total: '500.00' },
+			...{ pixCodeSource: 'pasteFromBank', pixCode: brCode(), pixMerchantName: 'Shop' },
+			digitableLine: BOLETO,
+			additionalFields: { firstButton: 0 },
+			options: { ...CHECKS, checkPaymentCode: false },
+		},
+	],
+	[
+		'Meta status',
+		{
+			...{ ...META, ...metaUpdate('orderStatus', { newOrderStatus: 'processing', sendAs: 'text' }) },
+			additionalFields: {
+				...{ newPaymentStatus: 'paid', capturedAt: '2026-11-20' },
+				...{ statusDescription: 'Paid', footerText: 'Thanks' },
+			},
+			options: {
+				...{ checkStatusChange: true, currentOrderStatus: 'pending', currentPaymentStatus: 'pending' },
+			},
+		},
+	],
+	[
+		'Meta payment by template',
+		{
+			...{ ...META, ...metaUpdate('orderPaymentUpdate', { sendAs: 'template', newPaymentStatus: 'paid' }) },
+			...{ ...metaTemplate('order_news'), paymentData: 'defineBelow', capturedAt: '2026-11-20' },
+			options: { checkStatusChange: true, currentOrderStatus: 'pending', currentPaymentStatus: 'pending' },
+		},
+	],
+	[
+		'Meta payment from an event',
+		{
+			...{ ...META, ...metaUpdate('orderPaymentUpdate', { sendAs: 'text', referenceId: '' }) },
+			...{ newPaymentStatus: 'paid', paymentData: 'fromPaymentEvent', paymentEvent: paymentEvent() },
+			options: { expectedAmount: '49.80' },
+		},
+	],
+];
 
 /** What a user fills in, by operation and by the choices that lead to other fields. */
 export const FILLED_IN: Array<[string, Fields]> = [
@@ -89,7 +176,7 @@ export const FILLED_IN: Array<[string, Fields]> = [
 		'Hub charge by boleto',
 		{
 			...hubChargeBy('boleto', {
-				digitableLine: '846600000000440000641009013645834345925078459722',
+				digitableLine: BOLETO,
 			}),
 			options: { ...CHECKS, checkPaymentCode: false },
 		},
@@ -105,6 +192,7 @@ export const FILLED_IN: Array<[string, Fields]> = [
 			options: { expectedAmount: '49.80' },
 		},
 	],
+	...THROUGH_META,
 	['check of a code', { resource: 'paymentCode', operation: 'check', code: brCode() }],
 	[
 		'looking a charge up',

@@ -4,9 +4,9 @@ import { bankHost, closeBanks, codeOf, openBanks } from '../bank';
 import { bankLine, billLine } from '../boletoLine';
 import { account, brCode, EXAMPLE_UUID, field } from '../brCode';
 import { runAction } from '../engine/runAction';
-import { FILLED_IN } from '../hostile/filledIn';
-import { byId, META_CUSTOMER, metaCharge, metaCredential, metaUpdate } from '../metaRuns';
-import { simulator, type MetaAccount } from '../simulator';
+import { FILLED_IN, META_NUMBER } from '../hostile/filledIn';
+import { metaCredential } from '../metaRuns';
+import { simulator } from '../simulator';
 
 /** What one operation gave, of all providers and in all of its ways. */
 export interface SampleOutputs {
@@ -45,15 +45,9 @@ async function lookUps(): Promise<INodeParameters[]> {
 	return codes.map((code) => ({ resource: 'paymentCode', operation: 'lookUp', code }));
 }
 
-function throughMeta({ phones }: MetaAccount): INodeParameters[] {
-	const sender = { provider: 'metaCloud', phoneNumberId: byId(phones[0].id), phone: META_CUSTOMER };
-	const updates = (['orderStatus', 'orderPaymentUpdate'] as const).map((operation) => metaUpdate(operation));
-	return [metaCharge(), ...updates].map((parameters) => ({ ...sender, ...parameters }));
-}
-
 /** Runs every operation with everything filled in. Throws when one of them does not go through. */
 export async function sampleOutputs(): Promise<SampleOutputs[]> {
-	const meta = await simulator.createMeta({ windows: 'open' });
+	const meta = await simulator.createMeta({ windows: 'open', phones: [{ id: META_NUMBER }] });
 	const credentials = {
 		...metaCredential(meta),
 		...zApiCredential(await simulator.createZApi({ unknownOrders: 'accept' })),
@@ -62,7 +56,7 @@ export async function sampleOutputs(): Promise<SampleOutputs[]> {
 	const samples = new Map<string, SampleOutputs>();
 	const filledIn = FILLED_IN.map(([, fields]) => fields as INodeParameters);
 	await openBanks();
-	for (const parameters of [...filledIn, ...throughMeta(meta), ...CODES, ...(await lookUps())]) {
+	for (const parameters of [...filledIn, ...CODES, ...(await lookUps())]) {
 		const { items, error } = await runAction(parameters, [{}], { credentials, allowHiddenParameters: true });
 		if (error) throw new Error(`${JSON.stringify(parameters)}: ${error.message}`);
 		const { resource, operation } = parameters as Record<string, string>;

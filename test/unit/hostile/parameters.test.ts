@@ -45,15 +45,16 @@ function outcomeOf(fields: Fields): unknown {
 	}
 }
 
-/** Whole cents for the Hub, reais with at most two decimals for Z-API. */
+/** Whole cents for the Hub and Meta, reais with at most two decimals for Z-API. */
 function expectSound(result: object): void {
 	const json = JSON.stringify(result);
 	expect(json).not.toMatch(/\[object |undefined|"function/);
 	const { request } = result as { request?: { body: unknown } };
 	if (request === undefined) return;
 	expectStorable(request);
-	for (const [, text] of JSON.stringify(request).matchAll(/Cents":([^,}]*)/g))
-		expect(text).toMatch(/^\d{1,11}$/);
+	const cents = /Cents":([^,}]*)|"value":([^,}]*),"offset":100/g;
+	for (const [, ofHub, ofMeta] of JSON.stringify(request).matchAll(cents))
+		expect(ofHub ?? ofMeta).toMatch(/^\d{1,11}$/);
 	const reais = /"(?:value|discount|tax|shipping)":([\d.e+-]+|null)/g;
 	for (const [, text] of JSON.stringify(request).matchAll(reais)) expect(text).toMatch(/^\d+(?:\.\d{1,2})?$/);
 }

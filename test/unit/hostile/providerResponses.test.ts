@@ -7,6 +7,13 @@ import {
 	readWebhookPage,
 	readWebhookResponse,
 } from '../../../nodes/providers/hub/api/webhooks';
+import { readPhoneNumbers, readTemplates } from '../../../nodes/providers/metaCloud/api/accountLists';
+import { readMetaSendResponse } from '../../../nodes/providers/metaCloud/api/responses';
+import {
+	readOverrideResponse,
+	readSetOverrideResponse,
+	readSubscribedAppsResponse,
+} from '../../../nodes/providers/metaCloud/api/webhooks';
 import { excerpt, wordsOf } from '../../../nodes/providers/api/responseText';
 import type { ProviderResponse } from '../../../nodes/providers/api/exchange';
 import { explainZApiText, readZApiSendResponse } from '../../../nodes/providers/zApi/api/responses';
@@ -21,11 +28,16 @@ import {
 	SLOW_PIECES,
 } from '../../helpers/hostile/values';
 
-const SENDS = { 'Z-API': readZApiSendResponse, 'the Hub': readHubSendResponse };
+const SENDS = { 'Z-API': readZApiSendResponse, 'the Hub': readHubSendResponse, Meta: readMetaSendResponse };
 const WEBHOOKS = {
 	readDeleteResponse,
+	readOverrideResponse,
+	readPhoneNumbers,
+	readSetOverrideResponse,
 	readSetResponse,
 	readSettingsResponse,
+	readSubscribedAppsResponse,
+	readTemplates,
 	readWebhookPage,
 	readWebhookResponse,
 };
@@ -44,6 +56,10 @@ const MEMBERS = [
 	'data',
 	'total',
 	'id',
+	'messages',
+	'contacts',
+	'paging',
+	'success',
 ];
 
 const body = fc.oneof(
@@ -95,7 +111,8 @@ describe.each(Object.entries(SENDS))('a response to a send of %s', (_name, read)
 	});
 
 	it('that was accepted leaves out what n8n could not store', () => {
-		const deep = `{"messageId":"1","zaapId":"2","ok":true,"deep":${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
+		const ids = '"messageId":"1","zaapId":"2","messages":[{"id":"1"}]';
+		const deep = `{${ids},"ok":true,"deep":${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
 		const outcome = read({ statusCode: 200, headers: {}, body: deep }, 0);
 		expect(outcome).toMatchObject({ outcome: 'accepted', fields: { messageId: '1', ok: true } });
 		expect(outcome).not.toHaveProperty('fields.deep');

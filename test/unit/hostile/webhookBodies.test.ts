@@ -5,9 +5,10 @@ import type { CommerceEvent } from '../../../commerce/domain/event';
 import { holdsMoreThan, isNestedDeeperThan } from '../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../commerce/domain/looseJson';
 import { readHubEvent } from '../../../nodes/providers/hub/api/events';
+import { readMetaEvents } from '../../../nodes/providers/metaCloud/api/events';
 import { readZApiEvent } from '../../../nodes/providers/zApi/api/events';
 import { toItemJson } from '../../../nodes/WhatsAppCommerceTrigger/eventItem';
-import { hubBody, zApiBody } from '../../helpers/hostile/bodies';
+import { hubBody, metaBody, zApiBody } from '../../helpers/hostile/bodies';
 import {
 	anyJson,
 	expectNoSlowdown,
@@ -46,9 +47,16 @@ function expectSound(event: CommerceEvent, body: object): void {
 	expect(event.eventId).toEqual(expect.stringContaining(`${event.provider}:`));
 }
 
+/** As Meta wraps what happened; no other provider looks there. */
+const wrapped = (value: object) => ({
+	object: 'whatsapp_business_account',
+	entry: [{ changes: [{ field: 'messages', value }] }],
+});
+
 describe.each([
 	['Z-API', readZApiEvent, zApiBody],
 	['the Hub', readHubEvent, hubBody],
+	['Meta', readMetaEvents, metaBody],
 ])('a body of %s', (_name, read, bodies) => {
 	it('is read without a fault, its amounts in whole cents', () => {
 		fc.assert(
@@ -79,7 +87,8 @@ describe.each([
 			'timestamp',
 			'from',
 		]) {
-			const body = { type: 'ReceivedCallback', eventType: 'MessageStatus', order: {}, [name]: text };
+			const flat = { type: 'ReceivedCallback', eventType: 'MessageStatus', order: {}, [name]: text };
+			const body = { ...flat, ...wrapped({ messages: [flat], statuses: [flat], errors: [flat] }) };
 			expectNoSlowdown(() => eventsOf(read(body)).map((event) => toItemJson(event, body)));
 		}
 		const products = [{ name: text, quantity: text, value: text, price: text }];
@@ -101,6 +110,7 @@ describe.each([
 			reviewAndPay: { products: list },
 			payload: { statuses: list, messages: list },
 			ids: list.map((_each, index) => `m${index}`),
+			...wrapped({ statuses: list, messages: [{ type: 'order', order: { product_items: list } }] }),
 		};
 		expectNoSlowdown(() => eventsOf(read(body)).map((event) => toItemJson(event, body)));
 		expectNoSlowdown(() => read({ ...body, type: 'MessageStatusCallback' }));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { choicesOf, collectionOf, listOf, numberOf, optionalChoiceOf } from '../../../nodes/shared/readValue';
-import { secretText } from '../../../nodes/shared/secrets';
+import { secretText } from '../../../commerce/domain/secret';
 
 const NOTHING = [undefined, null, '', ' \t\n'];
 

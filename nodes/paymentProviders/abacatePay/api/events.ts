@@ -2,6 +2,7 @@ import { createHmac } from 'crypto';
 
 import { asObject, asText, ownMember, type LooseObject } from '../../../../commerce/domain/looseJson';
 import type { PaymentEventName, PaymentMethod } from '../../../../commerce/domain/payment/paymentEvent';
+import { isSameText } from '../../../../commerce/domain/secret';
 import {
 	notBelieved,
 	nothing,
@@ -10,7 +11,7 @@ import {
 	type PaymentCall,
 	type PaymentStep,
 } from '../../api/paymentStep';
-import { isSameText, single } from '../../api/proof';
+import { single } from '../../api/proof';
 import { centsOfCents, isoTime, testEnvironment, toPaymentEvent } from '../../api/reading';
 
 /**

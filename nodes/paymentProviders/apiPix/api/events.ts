@@ -1,5 +1,6 @@
 import { asObject, asText, type LooseObject } from '../../../../commerce/domain/looseJson';
 import type { Problem } from '../../../../commerce/domain/problem';
+import { isSameText } from '../../../../commerce/domain/secret';
 import {
 	notBelieved,
 	nothing,
@@ -8,7 +9,6 @@ import {
 	type PaymentStep,
 	type ReadPayment,
 } from '../../api/paymentStep';
-import { isSameText } from '../../api/proof';
 import { centsOfReais, isoTime, toPaymentEvent } from '../../api/reading';
 
 /**

@@ -1,5 +1,6 @@
 import { asObject, asText, ownMember, type LooseObject } from '../../../../commerce/domain/looseJson';
 import type { PaymentEventName, PaymentMethod } from '../../../../commerce/domain/payment/paymentEvent';
+import { isSameText } from '../../../../commerce/domain/secret';
 import { parseJsonObject } from '../../../providers/api/httpOutcome';
 import {
 	lookUpFailed,
@@ -10,7 +11,7 @@ import {
 	type PaymentCall,
 	type PaymentStep,
 } from '../../api/paymentStep';
-import { isSameText, single } from '../../api/proof';
+import { single } from '../../api/proof';
 import { centsOfReais, isoTime, toPaymentEvent } from '../../api/reading';
 
 /**

@@ -1,6 +1,7 @@
 import { asObject, asText } from '../../../../commerce/domain/looseJson';
 import type { PaymentEventName } from '../../../../commerce/domain/payment/paymentEvent';
 import type { Problem } from '../../../../commerce/domain/problem';
+import { isSameText } from '../../../../commerce/domain/secret';
 import {
 	notBelieved,
 	nothing,
@@ -10,7 +11,7 @@ import {
 	type PaymentCall,
 	type PaymentStep,
 } from '../../api/paymentStep';
-import { isSameText, single } from '../../api/proof';
+import { single } from '../../api/proof';
 import { centsOfCents, centsOfReais, toPaymentEvent } from '../../api/reading';
 
 /**

@@ -1,6 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { asText } from '../../../../commerce/domain/looseJson';
+import { isSameText, secretText } from '../../../../commerce/domain/secret';
 import { verifyHubSignature } from '../api/signature';
 import { hubCredential } from '../credential';
 import { HUB_SECRET_HEADER, hubRegistrationOf } from './registration';
@@ -8,7 +9,6 @@ import type { HubRegistration } from './application';
 import type { HubSettings } from './fields';
 import type { IncomingRequest, Refusal } from '../../webhook/incomingRequest';
 import { headerText } from '../../webhook/incomingRequest';
-import { digest, isSame, secretText } from '../../../shared/secrets';
 import type { TriggerSettings } from '../../webhook/triggerSettings';
 
 const refused = (reason: string): Refusal => ({ status: 401, reason });
@@ -33,7 +33,7 @@ export async function checkHubCaller(
 	if (registration === undefined && automatic) return refused('this webhook is not registered yet');
 	if (registration !== undefined) {
 		const secret = headerText(request.headers, HUB_SECRET_HEADER.toLowerCase());
-		if (secret === undefined || !isSame(secret, digest(registration.headerSecret))) {
+		if (!isSameText(secret, registration.headerSecret)) {
 			return refused('the secret header is missing or wrong');
 		}
 	}

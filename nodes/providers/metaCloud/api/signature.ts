@@ -1,4 +1,6 @@
-import { createHash, createHmac, timingSafeEqual } from 'crypto';
+import { createHmac, timingSafeEqual } from 'crypto';
+
+import { isSameText } from '../../../../commerce/domain/secret';
 
 /** The reason names the rule, never a secret. */
 export type SignatureVerdict = { valid: true } | { valid: false; reason: string };
@@ -49,18 +51,13 @@ export function judgeHandshake(
 	const { 'hub.mode': mode, 'hub.verify_token': token, 'hub.challenge': challenge } = query;
 	if (mode !== 'subscribe') return { status: 400, reason: 'hub.mode must be subscribe' };
 	if (!verifyToken) return { status: 403, reason: 'this webhook is not registered' };
-	if (typeof token !== 'string' || !isSame(token, verifyToken)) {
+	if (!isSameText(token, verifyToken)) {
 		return { status: 403, reason: 'the verify token is not the one of this webhook' };
 	}
 	if (typeof challenge !== 'string' || !CHALLENGE.test(challenge)) {
 		return { status: 400, reason: 'hub.challenge is missing or malformed' };
 	}
 	return { status: 200, challenge };
-}
-
-function isSame(a: string, b: string): boolean {
-	const digest = (text: string) => createHash('sha256').update(text).digest();
-	return timingSafeEqual(digest(a), digest(b));
 }
 
 /**

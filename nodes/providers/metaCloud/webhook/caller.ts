@@ -1,6 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { secretText } from '../../../shared/secrets';
+import { secretText } from '../../../../commerce/domain/secret';
 import type { HandshakeResponse } from '../../provider';
 import { headerText, type IncomingRequest, type Refusal } from '../../webhook/incomingRequest';
 import { nodePathOf } from '../../webhook/publicUrl';

@@ -1,7 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import type { StoredRegistration } from '../../webhook/nodeState';
-import { ask } from '../../webhook/providerCalls';
+import { ask, RegistrationError } from '../../webhook/providerCalls';
 import {
 	clearOverrideRequest,
 	readOverrideResponse,
@@ -36,6 +36,11 @@ export function isMetaNote(note: StoredRegistration | undefined): note is MetaRe
 	return note?.provider === 'metaCloud';
 }
 
+/** Whether a note is about this phone number. */
+export function isOfNumber(note: unknown, phoneNumberId: string): note is MetaRegistration {
+	return isMetaNote(note as MetaRegistration) && (note as MetaRegistration).phoneNumberId === phoneNumberId;
+}
+
 /** The address of the number itself; those of the account and the app are not ours to change. */
 export async function readOverride(context: IHookFunctions, phoneNumberId: string): Promise<string> {
 	const request = readOverrideRequest(phoneNumberId);
@@ -56,4 +61,15 @@ export async function setOverride(
 					verifyToken: verifyToken ?? (await ownVerifyToken(context, url)),
 				});
 	await ask(context, metaCredential, request, readSetOverrideResponse);
+}
+
+/** Why WhatsApp refused a setting; undefined when it took it. Rejects when it cannot be asked now. */
+export async function refusalOf(setting: Promise<void>): Promise<RegistrationError | undefined> {
+	return await setting.then(
+		() => undefined,
+		async (error: unknown) => {
+			const isRefusal = error instanceof RegistrationError && !error.passing;
+			return isRefusal ? error : await Promise.reject(error);
+		},
+	);
 }

@@ -6,8 +6,8 @@ import { isNothing } from '../../../shared/readValue';
 import { nodeState } from '../../webhook/nodeState';
 import { holderOf } from '../../webhook/ownAddresses';
 import { ask, ifAvailable, RegistrationError, undoOnFailure, warn } from '../../webhook/providerCalls';
-import { assertReachable, hostOf, isOfThisN8n, isSameNode, ownUrl } from '../../webhook/publicUrl';
-import { notesOf, putInForce, shownId } from '../../webhook/registrationNotes';
+import { assertReachable, isSameNode, ownUrl } from '../../webhook/publicUrl';
+import { putInForce, shownId } from '../../webhook/registrationNotes';
 import type { TriggerSettings } from '../../webhook/triggerSettings';
 import {
 	MAX_CALLBACK_URL_LENGTH,
@@ -19,7 +19,16 @@ import { isPhoneNumberId } from '../api/texts';
 import { locatorValue } from '../locator';
 import { hasAppSecret } from './caller';
 import type { MetaSettings } from './fields';
-import { isMetaNote, readOverride, setOverride, type MetaRegistration, type Override } from './override';
+import {
+	isMetaNote,
+	isOfNumber,
+	readOverride,
+	refusalOf,
+	setOverride,
+	type MetaRegistration,
+	type Override,
+} from './override';
+import { urlToRestore } from './takeover';
 
 /** Refuses to publish what would take events from anybody, or none at all. */
 export async function assertCanReceive(
@@ -130,96 +139,6 @@ async function assertSubscribed(context: IHookFunctions): Promise<void> {
 		context,
 		'No app gets the events of this WhatsApp Business Account, so none would arrive here either',
 		'In the App Dashboard open WhatsApp, Configuration, connect the app to this account and subscribe to the field messages. Then publish again.',
-	);
-}
-
-function isOfNumber(note: unknown, phoneNumberId: string): note is MetaRegistration {
-	return isMetaNote(note as MetaRegistration) && (note as MetaRegistration).phoneNumberId === phoneNumberId;
-}
-
-/** What to bring back later. Throws RegistrationError for another's address that is not to be, or cannot be, replaced. */
-async function urlToRestore(
-	context: IHookFunctions,
-	settings: TriggerSettings<MetaSettings>,
-	phoneNumberId: string,
-	current: string,
-): Promise<Override> {
-	const url = ownUrl(context);
-	const earlier = notesOf(nodeState(context)).find((note) => isOfNumber(note, phoneNumberId));
-	const before = earlier?.previous ?? { url: '' };
-	if (current === '') return { url: '' };
-	if (current === url) return before;
-	// "Listen for test event" comes over a running production address and must bring it back.
-	const isTest = context.getActivationMode() === 'manual';
-	if (isSameNode(current, url)) return isTest ? { url: current } : before;
-	if (current === earlier?.url) return before;
-	if (!settings.own.replaceOtherUrl) throw otherUrl(context, current);
-	return await proveRestorable(context, phoneNumberId, current);
-}
-
-function otherUrl(context: IHookFunctions, current: string): RegistrationError {
-	const other = holderOf(context, current);
-	return new RegistrationError(
-		context,
-		`This phone number already sends its events to ${other.name}`,
-		other.isOfThisN8n ? SHARE_THE_TRIGGER : TAKE_OVER,
-	);
-}
-
-const TAKE_OVER =
-	'A phone number has one URL of its own, and setting ours would end the events there. To take them over and give them back later, add the option When Another URL Is Set and choose Replace and Restore on Deactivation; or use another number, or Manual registration.';
-
-const SHARE_THE_TRIGGER =
-	'A phone number has one URL of its own. Let one trigger start both: choose the events of both there under Trigger On, and tell them apart by event with a Switch node. To take the events over as long as this workflow runs, add the option When Another URL Is Set and choose Replace and Restore on Deactivation; or use another number.';
-
-/**
- * Another's address comes back only with the verify token that it expects, which WhatsApp does not tell. So it
- * is set once more with that token before it is replaced: what WhatsApp verifies now, it verifies later.
- */
-async function proveRestorable(
-	context: IHookFunctions,
-	phoneNumberId: string,
-	url: string,
-): Promise<Override> {
-	const verifyToken = String(context.getNodeParameter('options.replacedVerifyToken', '') ?? '').trim();
-	const candidates: Override[] = [
-		...(isOfThisN8n(url, ownUrl(context)) ? [{ url }] : []),
-		...(verifyToken ? [{ url, verifyToken }] : []),
-	];
-	let refusal: RegistrationError | undefined;
-	for (const candidate of candidates) {
-		refusal = await refusalOf(setOverride(context, phoneNumberId, candidate));
-		if (refusal === undefined) return candidate;
-	}
-	throw refusal === undefined || verifyToken === ''
-		? tokenNeeded(context, url)
-		: tokenWrong(context, url, refusal);
-}
-
-/** Why WhatsApp refused a setting; undefined when it took it. Rejects when it cannot be asked now. */
-async function refusalOf(setting: Promise<void>): Promise<RegistrationError | undefined> {
-	return await setting.then(
-		() => undefined,
-		async (error: unknown) => {
-			const isRefusal = error instanceof RegistrationError && !error.passing;
-			return isRefusal ? error : await Promise.reject(error);
-		},
-	);
-}
-
-function tokenNeeded(context: IHookFunctions, url: string): RegistrationError {
-	return new RegistrationError(
-		context,
-		`The URL at ${hostOf(url)} could not be given back later, so it is not replaced`,
-		'WhatsApp gives it back only with its verify token: enter that token of the other system under Replaced URL Verify Token.',
-	);
-}
-
-function tokenWrong(context: IHookFunctions, url: string, error: RegistrationError): RegistrationError {
-	return new RegistrationError(
-		context,
-		`The URL at ${hostOf(url)} was not verified with the token under Replaced URL Verify Token, so it is not replaced`,
-		`Correct the token, or check that the other system runs. ${error.message}`,
 	);
 }
 

@@ -2,9 +2,9 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { asText } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
+import { isSameText, secretDigest } from '../../../../commerce/domain/secret';
 import type { IncomingRequest, Refusal } from '../../webhook/incomingRequest';
 import { nodeKey } from '../../webhook/nodeState';
-import { digest, isSame } from '../../../shared/secrets';
 import { zApiCredential } from '../credential';
 
 /** Who may call, as digests: this process keeps no secret in memory for longer than a call. */
@@ -31,8 +31,8 @@ function rememberedIdentity(key: string): ZApiIdentity | undefined {
 async function readIdentity(context: IWebhookFunctions): Promise<ZApiIdentity> {
 	const credential = await context.getCredentials(zApiCredential.type);
 	const identity = {
-		instanceId: digest(String(credential.instanceId ?? '').trim()),
-		token: digest(String(credential.instanceToken ?? '').trim()),
+		instanceId: secretDigest(String(credential.instanceId ?? '').trim()),
+		token: secretDigest(String(credential.instanceToken ?? '').trim()),
 	};
 	remembered.set(nodeKey(context), { identity, readAt: Date.now() });
 	return identity;
@@ -64,10 +64,10 @@ function whyNotFrom(
 	identity: ZApiIdentity,
 	{ instanceId, token }: { instanceId?: string; token: unknown },
 ): string | undefined {
-	if (instanceId === undefined || !isSame(instanceId, identity.instanceId)) {
+	if (!isSameText(instanceId, identity.instanceId)) {
 		return 'the instance ID differs from the credential';
 	}
-	if (token !== undefined && !isSame(String(token), identity.token)) {
+	if (token !== undefined && !isSameText(String(token), identity.token)) {
 		return 'the token of the call differs from the credential';
 	}
 	return undefined;
