@@ -2,14 +2,29 @@ const { resolve } = require('node:path');
 const { projects } = require('../../jest.config.js');
 
 const layer = process.env.MUTATION_LAYER ?? 'unit';
-const { displayName: _name, ...project } = projects.find(({ displayName }) => displayName === layer);
+const {
+	displayName: _name,
+	globalSetup: _setup,
+	globalTeardown: _teardown,
+	...project
+} = projects.find(({ displayName }) => displayName === layer);
 
 /**
- * One layer, as a mutation run needs it. The hostile suites would run thousands of cases for each mutant, and what the
- * package's own tests read (texts, arrows between folders) has nothing to do with behaviour.
+ * The tests that scripts/mutation.mts names; it also starts the simulator, once for all runs. Left out: the hostile
+ * suites, which would run thousands of cases for each mutant; what compares with other libraries' random values, whose
+ * verdicts would change from run to run; and the package's own tests, which read texts and imports.
  */
 module.exports = {
 	...project,
 	rootDir: resolve(__dirname, '../..'),
-	testPathIgnorePatterns: ['/unit/hostile/', '/unit/package/', 'architecture.test'],
+	testMatch: JSON.parse(process.env.MUTATION_TESTS).map((pattern) => `<rootDir>/${pattern}`),
+	testPathIgnorePatterns: [
+		'/unit/hostile/',
+		'/unit/package/',
+		'/engine/hostile',
+		'oracles.test',
+		'architecture.test',
+	],
+	moduleNameMapper: { '^fast-check$': resolve(__dirname, 'fastCheck.cjs') },
+	watchman: false,
 };
