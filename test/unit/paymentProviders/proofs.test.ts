@@ -2,6 +2,7 @@
 import { createHmac, createSign, generateKeyPairSync } from 'crypto';
 
 import type { PaymentAccess } from '../../../nodes/paymentProviders/api/paymentStep';
+import { isSameText, single } from '../../../nodes/paymentProviders/api/proof';
 import { PAYMENT_PROVIDERS } from '../../../nodes/paymentProviders';
 import { answered, NOW, PROOFS, receive, WORD, type Call } from './proofs';
 
@@ -55,6 +56,11 @@ describe.each(KINDS)('%s', (id) => {
 			expect(given(proof, { secret })).toMatchObject({ kind: 'refused', status: 401 });
 		}
 	});
+});
+
+it('an empty text proves nothing, and is the same as none', () => {
+	expect(isSameText('', '')).toBe(false);
+	expect(single({ given: '' }, 'given')).toBeUndefined();
 });
 
 it.each(['abacatePay', 'pagBank'])('%s: a byte more is another body', (id) => {
