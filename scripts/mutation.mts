@@ -1,11 +1,12 @@
 /**
  * Changes the product line by line and says which changes no test notices: npm run mutation -- [--engine] [area | file ...].
- * Without areas and files all of the product. The unit tests judge; with `--engine` the engine tests judge what the unit
- * tests let pass. Results are kept in .cache/mutation, and what is unchanged is not judged again. Writes
+ * Without areas and files all of the product. The unit tests judge; with `--engine` the engine tests then judge what the
+ * unit tests let pass. Results are kept in .cache/mutation, and what is unchanged is not judged again. Writes
  * artifacts/mutation.md, by folder, and artifacts/mutation/<area>.md, what nobody noticed; exits non-zero when a folder
  * is below its target.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { Stryker } from '@stryker-mutator/core';
 import startSimulator from '../test/helpers/startSimulator.mjs';
 import stopSimulator from '../test/helpers/stopSimulator.mjs';
@@ -25,6 +26,7 @@ interface Mutant {
 }
 
 const NODES = 'test/unit/nodes/**/*.test.ts';
+const ENGINE_TESTS = 'test/engine/**/*.test.ts';
 const PROVIDERS = 'test/unit/providers/*.test.ts';
 
 const AREAS: Readonly<Record<string, Area>> = {
@@ -170,16 +172,12 @@ function leftByUnitTests(area: string, sources: readonly string[]): string[] {
 		);
 }
 
-async function judge(area: string, sources: readonly string[]): Promise<void> {
-	const mutate = isEngine
-		? leftByUnitTests(area, sources)
-		: sources.length > 0
-			? [...sources]
-			: sourcesOf(area);
+async function judge(area: string, sources: readonly string[], layer: 'unit' | 'engine'): Promise<void> {
+	const chosenSources = sources.length > 0 ? [...sources] : sourcesOf(area);
+	const mutate = layer === 'engine' ? leftByUnitTests(area, sources) : chosenSources;
 	if (mutate.length === 0) return;
-	const layer = isEngine ? 'engine' : 'unit';
 	process.env.MUTATION_LAYER = layer;
-	process.env.MUTATION_TESTS = JSON.stringify(isEngine ? ['test/engine/**/*.test.ts'] : AREAS[area].tests);
+	process.env.MUTATION_TESTS = JSON.stringify(layer === 'engine' ? [ENGINE_TESTS] : AREAS[area].tests);
 	process.env.MUTATION_RECORD = `${process.cwd()}/${FOLDER}/tests-${layer}.json`;
 	await new Stryker({
 		plugins: ['@stryker-mutator/jest-runner', './test/mutation/plugins.mjs'],
@@ -189,9 +187,9 @@ async function judge(area: string, sources: readonly string[]): Promise<void> {
 			configFile: 'test/mutation/jest.config.cjs',
 			enableFindRelatedTests: false,
 		},
-		...(isEngine ? { buildCommand: 'npm run build' } : {}),
+		...(layer === 'engine' ? { buildCommand: 'npm run build' } : {}),
 		coverageAnalysis: 'perTest',
-		ignoreStatic: isEngine,
+		ignoreStatic: layer === 'engine',
 		ignorers: ['texts'],
 		mutate,
 		ignorePatterns: ['.cache', 'dist', 'artifacts'],
@@ -199,7 +197,7 @@ async function judge(area: string, sources: readonly string[]): Promise<void> {
 		incremental: true,
 		incrementalFile: reportFile(area, layer),
 		reporters: ['progress-append-only'],
-		concurrency: 2,
+		concurrency: availableParallelism(),
 	}).runMutationTest();
 }
 
@@ -218,7 +216,9 @@ mkdirSync(FOLDER, { recursive: true });
 mkdirSync('artifacts/mutation', { recursive: true });
 for (const [area, files] of choice()) {
 	console.log(`\n== ${area}`);
-	await judge(area, files);
+	await judge(area, files, 'unit');
+	// What is computed without n8n belongs to the unit tests.
+	if (isEngine && area !== 'domain') await judge(area, files, 'engine');
 	writeFileSync(`artifacts/mutation/${area}.md`, `${unnoticed(judged(area))}\n`);
 	console.log(table(judged(area)).text);
 }
