@@ -26,7 +26,6 @@ interface Mutant {
 }
 
 const NODES = 'test/unit/nodes/**/*.test.ts';
-const ENGINE_TESTS = 'test/engine/**/*.test.ts';
 const PROVIDERS = 'test/unit/providers/*.test.ts';
 
 const AREAS: Readonly<Record<string, Area>> = {
@@ -62,7 +61,7 @@ const words = process.argv.slice(2);
 const isEngine = words.includes('--engine');
 const chosen = words.filter((word) => !word.startsWith('--'));
 
-const reportFile = (area: string, layer: string): string => `${FOLDER}/${layer}-${area}.json`;
+const reportFile = (name: string): string => `${FOLDER}/${name}.json`;
 
 interface Judged {
 	/** As it was when it was judged. */
@@ -70,8 +69,8 @@ interface Judged {
 	readonly mutants: readonly Mutant[];
 }
 
-function read(area: string, layer: string): Record<string, Judged> {
-	const file = reportFile(area, layer);
+function read(name: string): Record<string, Judged> {
+	const file = reportFile(name);
 	if (!existsSync(file)) return {};
 	return (JSON.parse(readFileSync(file, 'utf8')) as { files: Record<string, Judged> }).files;
 }
@@ -83,8 +82,8 @@ const keyOf = ({ mutatorName, replacement, location }: Mutant): string =>
 
 /** The mutants of an area by file, as the layer that noticed more judged them. */
 function judged(area: string): Array<[string, Judged]> {
-	const engine = read(area, 'engine');
-	return Object.entries(read(area, 'unit')).map(([file, { source, mutants }]) => {
+	const engine = read('engine');
+	return Object.entries(read(area)).map(([file, { source, mutants }]) => {
 		const noticed = new Set((engine[file]?.mutants ?? []).filter(isNoticed).map(keyOf));
 		const isByEither = (one: Mutant): Mutant =>
 			noticed.has(keyOf(one)) ? { ...one, status: 'Killed' } : one;
@@ -163,21 +162,26 @@ function sourcesOf(area: string): string[] {
 	return [`${folder}**/*.ts`, ...inner.map((other) => `!${other.folder}**`), ...LEFT_OUT];
 }
 
-/** What the engine tests are to judge: what the unit tests let pass. */
-function leftByUnitTests(area: string, sources: readonly string[]): string[] {
-	return Object.entries(read(area, 'unit'))
-		.filter(([file]) => sources.length === 0 || sources.includes(file))
+/** What the engine tests are to judge: what the unit tests let pass, where n8n is needed to see it. */
+function leftByUnitTests(areas: ReadonlyArray<readonly [string, string[]]>): string[] {
+	return areas
+		.filter(([area]) => area !== 'domain')
+		.flatMap(([area, sources]) =>
+			Object.entries(read(area)).filter(([file]) => sources.length === 0 || sources.includes(file)),
+		)
 		.flatMap(([file, { mutants }]) =>
 			mutants.filter((one) => isUnnoticed(one) && !one.static).map((one) => `${file}:${place(one)}`),
 		);
 }
 
-async function judge(area: string, sources: readonly string[], layer: 'unit' | 'engine'): Promise<void> {
-	const chosenSources = sources.length > 0 ? [...sources] : sourcesOf(area);
-	const mutate = layer === 'engine' ? leftByUnitTests(area, sources) : chosenSources;
-	if (mutate.length === 0) return;
+async function judge(
+	name: string,
+	layer: 'unit' | 'engine',
+	mutate: string[],
+	tests: readonly string[],
+): Promise<void> {
 	process.env.MUTATION_LAYER = layer;
-	process.env.MUTATION_TESTS = JSON.stringify(layer === 'engine' ? [ENGINE_TESTS] : AREAS[area].tests);
+	process.env.MUTATION_TESTS = JSON.stringify(tests);
 	process.env.MUTATION_RECORD = `${process.cwd()}/${FOLDER}/tests-${layer}.json`;
 	await new Stryker({
 		plugins: ['@stryker-mutator/jest-runner', './test/mutation/plugins.mjs'],
@@ -188,6 +192,7 @@ async function judge(area: string, sources: readonly string[], layer: 'unit' | '
 			enableFindRelatedTests: false,
 		},
 		...(layer === 'engine' ? { buildCommand: 'npm run build' } : {}),
+		dryRunTimeoutMinutes: 20,
 		coverageAnalysis: 'perTest',
 		ignoreStatic: layer === 'engine',
 		ignorers: ['texts'],
@@ -195,7 +200,7 @@ async function judge(area: string, sources: readonly string[], layer: 'unit' | '
 		ignorePatterns: ['.cache', 'dist', 'artifacts'],
 		tempDirName: '.cache/stryker',
 		incremental: true,
-		incrementalFile: reportFile(area, layer),
+		incrementalFile: reportFile(name),
 		reporters: ['progress-append-only'],
 		concurrency: availableParallelism(),
 	}).runMutationTest();
@@ -211,18 +216,22 @@ function choice(): Array<[string, string[]]> {
 	});
 }
 
-if (isEngine) await startSimulator();
 mkdirSync(FOLDER, { recursive: true });
 mkdirSync('artifacts/mutation', { recursive: true });
-for (const [area, files] of choice()) {
+const areas = choice();
+for (const [area, files] of areas) {
 	console.log(`\n== ${area}`);
-	await judge(area, files, 'unit');
-	// What is computed without n8n belongs to the unit tests.
-	if (isEngine && area !== 'domain') await judge(area, files, 'engine');
-	writeFileSync(`artifacts/mutation/${area}.md`, `${unnoticed(judged(area))}\n`);
+	await judge(area, 'unit', files.length > 0 ? files : sourcesOf(area), AREAS[area].tests);
 	console.log(table(judged(area)).text);
 }
-if (isEngine) await stopSimulator();
+const left = isEngine ? leftByUnitTests(areas) : [];
+if (left.length > 0) {
+	console.log('\n== engine');
+	await startSimulator();
+	await judge('engine', 'engine', left, ['test/engine/**/*.test.ts']);
+	await stopSimulator();
+}
+for (const [area] of areas) writeFileSync(`artifacts/mutation/${area}.md`, `${unnoticed(judged(area))}\n`);
 const { text, isBelow } = table(Object.keys(AREAS).flatMap(judged));
 writeFileSync('artifacts/mutation.md', `${text}\n`);
 console.log(`\n${text}`);
