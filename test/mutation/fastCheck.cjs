@@ -2,7 +2,7 @@
  * Properties as mutation runs need them: few cases, the same each time, and no search for the smallest that fails.
  * What only the thousandth case shows belongs into a table.
  */
-const fastCheck = require('../../node_modules/fast-check/lib/cjs/fast-check.js');
+const fastCheck = require('fast-check-itself');
 
 const MOST_RUNS = 25;
 

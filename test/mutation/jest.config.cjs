@@ -25,6 +25,9 @@ module.exports = {
 		'oracles.test',
 		'architecture.test',
 	],
-	moduleNameMapper: { '^fast-check$': resolve(__dirname, 'fastCheck.cjs') },
+	moduleNameMapper: {
+		'^fast-check$': resolve(__dirname, 'fastCheck.cjs'),
+		'^fast-check-itself$': require.resolve('fast-check'),
+	},
 	watchman: false,
 };
