@@ -10,6 +10,10 @@ import { strykerPlugins as jestPlugins } from '@stryker-mutator/jest-runner';
 const [jest] = jestPlugins;
 const RECORD = process.env.MUTATION_RECORD;
 const SLOW_MS = 700;
+/** What is computed when a file is loaded shows in every test; those that import the file nearest must do. */
+const NEAR_MS = 2_500;
+/** Likewise, each engine test reaches most of the sending. */
+const ENGINE_MS = 30_000;
 
 /** Test files by the name of each test in them, and how long all tests of a file took. */
 function recordOf(tests) {
@@ -60,16 +64,16 @@ function tellingFiles({ testFilter, sandboxFileName }, { files, spentMs }) {
 function groupsOf(options, record) {
 	const telling = tellingFiles(options, record);
 	const sorted = [...telling.keys()].sort((one, other) => telling.get(other) - telling.get(one));
-	if (process.env.MUTATION_LAYER === 'engine') return withinBudget(sorted, record).map((file) => [file]);
+	if (process.env.MUTATION_LAYER === 'engine') return within(ENGINE_MS, sorted, record).map((file) => [file]);
+	const near = options.testFilter ? sorted : within(NEAR_MS, sorted, record);
 	const isQuick = (file) => record.spentMs[file] < SLOW_MS;
-	const [first, ...others] = sorted.filter(isQuick);
-	const slow = sorted.filter((file) => !isQuick(file)).map((file) => [file]);
+	const [first, ...others] = near.filter(isQuick);
+	const slow = near.filter((file) => !isQuick(file)).map((file) => [file]);
 	return [first ? [first] : [], others, ...slow].filter(({ length }) => length > 0);
 }
 
-/** Each engine test reaches most of the sending: the most telling ones must do, half a minute of them. */
-function withinBudget(files, { spentMs }) {
-	let leftMs = 30_000;
+function within(budgetMs, files, { spentMs }) {
+	let leftMs = budgetMs;
 	return files.filter((file) => {
 		leftMs -= spentMs[file];
 		return leftMs > 0;
