@@ -201,7 +201,7 @@ async function judge(
 		tempDirName: '.cache/stryker',
 		incremental: true,
 		incrementalFile: reportFile(name),
-		reporters: ['progress-append-only'],
+		reporters: ['progress-append-only', 'unnoticed'],
 		concurrency: availableParallelism(),
 	}).runMutationTest();
 }

@@ -1,10 +1,11 @@
 /**
  * What Stryker lacks for this product. `narrowJest`: its own jest runner loads all test files of the configuration for
  * each mutant, although few reach it; this one remembers from the first run which do and loads only those, the most
- * likely one first. `texts`: leaves out what the rules of wording and the snapshot of fields hold.
+ * likely one first. `unnoticed`: a reporter. `texts`: leaves out what the rules of wording and the snapshot of fields
+ * hold.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { strykerPlugins as jestPlugins } from '@stryker-mutator/jest-runner';
 
 const [jest] = jestPlugins;
@@ -135,7 +136,18 @@ const texts = {
 	},
 };
 
+/** Says at once what nobody noticed. */
+class Unnoticed {
+	onMutantTested({ status, fileName, location: { start }, mutatorName, replacement }) {
+		if (status !== 'Survived' && status !== 'NoCoverage') return;
+		console.log(
+			`${status} ${relative('.', fileName)}:${start.line}:${start.column} ${mutatorName} -> ${replacement}`,
+		);
+	}
+}
+
 export const strykerPlugins = [
 	{ kind: 'TestRunner', name: 'narrowJest', factory: narrowJest },
+	{ kind: 'Reporter', name: 'unnoticed', injectableClass: Unnoticed },
 	{ kind: 'Ignore', name: 'texts', value: texts },
 ];
