@@ -18,6 +18,7 @@ const {
 module.exports = {
 	...project,
 	rootDir: resolve(__dirname, '../..'),
+	testEnvironment: resolve(__dirname, 'environment.cjs'),
 	testMatch: JSON.parse(process.env.MUTATION_TESTS).map((pattern) => `<rootDir>/${pattern}`),
 	testPathIgnorePatterns: [
 		'/unit/hostile/',
