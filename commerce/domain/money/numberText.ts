@@ -34,6 +34,6 @@ function withoutNoise(scaled: bigint, extra: number): bigint | undefined {
 /** The digits with a dot before the last `places` of them. */
 function placed(digits: string, places: number): string {
 	if (places === 0) return digits.replace(/^0+(?=\d)/, '');
-	const whole = digits.slice(0, -places).replace(/^0+(?=\d)/, '') || '0';
+	const whole = digits.slice(0, -places).replace(/^0+(?=\d)/, '');
 	return `${whole}.${digits.slice(-places)}`;
 }
