@@ -193,6 +193,8 @@ async function judge(
 		},
 		...(layer === 'engine' ? { buildCommand: 'npm run build' } : {}),
 		dryRunTimeoutMinutes: 20,
+		// A busy machine must not pass for a mutant that never ends.
+		timeoutMS: 60_000,
 		coverageAnalysis: 'perTest',
 		ignoreStatic: layer === 'engine',
 		ignorers: ['texts'],

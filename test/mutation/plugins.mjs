@@ -5,26 +5,28 @@
  * hold.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { strykerPlugins as jestPlugins } from '@stryker-mutator/jest-runner';
 
+const require = createRequire(import.meta.url);
 const [jest] = jestPlugins;
+const IS_ENGINE = process.env.MUTATION_LAYER === 'engine';
 const RECORD = process.env.MUTATION_RECORD;
-const SLOW_MS = 700;
 /** What is computed when a file is loaded shows in every test; those that import the file nearest must do. */
 const NEAR_MS = 2_500;
 /** Likewise, each engine test reaches most of the sending. */
 const ENGINE_MS = 30_000;
 
-/** Test files by the name of each test in them, and how long all tests of a file took. */
+/** The names of the tests of each file, in their order, and how long all of them took. */
 function recordOf(tests) {
-	const files = {};
+	const names = {};
 	const spentMs = {};
 	for (const { id, fileName, timeSpentMs } of tests) {
-		(files[id] ??= []).push(fileName);
+		(names[fileName] ??= []).push(id);
 		spentMs[fileName] = (spentMs[fileName] ?? 0) + timeSpentMs;
 	}
-	return { files, spentMs };
+	return { names, spentMs };
 }
 
 function importsOf(file) {
@@ -48,29 +50,17 @@ function distancesFrom(testFile) {
 	return found;
 }
 
-/** Test files that reach the mutant, with how telling each is: it has many such tests, or imports the file itself. */
-function tellingFiles({ testFilter, sandboxFileName }, { files, spentMs }) {
-	const telling = new Map();
-	if (testFilter) {
-		for (const file of testFilter.flatMap((id) => files[id])) telling.set(file, (telling.get(file) ?? 0) + 1);
-		return telling;
-	}
-	for (const file of Object.keys(spentMs)) {
-		const distance = distancesFrom(file).get(sandboxFileName);
-		if (distance !== undefined) telling.set(file, -distance);
-	}
-	return telling;
-}
-
-function groupsOf(options, record) {
-	const telling = tellingFiles(options, record);
-	const sorted = [...telling.keys()].sort((one, other) => telling.get(other) - telling.get(one));
-	if (process.env.MUTATION_LAYER === 'engine') return within(ENGINE_MS, sorted, record).map((file) => [file]);
-	const near = options.testFilter ? sorted : within(NEAR_MS, sorted, record);
-	const isQuick = (file) => record.spentMs[file] < SLOW_MS;
-	const [first, ...others] = near.filter(isQuick);
-	const slow = near.filter((file) => !isQuick(file)).map((file) => [file]);
-	return [first ? [first] : [], others, ...slow].filter(({ length }) => length > 0);
+/** Test files that reach the mutant, the most telling first: with many such tests, or importing the file itself. */
+function tellingFiles({ testFilter, sandboxFileName }, { names }) {
+	const wanted = new Set(testFilter);
+	const weigh = testFilter
+		? (file) => names[file].filter((name) => wanted.has(name)).length
+		: (file) => 1 / (distancesFrom(file).get(sandboxFileName) ?? Infinity);
+	const weighed = Object.keys(names).map((file) => [file, weigh(file)]);
+	return weighed
+		.filter(([, weight]) => weight > 0)
+		.sort(([, one], [, other]) => other - one)
+		.map(([file]) => file);
 }
 
 function within(budgetMs, files, { spentMs }) {
@@ -87,6 +77,7 @@ function narrowJest(injector) {
 	const mutantRun = runner.mutantRun.bind(runner);
 	const run = runner.run.bind(runner);
 	let record;
+	let inProcess;
 	let testFiles;
 	runner.run = (settings) => run(testFiles ? { ...settings, testFiles } : settings);
 	runner.dryRun = async (options) => {
@@ -94,18 +85,36 @@ function narrowJest(injector) {
 		if (result.status === 'complete') writeFileSync(RECORD, JSON.stringify(recordOf(result.tests)));
 		return result;
 	};
+	const judgeInProcess = async (options, file) => {
+		const names = record.names[file];
+		if (!options.testFilter) return await inProcess.noticedOnLoading(options, file, names.length);
+		const wanted = new Set(options.testFilter);
+		return await inProcess.noticedBy(options, file, names.length, (index) => wanted.has(names[index]));
+	};
 	runner.mutantRun = async (options) => {
 		record ??= JSON.parse(readFileSync(RECORD, 'utf8'));
-		let nrOfTests = 0;
-		for (const group of groupsOf(options, record)) {
-			testFiles = group;
-			const result = await mutantRun(options);
-			nrOfTests += result.nrOfTests ?? 0;
-			if (result.status !== 'survived') return { ...result, nrOfTests };
+		if (!IS_ENGINE) inProcess ??= require('./inProcess.cjs');
+		const telling = tellingFiles(options, record);
+		const budgetMs = IS_ENGINE ? ENGINE_MS : options.testFilter ? Infinity : NEAR_MS;
+		const files = within(budgetMs, telling, record);
+		const forJest = [];
+		for (const file of files) {
+			const index = IS_ENGINE ? undefined : await judgeInProcess(options, file);
+			if (index === undefined) forJest.push(file);
+			else if (index >= 0) return killedBy(record.names[file][index]);
 		}
-		return { status: 'survived', nrOfTests };
+		for (const file of forJest) {
+			testFiles = [file];
+			const result = await mutantRun(options);
+			if (result.status !== 'survived') return result;
+		}
+		return { status: 'survived', nrOfTests: files.length };
 	};
 	return runner;
+}
+
+function killedBy(name) {
+	return { status: 'killed', killedBy: [name], failureMessage: '', nrOfTests: 1 };
 }
 narrowJest.inject = jest.factory.inject;
 
