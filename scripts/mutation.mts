@@ -1,21 +1,14 @@
 /**
- * Changes the product line by line and says which changes no test notices: npm run mutation -- [--engine] [area | file ...].
- * Without areas and files all of the product. The unit tests judge; with `--engine` the engine tests then judge what the
- * unit tests let pass. Results are kept in .cache/mutation, and what is unchanged is not judged again. Writes
- * artifacts/mutation.md, by folder, and artifacts/mutation/<area>.md, what nobody noticed; exits non-zero when a folder
- * is below its target.
+ * Changes the product line by line and says which changes no test notices: npm run mutation -- [--engine] [file | folder/ ...].
+ * Without files and folders all of the product. The unit tests judge; with `--engine` the engine tests then judge what
+ * the unit tests let pass. Results are kept in .cache/mutation, and what is unchanged is not judged again. Writes
+ * artifacts/mutation.md, by folder, and artifacts/unnoticed.txt; exits non-zero when a folder is below its target.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Stryker } from '@stryker-mutator/core';
 import startSimulator from '../test/helpers/startSimulator.mjs';
 import stopSimulator from '../test/helpers/stopSimulator.mjs';
-
-interface Area {
-	readonly folder: string;
-	/** Unit tests that are meant to hold it. */
-	readonly tests: readonly string[];
-}
 
 interface Mutant {
 	readonly mutatorName: string;
@@ -25,27 +18,7 @@ interface Mutant {
 	readonly location: Record<'start' | 'end', { line: number; column: number }>;
 }
 
-const NODES = 'test/unit/nodes/**/*.test.ts';
-const PROVIDERS = 'test/unit/providers/*.test.ts';
-
-const AREAS: Readonly<Record<string, Area>> = {
-	domain: { folder: 'commerce/domain/', tests: ['test/unit/domain/**/*.test.ts'] },
-	shared: { folder: 'nodes/shared/', tests: [NODES, PROVIDERS, 'test/unit/providers/*/signature.test.ts'] },
-	sending: { folder: 'nodes/WhatsAppCommerce/', tests: [NODES, PROVIDERS] },
-	hub: { folder: 'nodes/providers/hub/', tests: [NODES, PROVIDERS, 'test/unit/providers/hub/**/*.test.ts'] },
-	zApi: {
-		folder: 'nodes/providers/zApi/',
-		tests: [NODES, PROVIDERS, 'test/unit/providers/zApi/**/*.test.ts'],
-	},
-	metaCloud: {
-		folder: 'nodes/providers/metaCloud/',
-		tests: [NODES, PROVIDERS, 'test/unit/providers/metaCloud/**/*.test.ts'],
-	},
-	providers: { folder: 'nodes/providers/', tests: [NODES, 'test/unit/providers/**/*.test.ts'] },
-	paymentProviders: { folder: 'nodes/paymentProviders/', tests: ['test/unit/paymentProviders/**/*.test.ts'] },
-	trigger: { folder: 'nodes/WhatsAppCommerceTrigger/', tests: [NODES] },
-	paymentTrigger: { folder: 'nodes/WhatsAppCommercePaymentTrigger/', tests: [NODES] },
-};
+const PRODUCT = ['commerce/domain/', 'nodes/'];
 
 /** Descriptions of fields and tables of names are held by snapshots, by the rules of wording and by published lists. */
 const LEFT_OUT = ['*.fields.ts', 'fields.ts', 'description.ts', '*.node.ts', 'bankNames.ts'].map(
@@ -59,7 +32,6 @@ const CRITICAL =
 const FOLDER = '.cache/mutation';
 const words = process.argv.slice(2);
 const isEngine = words.includes('--engine');
-const chosen = words.filter((word) => !word.startsWith('--'));
 
 const reportFile = (name: string): string => `${FOLDER}/${name}.json`;
 
@@ -80,10 +52,10 @@ const isUnnoticed = ({ status }: Mutant): boolean => status === 'Survived' || st
 const keyOf = ({ mutatorName, replacement, location }: Mutant): string =>
 	JSON.stringify([mutatorName, replacement, location]);
 
-/** The mutants of an area by file, as the layer that noticed more judged them. */
-function judged(area: string): Array<[string, Judged]> {
+/** The mutants by file, as the layer that noticed more judged them. */
+function judged(): Array<[string, Judged]> {
 	const engine = read('engine');
-	return Object.entries(read(area)).map(([file, { source, mutants }]) => {
+	return Object.entries(read('unit')).map(([file, { source, mutants }]) => {
 		const noticed = new Set((engine[file]?.mutants ?? []).filter(isNoticed).map(keyOf));
 		const isByEither = (one: Mutant): Mutant =>
 			noticed.has(keyOf(one)) ? { ...one, status: 'Killed' } : one;
@@ -148,40 +120,25 @@ function unnoticed(files: ReadonlyArray<[string, Judged]>): string {
 		.join('\n');
 }
 
-/** The area with the innermost folder around a file. */
-function areaOf(file: string): string | undefined {
-	const around = Object.entries(AREAS).filter(([, { folder }]) => file.startsWith(folder));
-	return around.sort(([, one], [, other]) => other.folder.length - one.folder.length)[0]?.[0];
-}
-
-function sourcesOf(area: string): string[] {
-	const { folder } = AREAS[area];
-	const inner = Object.values(AREAS).filter(
-		(other) => other.folder !== folder && other.folder.startsWith(folder),
-	);
-	return [`${folder}**/*.ts`, ...inner.map((other) => `!${other.folder}**`), ...LEFT_OUT];
-}
+const chosen = words.filter((word) => !word.startsWith('--'));
+const isChosen = (file: string): boolean =>
+	chosen.length === 0 ||
+	chosen.some((word) => file === word || (word.endsWith('/') && file.startsWith(word)));
+const sources = (chosen.length > 0 ? chosen : PRODUCT).map((word) =>
+	word.endsWith('/') ? `${word}**/*.ts` : word,
+);
 
 /** What the engine tests are to judge: what the unit tests let pass, where n8n is needed to see it. */
-function leftByUnitTests(areas: ReadonlyArray<readonly [string, string[]]>): string[] {
-	return areas
-		.filter(([area]) => area !== 'domain')
-		.flatMap(([area, sources]) =>
-			Object.entries(read(area)).filter(([file]) => sources.length === 0 || sources.includes(file)),
-		)
+function leftByUnitTests(): string[] {
+	return Object.entries(read('unit'))
+		.filter(([file]) => file.startsWith('nodes/') && isChosen(file))
 		.flatMap(([file, { mutants }]) =>
 			mutants.filter((one) => isUnnoticed(one) && !one.static).map((one) => `${file}:${place(one)}`),
 		);
 }
 
-async function judge(
-	name: string,
-	layer: 'unit' | 'engine',
-	mutate: string[],
-	tests: readonly string[],
-): Promise<void> {
+async function judge(layer: 'unit' | 'engine', mutate: string[]): Promise<void> {
 	process.env.MUTATION_LAYER = layer;
-	process.env.MUTATION_TESTS = JSON.stringify(tests);
 	process.env.MUTATION_RECORD = `${process.cwd()}/${FOLDER}/tests-${layer}.json`;
 	await new Stryker({
 		plugins: ['@stryker-mutator/jest-runner', './test/mutation/plugins.mjs'],
@@ -202,39 +159,23 @@ async function judge(
 		ignorePatterns: ['.cache', 'dist', 'artifacts'],
 		tempDirName: '.cache/stryker',
 		incremental: true,
-		incrementalFile: reportFile(name),
+		incrementalFile: reportFile(layer),
 		reporters: ['progress-append-only', 'unnoticed'],
 		concurrency: availableParallelism(),
 	}).runMutationTest();
 }
 
-/** Areas to judge, each with the files of it that were named. */
-function choice(): Array<[string, string[]]> {
-	const names = Object.keys(AREAS);
-	if (chosen.length === 0) return names.map((name) => [name, []]);
-	return names.flatMap((name): Array<[string, string[]]> => {
-		const files = chosen.filter((word) => areaOf(word) === name);
-		return files.length > 0 || chosen.includes(name) ? [[name, files]] : [];
-	});
-}
-
 mkdirSync(FOLDER, { recursive: true });
-mkdirSync('artifacts/mutation', { recursive: true });
-const areas = choice();
-for (const [area, files] of areas) {
-	console.log(`\n== ${area}`);
-	await judge(area, 'unit', files.length > 0 ? files : sourcesOf(area), AREAS[area].tests);
-	console.log(table(judged(area)).text);
-}
-const left = isEngine ? leftByUnitTests(areas) : [];
+mkdirSync('artifacts', { recursive: true });
+await judge('unit', [...sources, ...LEFT_OUT]);
+const left = isEngine ? leftByUnitTests() : [];
 if (left.length > 0) {
-	console.log('\n== engine');
 	await startSimulator();
-	await judge('engine', 'engine', left, ['test/engine/**/*.test.ts']);
+	await judge('engine', left);
 	await stopSimulator();
 }
-for (const [area] of areas) writeFileSync(`artifacts/mutation/${area}.md`, `${unnoticed(judged(area))}\n`);
-const { text, isBelow } = table(Object.keys(AREAS).flatMap(judged));
+writeFileSync('artifacts/unnoticed.txt', `${unnoticed(judged())}\n`);
+const { text, isBelow } = table(judged());
 writeFileSync('artifacts/mutation.md', `${text}\n`);
 console.log(`\n${text}`);
 process.exitCode = isBelow ? 1 : 0;
