@@ -11,7 +11,7 @@ const {
 
 /**
  * One layer; scripts/mutation.mts starts the simulator, once for all runs. Left out: the hostile
- * suites and each single change of a code, which would run thousands of cases for each mutant; what compares with other
+ * suites, each single change of a code and races of workers, which would run thousands of cases for each mutant; what compares with other
  * libraries' random values, whose verdicts would change from run to run; and the package's own tests, which read texts
  * and imports.
  */
@@ -26,6 +26,7 @@ module.exports = {
 		'/test/contract/',
 		'oracles.test',
 		'singleChange.test',
+		'Workers.test',
 		'architecture.test',
 	],
 	moduleNameMapper: {
@@ -33,4 +34,5 @@ module.exports = {
 		'^fast-check-itself$': require.resolve('fast-check'),
 	},
 	watchman: false,
+	testTimeout: 60_000,
 };

@@ -13,20 +13,15 @@ const require = createRequire(import.meta.url);
 const [jest] = jestPlugins;
 const IS_ENGINE = process.env.MUTATION_LAYER === 'engine';
 const RECORD = process.env.MUTATION_RECORD;
-/** What is computed when a file is loaded shows in every test; those that import the file nearest must do. */
-const NEAR_MS = 2_500;
-/** Likewise, each engine test reaches most of the sending. */
+/** Much is reached by nearly every test: the most telling ones must do, as many as take so long. */
+const NEAR_MS = 3_000;
 const ENGINE_MS = 30_000;
 
-/** The names of the tests of each file, in their order, and how long all of them took. */
+/** The tests of each file in their order, with what each took. */
 function recordOf(tests) {
-	const names = {};
-	const spentMs = {};
-	for (const { id, fileName, timeSpentMs } of tests) {
-		(names[fileName] ??= []).push(id);
-		spentMs[fileName] = (spentMs[fileName] ?? 0) + timeSpentMs;
-	}
-	return { names, spentMs };
+	const record = {};
+	for (const { id, fileName, timeSpentMs } of tests) (record[fileName] ??= []).push({ id, timeSpentMs });
+	return record;
 }
 
 function importsOf(file) {
@@ -50,25 +45,33 @@ function distancesFrom(testFile) {
 	return found;
 }
 
-/** Test files that reach the mutant, the most telling first: with many such tests, or importing the file itself. */
-function tellingFiles({ testFilter, sandboxFileName }, { names }) {
-	const wanted = new Set(testFilter);
-	const weigh = testFilter
-		? (file) => names[file].filter((name) => wanted.has(name)).length
-		: (file) => 1 / (distancesFrom(file).get(sandboxFileName) ?? Infinity);
-	const weighed = Object.keys(names).map((file) => [file, weigh(file)]);
-	return weighed
-		.filter(([, weight]) => weight > 0)
-		.sort(([, one], [, other]) => other - one)
-		.map(([file]) => file);
-}
-
-function within(budgetMs, files, { spentMs }) {
-	let leftMs = budgetMs;
-	return files.filter((file) => {
-		leftMs -= spentMs[file];
-		return leftMs > 0;
+/**
+ * Test files with the tests in them that reach the mutant, the most telling first: those that import its file
+ * themselves, then those with most such tests; as many as the budget has room for.
+ */
+function tellingFiles({ testFilter, sandboxFileName }, record) {
+	const wanted = testFilter && new Set(testFilter);
+	const weighed = Object.entries(record).map(([file, tests]) => {
+		const reaching = wanted ? tests.filter(({ id }) => wanted.has(id)) : tests;
+		const spentMs = reaching.reduce((sum, { timeSpentMs }) => sum + timeSpentMs, 0);
+		const distance = IS_ENGINE ? 0 : (distancesFrom(file).get(sandboxFileName) ?? Infinity);
+		return {
+			file,
+			count: reaching.length,
+			spentMs,
+			distance,
+			isReaching: wanted ? reaching.length > 0 : distance < Infinity,
+		};
 	});
+	let leftMs = IS_ENGINE ? ENGINE_MS : NEAR_MS;
+	return weighed
+		.filter(({ isReaching }) => isReaching)
+		.sort((one, other) => one.distance - other.distance || other.count - one.count)
+		.filter(({ spentMs }, index) => {
+			leftMs -= spentMs;
+			return index === 0 || leftMs > 0;
+		})
+		.map(({ file }) => file);
 }
 
 function narrowJest(injector) {
@@ -86,22 +89,20 @@ function narrowJest(injector) {
 		return result;
 	};
 	const judgeInProcess = async (options, file) => {
-		const names = record.names[file];
-		if (!options.testFilter) return await inProcess.noticedOnLoading(options, file, names.length);
+		const tests = record[file];
+		if (!options.testFilter) return await inProcess.noticedOnLoading(options, file, tests.length);
 		const wanted = new Set(options.testFilter);
-		return await inProcess.noticedBy(options, file, names.length, (index) => wanted.has(names[index]));
+		return await inProcess.noticedBy(options, file, tests.length, (index) => wanted.has(tests[index].id));
 	};
 	runner.mutantRun = async (options) => {
 		record ??= JSON.parse(readFileSync(RECORD, 'utf8'));
 		if (!IS_ENGINE) inProcess ??= require('./inProcess.cjs');
-		const telling = tellingFiles(options, record);
-		const budgetMs = IS_ENGINE ? ENGINE_MS : options.testFilter ? Infinity : NEAR_MS;
-		const files = within(budgetMs, telling, record);
+		const files = tellingFiles(options, record);
 		const forJest = [];
 		for (const file of files) {
 			const index = IS_ENGINE ? undefined : await judgeInProcess(options, file);
 			if (index === undefined) forJest.push(file);
-			else if (index >= 0) return killedBy(record.names[file][index]);
+			else if (index >= 0) return killedBy(record[file][index].id);
 		}
 		for (const file of forJest) {
 			testFiles = [file];
