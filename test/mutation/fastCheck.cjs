@@ -4,7 +4,7 @@
  */
 const fastCheck = require('fast-check-itself');
 
-const MOST_RUNS = 25;
+const MOST_RUNS = 10;
 
 const assert = (property, settings) =>
 	fastCheck.assert(property, {

@@ -1,5 +1,5 @@
 /**
- * Runs unit tests in this process, loaded once: a mutant is switched on and off while they stay loaded, which takes
+ * Runs tests in this process, loaded once: a mutant is switched on and off while they stay loaded, which takes
  * milliseconds where jest takes a tenth of a second to set itself up. Test files that need jest itself, or fail here
  * without any mutant, are left to jest.
  */
@@ -11,9 +11,12 @@ const { projects } = require('../../jest.config.js');
 
 const { expect } = Module.createRequire(require.resolve('@types/jest/package.json'))('expect');
 const [, swcOptions] = projects[0].transform['^.+\\.ts$'];
-const PATIENCE_MS = 5_000;
+const IS_ENGINE = process.env.MUTATION_LAYER === 'engine';
+const PATIENCE_MS = IS_ENGINE ? 30_000 : 5_000;
 const NEEDS_JEST = /\bjest\.|toMatch\w*Snapshot|sendOnceWorkers/;
 
+// What jest says too; n8n-core then loads the nodes as any other module.
+process.env.NODE_ENV = 'test';
 const root = process.cwd() + sep;
 const modules = join(root, 'node_modules') + sep;
 const stryker = (globalThis.__stryker__ ??= {});
@@ -88,9 +91,12 @@ async function settle(body) {
 	await Promise.race([result, late]).finally(() => clearTimeout(timer));
 }
 
+/** What unit tests prepare once is none of the product's doing; engine tests activate workflows there. */
+const prepared = new WeakSet();
+
 /** The first of the tests that fails. */
 async function firstFailing(chosen) {
-	const begun = new Set();
+	const begun = IS_ENGINE ? new Set() : prepared;
 	for (const one of chosen) {
 		const blocks = outermostFirst(one.block);
 		try {
@@ -106,7 +112,7 @@ async function firstFailing(chosen) {
 			return one;
 		}
 	}
-	for (const hook of [...begun].flatMap((around) => around.afterAll)) await settle(hook);
+	if (IS_ENGINE) for (const hook of [...begun].flatMap((around) => around.afterAll)) await settle(hook);
 	return undefined;
 }
 

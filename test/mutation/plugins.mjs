@@ -96,11 +96,11 @@ function narrowJest(injector) {
 	};
 	runner.mutantRun = async (options) => {
 		record ??= JSON.parse(readFileSync(RECORD, 'utf8'));
-		if (!IS_ENGINE) inProcess ??= require('./inProcess.cjs');
+		inProcess ??= require('./inProcess.cjs');
 		const files = tellingFiles(options, record);
 		const forJest = [];
 		for (const file of files) {
-			const index = IS_ENGINE ? undefined : await judgeInProcess(options, file);
+			const index = await judgeInProcess(options, file);
 			if (index === undefined) forJest.push(file);
 			else if (index >= 0) return killedBy(record[file][index].id);
 		}
