@@ -76,6 +76,8 @@ function read(file) {
 	block = newBlock();
 	tests = [];
 	require(file);
+	// It would keep every copy that was ever loaded.
+	module.children.length = 0;
 	return tests;
 }
 

@@ -151,7 +151,7 @@ describe('what the bank says of a charge', () => {
 
 	it('a message without a total has none to compare', () => {
 		expect(
-			checkChargeAtBank({ field: 'PIX Code' }, charge(), {
+			checkChargeAtBank({ field: 'PIX Code', totalCents: undefined }, charge(), {
 				onAmountMismatch: 'stop',
 				signature: HELD,
 				nowMs,
