@@ -86,6 +86,7 @@ describe('parseAmountCents', () => {
 		[999999999.9900001, MAX_AMOUNT_CENTS],
 		[0.1 + 0.2 - 0.3, 0],
 		[0.3 - (0.1 + 0.2), 0],
+		[1e-11, 0],
 	])('reads %j as %d cents', (input, cents) => {
 		expect(parseAmountCents(input)).toBe(cents);
 	});
@@ -229,13 +230,22 @@ describe('parseAmountCents', () => {
 		expect(refusal(input).field).toBe('Amount');
 	});
 
-	it.each(['-149', '-149,90', 'R$ -149', '-R$ 149', '\u2212149', '149-', '(149)', -149, -0.01, -Infinity])(
-		'refuses the negative %j in words',
-		(input) => {
-			expect(refusal(input).expected).toContain('not negative');
-			expect(refusal(-1, { unit: 'cents' }).expected).toContain('not negative');
-		},
-	);
+	it.each([
+		'-149',
+		'-149,90',
+		'R$ -149',
+		'-R$ 149',
+		'\u2212149',
+		'149-',
+		'(149)',
+		-149,
+		-0.01,
+		-(0.1 + 0.2),
+		-Infinity,
+	])('refuses the negative %j in words', (input) => {
+		expect(refusal(input).expected).toContain('not negative');
+		expect(refusal(-1, { unit: 'cents' }).expected).toContain('not negative');
+	});
 
 	it.each([1e-7, 1.499, 0.305, 149.999])('refuses the number %d', (input) => {
 		expect(() => parseAmountCents(input)).toThrow(InvalidInputError);
