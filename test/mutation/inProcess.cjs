@@ -147,11 +147,11 @@ async function withMutant({ activeMutant, hitLimit }, body) {
 
 const NOBODY = -1;
 
-/** Which test of a file notices the mutant, of those that are chosen; -1 when none does, undefined when jest has to judge. */
-async function noticedBy(options, file, count, isChosen) {
+/** Which test of a file notices the mutant, of those at these places; -1 when none does, undefined when jest has to judge. */
+async function noticedBy(options, file, count, indexes) {
 	const found = await testsOf(file, count);
 	if (found === undefined) return undefined;
-	const chosen = found.filter((_one, index) => isChosen(index));
+	const chosen = indexes.map((index) => found[index]);
 	const failing = await withMutant(options, async () => await firstFailing(chosen));
 	if (failing === undefined) return NOBODY;
 	// Something that the mutant left behind must not tell against the next one.

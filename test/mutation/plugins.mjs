@@ -92,7 +92,10 @@ function narrowJest(injector) {
 		const tests = record[file];
 		if (!options.testFilter) return await inProcess.noticedOnLoading(options, file, tests.length);
 		const wanted = new Set(options.testFilter);
-		return await inProcess.noticedBy(options, file, tests.length, (index) => wanted.has(tests[index].id));
+		const quickestFirst = [...tests.keys()]
+			.filter((index) => wanted.has(tests[index].id))
+			.sort((one, other) => tests[one].timeSpentMs - tests[other].timeSpentMs);
+		return await inProcess.noticedBy(options, file, tests.length, quickestFirst);
 	};
 	runner.mutantRun = async (options) => {
 		record ??= JSON.parse(readFileSync(RECORD, 'utf8'));
