@@ -151,7 +151,7 @@ async function judge(layer: 'unit' | 'engine', mutate: string[]): Promise<void> 
 		...(layer === 'engine' ? { buildCommand: 'npm run build' } : {}),
 		dryRunTimeoutMinutes: 20,
 		// A busy machine must not pass for a mutant that never ends.
-		timeoutMS: 60_000,
+		timeoutMS: 20_000,
 		coverageAnalysis: 'perTest',
 		ignoreStatic: layer === 'engine',
 		ignorers: ['texts'],
