@@ -1,60 +1,97 @@
 /**
- * Changes the product line by line and says which changes no test notices: npm run mutation -- [--engine] [file ...].
- * Without files all of the product, which takes hours; with one, minutes. `--engine` lets the engine tests judge, for
- * what only they reach (sending, receiving). Writes artifacts/mutation.json and, by folder, artifacts/mutation.md;
- * exits non-zero when a folder is below its target.
+ * Changes the product line by line and says which changes no test notices: npm run mutation -- [--engine] [file | folder/ ...].
+ * Without files and folders all of the product. The unit tests judge; with `--engine` the engine tests then judge what
+ * the unit tests let pass. Results are kept in .cache/mutation, and what is unchanged is not judged again. Writes
+ * artifacts/mutation.md, by folder, and artifacts/unnoticed.txt; exits non-zero when a folder is below its target.
  */
-import { writeFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { Stryker } from '@stryker-mutator/core';
+import startSimulator from '../test/helpers/startSimulator.mjs';
+import stopSimulator from '../test/helpers/stopSimulator.mjs';
 
-type Mutant = Awaited<ReturnType<Stryker['runMutationTest']>>[number];
+interface Mutant {
+	readonly mutatorName: string;
+	readonly replacement?: string;
+	readonly status: string;
+	readonly static?: boolean;
+	readonly location: Record<'start' | 'end', { line: number; column: number }>;
+}
 
-/** Descriptions of fields and texts are held by snapshots and by the rules of wording. */
-const PRODUCT = [
-	'commerce/**/*.ts',
-	'nodes/providers/**/*.ts',
-	'nodes/paymentProviders/**/*.ts',
-	'nodes/shared/**/*.ts',
-	'nodes/WhatsAppCommerce*/**/*.ts',
-	'!**/*.fields.ts',
-	'!**/fields.ts',
-	'!**/description.ts',
-	'!**/*.node.ts',
-];
+const PRODUCT = ['commerce/domain/', 'nodes/'];
+
+/** Descriptions of fields and tables of names are held by snapshots, by the rules of wording and by published lists. */
+const LEFT_OUT = ['*.fields.ts', 'fields.ts', 'description.ts', '*.node.ts', 'bankNames.ts'].map(
+	(name) => `!**/${name}`,
+);
 
 /** What protects money and secrets. */
 const CRITICAL =
 	/signature|proof|redact|secret|httpOutcome|responses|ledger|idempotency|keyStore|onceKey|seenEvents|onceMemory/i;
 
-const isEngine = process.argv.includes('--engine');
-const files = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const FOLDER = '.cache/mutation';
+const words = process.argv.slice(2);
+const isEngine = words.includes('--engine');
+
+const reportFile = (name: string): string => `${FOLDER}/${name}.json`;
+
+interface Judged {
+	/** As it was when it was judged. */
+	readonly source: string;
+	readonly mutants: readonly Mutant[];
+}
+
+function read(name: string): Record<string, Judged> {
+	const file = reportFile(name);
+	if (!existsSync(file)) return {};
+	return (JSON.parse(readFileSync(file, 'utf8')) as { files: Record<string, Judged> }).files;
+}
+
+const isNoticed = ({ status }: Mutant): boolean => status === 'Killed' || status === 'Timeout';
+const isUnnoticed = ({ status }: Mutant): boolean => status === 'Survived' || status === 'NoCoverage';
+const keyOf = ({ mutatorName, replacement, location }: Mutant): string =>
+	JSON.stringify([mutatorName, replacement, location]);
+
+/** The mutants by file, as the layer that noticed more judged them. */
+function judged(): Array<[string, Judged]> {
+	const engine = read('engine');
+	return Object.entries(read('unit')).map(([file, { source, mutants }]) => {
+		const noticed = new Set((engine[file]?.mutants ?? []).filter(isNoticed).map(keyOf));
+		const isByEither = (one: Mutant): Mutant =>
+			noticed.has(keyOf(one)) ? { ...one, status: 'Killed' } : one;
+		return [file, { source, mutants: mutants.map(isByEither) }];
+	});
+}
 
 function targetOf(file: string): number {
 	if (CRITICAL.test(file)) return 97;
 	return file.startsWith('commerce/') ? 96 : 88;
 }
 
-function groupOf(file: string): string {
-	const folder = file.split('/').slice(0, 3).join('/');
+function folderOf(file: string): string {
+	const folder = file
+		.split('/')
+		.slice(0, 3)
+		.join('/')
+		.replace(/\/[^/]*\.ts$/, '');
 	return CRITICAL.test(file) ? `${folder}: signatures, outcomes, secrets, once` : folder;
 }
 
-function table(mutants: readonly Mutant[]): { text: string; isBelow: boolean } {
-	const groups = new Map<string, { killed: number; all: number; target: number }>();
-	for (const { fileName, status } of mutants) {
-		const isKilled = status === 'Killed' || status === 'Timeout';
-		if (!isKilled && status !== 'Survived' && status !== 'NoCoverage') continue;
-		const file = relative(process.cwd(), fileName);
-		const group = groups.get(groupOf(file)) ?? { killed: 0, all: 0, target: targetOf(file) };
-		groups.set(groupOf(file), group);
-		group.all += 1;
-		if (isKilled) group.killed += 1;
+function table(files: ReadonlyArray<[string, Judged]>): { text: string; isBelow: boolean } {
+	const folders = new Map<string, { noticed: number; all: number; target: number }>();
+	for (const [file, { mutants }] of files) {
+		const folder = folders.get(folderOf(file)) ?? { noticed: 0, all: 0, target: targetOf(file) };
+		folders.set(folderOf(file), folder);
+		folder.noticed += mutants.filter(isNoticed).length;
+		folder.all += mutants.filter((one) => isNoticed(one) || isUnnoticed(one)).length;
 	}
-	const rows = [...groups].sort().map(([name, { killed, all, target }]) => {
-		const score = (100 * killed) / all;
-		return { row: `| ${name} | ${all} | ${score.toFixed(1)} % | ${target} % |`, isBelow: score < target };
-	});
+	const rows = [...folders]
+		.filter(([, { all }]) => all > 0)
+		.sort()
+		.map(([name, { noticed, all, target }]) => {
+			const score = (100 * noticed) / all;
+			return { row: `| ${name} | ${all} | ${score.toFixed(1)} % | ${target} % |`, isBelow: score < target };
+		});
 	const head = ['| Folder | Mutants | Noticed | Target |', '|---|---|---|---|'];
 	return {
 		text: [...head, ...rows.map(({ row }) => row)].join('\n'),
@@ -62,31 +99,83 @@ function table(mutants: readonly Mutant[]): { text: string; isBelow: boolean } {
 	};
 }
 
-process.env.MUTATION_LAYER = isEngine ? 'engine' : 'unit';
-const name = isEngine ? 'mutation-engine' : 'mutation';
-const mutants = await new Stryker({
-	plugins: ['@stryker-mutator/jest-runner'],
-	testRunner: 'jest',
-	jest: {
-		projectType: 'custom',
-		configFile: 'test/mutation/jest.config.cjs',
-		// The engine tests load the built nodes, so that jest cannot tell which belong to a source.
-		enableFindRelatedTests: !isEngine,
-	},
-	...(isEngine ? { buildCommand: 'npm run build' } : {}),
-	coverageAnalysis: 'perTest',
-	ignoreStatic: true,
-	mutate: files.length > 0 ? files : PRODUCT,
-	ignorePatterns: ['.cache', 'dist', 'artifacts'],
-	tempDirName: '.cache/stryker',
-	incremental: true,
-	incrementalFile: `.cache/${name}.json`,
-	reporters: ['clear-text', 'json', 'progress-append-only'],
-	clearTextReporter: { allowColor: false, reportTests: false },
-	jsonReporter: { fileName: `artifacts/${name}.json` },
-	concurrency: 2,
-}).runMutationTest();
-const { text, isBelow } = table(mutants);
-writeFileSync(`artifacts/${name}.md`, `${text}\n`);
+/** As Stryker takes it: lines from 1, columns from 0. */
+const place = ({ location: { start, end } }: Mutant): string =>
+	`${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`;
+
+/** What nobody noticed, one line each. */
+function unnoticed(files: ReadonlyArray<[string, Judged]>): string {
+	return files
+		.flatMap(([file, { source, mutants }]) => {
+			const lines = source.split('\n');
+			return mutants.filter(isUnnoticed).map((one) => {
+				const { start, end } = one.location;
+				const text = lines[start.line - 1].slice(
+					start.column - 1,
+					end.line === start.line ? end.column - 1 : undefined,
+				);
+				return `${file}:${start.line}:${start.column} ${one.status} ${one.mutatorName}: ${text} -> ${one.replacement}`;
+			});
+		})
+		.join('\n');
+}
+
+const chosen = words.filter((word) => !word.startsWith('--'));
+const isChosen = (file: string): boolean =>
+	chosen.length === 0 ||
+	chosen.some((word) => file === word || (word.endsWith('/') && file.startsWith(word)));
+const sources = (chosen.length > 0 ? chosen : PRODUCT).map((word) =>
+	word.endsWith('/') ? `${word}**/*.ts` : word,
+);
+
+/** What the engine tests are to judge: what the unit tests let pass, where n8n is needed to see it. */
+function leftByUnitTests(): string[] {
+	return Object.entries(read('unit'))
+		.filter(([file]) => file.startsWith('nodes/') && isChosen(file))
+		.flatMap(([file, { mutants }]) =>
+			mutants.filter((one) => isUnnoticed(one) && !one.static).map((one) => `${file}:${place(one)}`),
+		);
+}
+
+async function judge(layer: 'unit' | 'engine', mutate: string[]): Promise<void> {
+	process.env.MUTATION_LAYER = layer;
+	process.env.MUTATION_RECORD = `${process.cwd()}/${FOLDER}/tests-${layer}.json`;
+	await new Stryker({
+		plugins: ['@stryker-mutator/jest-runner', './test/mutation/plugins.mjs'],
+		testRunner: 'narrowJest',
+		jest: {
+			projectType: 'custom',
+			configFile: 'test/mutation/jest.config.cjs',
+			enableFindRelatedTests: false,
+		},
+		...(layer === 'engine' ? { buildCommand: 'npm run build' } : {}),
+		dryRunTimeoutMinutes: 20,
+		// A busy machine must not pass for a mutant that never ends.
+		timeoutMS: 20_000,
+		coverageAnalysis: 'perTest',
+		ignoreStatic: layer === 'engine',
+		ignorers: ['texts'],
+		mutate,
+		ignorePatterns: ['.cache', 'dist', 'artifacts'],
+		tempDirName: '.cache/stryker',
+		incremental: true,
+		incrementalFile: reportFile(layer),
+		reporters: ['progress-append-only', 'unnoticed'],
+		concurrency: availableParallelism(),
+	}).runMutationTest();
+}
+
+mkdirSync(FOLDER, { recursive: true });
+mkdirSync('artifacts', { recursive: true });
+await judge('unit', [...sources, ...LEFT_OUT]);
+const left = isEngine ? leftByUnitTests() : [];
+if (left.length > 0) {
+	await startSimulator();
+	await judge('engine', left);
+	await stopSimulator();
+}
+writeFileSync('artifacts/unnoticed.txt', `${unnoticed(judged())}\n`);
+const { text, isBelow } = table(judged());
+writeFileSync('artifacts/mutation.md', `${text}\n`);
 console.log(`\n${text}`);
 process.exitCode = isBelow ? 1 : 0;

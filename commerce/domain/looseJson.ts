@@ -16,13 +16,14 @@ export function objectsIn(list: unknown): LooseObject[] {
 /** How often JSON was put into JSON at most: a body stored as text, inside a row stored as text. */
 const MAX_LAYERS = 4;
 
-/** The value itself, or what its text says when that is a JSON object or list, also when it was encoded twice. */
+/**
+ * The value itself, or what its text says when that is a JSON object or list, also when it was encoded twice; numbers
+ * and words that happen to be JSON stay what they are.
+ */
 export function fromJsonText(value: unknown): unknown {
 	let current = value;
 	for (let layer = 0; layer < MAX_LAYERS && typeof current === 'string'; layer++) {
-		const parsed = parseJson(current);
-		if (parsed === undefined) return value;
-		current = parsed;
+		current = parseJson(current);
 	}
 	return typeof current === 'object' && current !== null ? current : value;
 }
@@ -36,9 +37,7 @@ export function unwrapJson(value: unknown): unknown {
 	return current;
 }
 
-/** JSON of an object, a list or a text; numbers and words that happen to be JSON stay what they are. */
 function parseJson(text: string): unknown {
-	if (!/^\s*[[{"]/.test(text)) return undefined;
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {

@@ -16,3 +16,11 @@ export function isSameText(given: unknown, expected: string | Uint8Array): boole
 		typeof expected === 'string' ? secretDigest(expected) : expected,
 	);
 }
+
+/**
+ * A secret from a field, trimmed. Empty for what is no text: an expression may give an object, and "[object Object]" is
+ * a secret that anybody guesses.
+ */
+export function secretText(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}

@@ -3,6 +3,7 @@ import type { ICredentialDataDecryptedObject, IWebhookFunctions, IHookFunctions 
 import type { PaymentAccess } from '../paymentProviders/api/paymentStep';
 import type { PaymentProvider } from '../paymentProviders/paymentProvider';
 import { nodeKey } from '../providers/webhook/nodeState';
+import { secretText } from '../../commerce/domain/secret';
 import { SharedWork } from './sharedWork';
 
 /** `credentials/PaymentWebhookApi.credentials.ts`. */
@@ -33,7 +34,7 @@ export function accessOf(
 	data: ICredentialDataDecryptedObject,
 	provider: PaymentProvider,
 ): CredentialAccess | string {
-	const text = (name: string) => String(data[name] ?? '').trim();
+	const text = (name: string) => secretText(data[name]);
 	const { id, name, credentialFields = [] } = provider;
 	if (text('paymentProvider') !== id) {
 		return `the credential is for another payment provider than ${name}`;

@@ -3,11 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { compact } from '../../commerce/domain/looseJson';
 import type { PaymentEvent } from '../../commerce/domain/payment/paymentEvent';
 import type { Problem } from '../../commerce/domain/problem';
-import { withoutSecrets } from '../providers/api/eventReading';
 
 /**
  * The item a workflow gets for a payment. It begins with what a person looks for in a table: what happened, of which
- * order, how much; ids for machines come last. `raw` is the payment provider's JSON without secrets.
+ * order, how much; ids for machines come last. `raw` is the payment provider's JSON, without secrets already.
  */
 export function toPaymentItem(payment: PaymentEvent, raw: unknown, more: readonly Problem[]): IDataObject {
 	const { warnings = [], paymentProvider, eventId, ...facts } = payment;
@@ -17,6 +16,6 @@ export function toPaymentItem(payment: PaymentEvent, raw: unknown, more: readonl
 		warnings: all.length > 0 ? all : undefined,
 		paymentProvider,
 		eventId,
-		raw: raw === undefined ? undefined : withoutSecrets(raw),
+		raw,
 	}) as unknown as IDataObject;
 }

@@ -3,11 +3,12 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { holdsMoreThan, isNestedDeeperThan, MAX_LEVELS } from '../../commerce/domain/looseJson';
 import type { PaymentStep, ReadPayment } from '../paymentProviders/api/paymentStep';
 import type { PaymentProvider } from '../paymentProviders/paymentProvider';
-import { MAX_EVENTS } from '../providers/api/eventReading';
+import { MAX_EVENTS, withoutSecrets } from '../providers/api/eventReading';
 import { checkForm, readRequest, type Refusal } from '../providers/webhook/incomingRequest';
 import { nodeKey, nodeState } from '../providers/webhook/nodeState';
 import { OnceMemory } from '../shared/onceMemory';
-import { readAccess } from './access';
+import { createRedact, type Redact } from '../shared/redact';
+import { CREDENTIAL_SECRETS, CREDENTIAL_TYPE, readAccess } from './access';
 import { forgetMissed, noteMissed } from './listening';
 import { lookUp } from './lookUp';
 import { toPaymentItem } from './paymentItem';
@@ -32,7 +33,16 @@ export async function receivePayment(
 		noteMissed(context, `a call without a payment: ${step.reason}`);
 		return answer(context, 200, { status: 'ignored', reason: step.reason });
 	}
-	return takePayments(context, step.payments, settings);
+	return takePayments(context, step.payments, settings, await readRedact(context, settings));
+}
+
+/** What hides the credential's secrets in the raw JSON; undefined when that is not wanted. */
+async function readRedact(
+	context: IWebhookFunctions,
+	{ includeRaw }: PaymentSettings,
+): Promise<Redact | undefined> {
+	if (!includeRaw) return undefined;
+	return await createRedact(context, { type: CREDENTIAL_TYPE, secrets: CREDENTIAL_SECRETS });
 }
 
 type Settled = Exclude<PaymentStep, { kind: 'ask' }>;
@@ -68,6 +78,7 @@ function takePayments(
 	context: IWebhookFunctions,
 	payments: readonly ReadPayment[],
 	settings: PaymentSettings,
+	redact: Redact | undefined,
 ): IWebhookResponseData {
 	const wanted = payments.filter(({ event }) => settings.events.includes(event.event));
 	if (wanted.length === 0) {
@@ -84,7 +95,7 @@ function takePayments(
 	if (fresh.length === 0)
 		return answer(context, 200, { status: 'duplicate', eventId: wanted[0].event.eventId });
 	forgetMissed(context);
-	return start(context, fresh, memory, settings);
+	return start(context, fresh, memory, { settings, redact });
 }
 
 /**
@@ -96,7 +107,7 @@ function start(
 	context: IWebhookFunctions,
 	payments: readonly ReadPayment[],
 	memory: OnceMemory,
-	settings: PaymentSettings,
+	{ settings, redact }: { settings: PaymentSettings; redact: Redact | undefined },
 ): IWebhookResponseData {
 	const response = context.getResponseObject();
 	response.once('finish', () => {
@@ -107,7 +118,7 @@ function start(
 		message: `${message}. Until this is corrected, it counts as ${countsAs}.`,
 	}));
 	const items = payments.map(({ event, body }) => ({
-		json: toPaymentItem(event, settings.includeRaw ? body : undefined, warnings),
+		json: toPaymentItem(event, redact && rawOf(body, redact), warnings),
 	}));
 	return {
 		workflowData: [items],
@@ -118,6 +129,11 @@ function start(
 			return { status: 'accepted', accepted: payments.length };
 		},
 	};
+}
+
+/** The JSON that a payment was read from; nothing of what n8n could not store. A look-up may have any depth. */
+function rawOf(body: unknown, redact: Redact): unknown {
+	return isNestedDeeperThan(body, MAX_LEVELS) ? undefined : withoutSecrets(body, redact);
 }
 
 function answer(context: IWebhookFunctions, status: number, body: IDataObject): IWebhookResponseData {

@@ -185,7 +185,7 @@ function upperFirst(text: string): string {
 
 function lowerFirst(text: string): string {
 	// Names that are no word of a sentence keep their capital.
-	return /^[A-Z][a-z]/.test(text) && !text.startsWith('WhatsApp')
+	return /^[A-Z][a-z ]/.test(text) && !text.startsWith('WhatsApp')
 		? text[0].toLowerCase() + text.slice(1)
 		: text;
 }

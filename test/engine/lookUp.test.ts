@@ -328,6 +328,7 @@ describe('nobody is asked', () => {
 			[brCode(), /static code/],
 			[bankLine({ amountCents: 14990, dueDate: '2030-01-31' }), /boleto has no address/],
 			[brCode({ '26': undefined, '80': recurrence }), /only carries a recurrence/],
+			[brCode({ '80': recurrence }), /static code/],
 			['https://pix.example.com/qr/rec/1', /recurrence/],
 			[url('127.0.0.1/qr/1'), /not at a public host name/],
 			[url('banco.local/qr/1'), /not at a public host name/],

@@ -104,6 +104,6 @@ describe('Check a payment code', () => {
 		const [number, object] = await reportsOf([Number(bank), { line: bank }]);
 		const problem = (start: RegExp) => [{ rule: 'code.notText', message: expect.stringMatching(start) }];
 		expect(number.problems).toEqual(problem(/^the code is 3\.4\d+e\+46, expected a text/));
-		expect(object.problems).toEqual(problem(/^the code is \{"line":"341.*, expected a text/));
+		expect(object.problems).toEqual(problem(/^the code is \{"line":"341.*, expected a text$/));
 	});
 });

@@ -340,9 +340,14 @@ describe('the trigger itself', () => {
 			...withoutLookUp,
 			parameters: { options: { includeRaw: true } },
 		});
-		const body = { ...CALL, payment: { ...CALL.payment, creditCard: { creditCardToken: 'token' } } };
+		const creditCard = { creditCardToken: 'token' };
+		const description = `Order of ${desk.secret}`;
+		const body = { ...CALL, payment: { ...CALL.payment, creditCard, description } };
 		const { items } = await trigger.inbox.receive({ body, headers: headers() });
-		expect(items?.[0].json.raw).toMatchObject({ event: 'PAYMENT_RECEIVED', payment: { creditCard: {} } });
+		expect(items?.[0].json.raw).toMatchObject({
+			event: 'PAYMENT_RECEIVED',
+			payment: { creditCard: {}, description: 'Order of [hidden]' },
+		});
 		expect(JSON.stringify(items)).not.toContain('"token"');
 	});
 

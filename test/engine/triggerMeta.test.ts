@@ -120,6 +120,11 @@ describe('the verification of the address', () => {
 		expect(await trigger.inbox.receive(call)).toMatchObject({ status });
 	});
 
+	it('is refused while Verify Token is an expression that gives no text', async () => {
+		const trigger = await active({ parameters: { registration: 'manual', verifyToken: '={{ ({}) }}' } });
+		expect(await trigger.inbox.receive(ask('[object Object]'))).toMatchObject({ status: 403 });
+	});
+
 	it('is refused while Verify Token is empty', async () => {
 		const trigger = await active({ parameters: { registration: 'manual' } });
 		expect(await trigger.inbox.receive(ask(''))).toMatchObject({ status: 403 });

@@ -179,9 +179,12 @@ describe('is refused with words', () => {
 		await expect((await open({}, { origin })).activate()).rejects.toThrow(/WhatsApp takes 200 at most/);
 	});
 
-	test('when no number is chosen', async () => {
-		const trigger = await open({ phoneNumberId: '={{ "" }}' });
-		await expect(trigger.activate()).rejects.toThrow(/^Phone Number is empty/);
+	test.each([
+		['no number is chosen', '={{ "" }}', /^Phone Number is empty/],
+		['its ID is a number that has lost digits', '={{ 12345678901234567 }}', /^Phone Number: found 123456789/],
+	])('when %s', async (_what, phoneNumberId, message) => {
+		const trigger = await open({ phoneNumberId });
+		await expect(trigger.activate()).rejects.toThrow(message);
 	});
 
 	test('when the token does not see the number', async () => {

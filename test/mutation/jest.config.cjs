@@ -2,14 +2,37 @@ const { resolve } = require('node:path');
 const { projects } = require('../../jest.config.js');
 
 const layer = process.env.MUTATION_LAYER ?? 'unit';
-const { displayName: _name, ...project } = projects.find(({ displayName }) => displayName === layer);
+const {
+	displayName: _name,
+	globalSetup: _setup,
+	globalTeardown: _teardown,
+	...project
+} = projects.find(({ displayName }) => displayName === layer);
 
 /**
- * One layer, as a mutation run needs it. The hostile suites would run thousands of cases for each mutant, and what the
- * package's own tests read (texts, arrows between folders) has nothing to do with behaviour.
+ * One layer; scripts/mutation.mts starts the simulator, once for all runs. Left out: the hostile
+ * suites, each single change of a code and races of workers, which would run thousands of cases for each mutant; what compares with other
+ * libraries' random values, whose verdicts would change from run to run; and the package's own tests, which read texts
+ * and imports.
  */
 module.exports = {
 	...project,
 	rootDir: resolve(__dirname, '../..'),
-	testPathIgnorePatterns: ['/unit/hostile/', '/unit/package/', 'architecture.test'],
+	testEnvironment: resolve(__dirname, 'environment.cjs'),
+	testPathIgnorePatterns: [
+		'/unit/hostile/',
+		'/unit/package/',
+		'/engine/hostile',
+		'/test/contract/',
+		'oracles.test',
+		'singleChange.test',
+		'Workers.test',
+		'architecture.test',
+	],
+	moduleNameMapper: {
+		'^fast-check$': resolve(__dirname, 'fastCheck.cjs'),
+		'^fast-check-itself$': require.resolve('fast-check'),
+	},
+	watchman: false,
+	testTimeout: 60_000,
 };

@@ -58,7 +58,7 @@ function slip(
 
 /** As printed on the slip (Carta-Circular BCB 2.926/2000): 00000.00000 00000.000000 00000.000000 0 and 14 digits. */
 function maskedLine(line: string): string {
-	return line.replace(/^(\d{5})(\d{5})(\d{5})(\d{6})(\d{5})(\d{6})(\d)(\d{14})$/, '$1.$2 $3.$4 $5.$6 $7 $8');
+	return line.replace(/(\d{5})(\d{5})(\d{5})(\d{6})(\d{5})(\d{6})(\d)/, '$1.$2 $3.$4 $5.$6 $7 ');
 }
 
 const SHORT_UTILITY_LINE: Problem = {

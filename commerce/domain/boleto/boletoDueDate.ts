@@ -6,8 +6,7 @@ const BASE_DAY = dayOfIsoDate('1997-10-07', 'Base Date');
 const CYCLE_DAYS = 9000;
 const FIRST_FACTOR = 1000;
 
-// Safety window around the day of reading: a date in it is the date meant.
-const DAYS_BEFORE = 3000;
+// Safety window around the day of reading, from 3000 days before to 5500 after: a date in it is the date meant.
 const DAYS_AFTER = 5500;
 
 /**
@@ -23,8 +22,6 @@ export function boletoDueDate(factor: number, referenceDate: string): string | u
 	const cycle = Math.max(0, Math.floor((reference - first) / CYCLE_DAYS));
 	const earlier = first + cycle * CYCLE_DAYS;
 	const later = earlier + CYCLE_DAYS;
-	// The window is shorter than a cycle, so at most one of the two days is in it.
-	if (reference - earlier <= DAYS_BEFORE) return isoDateOfDay(earlier);
-	if (later - reference <= DAYS_AFTER) return isoDateOfDay(later);
-	return isoDateOfDay(reference - earlier <= later - reference ? earlier : later);
+	// Where the later day is further away than that, the earlier one is in the window, or the nearer of the two.
+	return isoDateOfDay(later - reference <= DAYS_AFTER ? later : earlier);
 }

@@ -75,7 +75,7 @@ function bill(
 
 /** As printed on the bill (FEBRABAN layout): four blocks of eleven digits, each with a dash and its check digit. */
 function maskedLine(line: string): string {
-	return (line.match(/\d{12}/g) ?? []).map((block) => `${block.slice(0, 11)}-${block[11]}`).join(' ');
+	return line.replace(/(\d{11})(\d)/g, '$1-$2 ').trim();
 }
 
 function checkBarcode(barcode: string, problems: Problem[]): void {

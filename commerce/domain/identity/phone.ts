@@ -111,7 +111,6 @@ export function samePhone(a: string, b: string): boolean {
 
 function comparable(phone: string): string {
 	const text = phone.trim();
-	if ([GROUP_ID, LID, NEWSLETTER].some((pattern) => pattern.test(text))) return text;
 	const reading = readWhatsAppId(text) ?? readNumber(text.replace(WHATSAPP_SCHEME, ''), 'BR');
 	if ('expected' in reading) return text;
 	return withoutNinthDigit(reading.digits);

@@ -36,7 +36,7 @@ export function readNumber(text: string, defaultCountry: DefaultCountry): Readin
  * Curitiba. Undefined when they agree with it.
  */
 function whyNotBrackets(text: string, digits: string, national: string | undefined): string | undefined {
-	const inside = BRACKETS.exec(text.replace(UNSEEN, ''))?.[1].replace(CARRIER_PLACEHOLDER, '0');
+	const inside = BRACKETS.exec(text.replace(UNSEEN, ''))?.[1].replace(CARRIER_PLACEHOLDER, '');
 	if (inside === undefined || TRUNK_PREFIX.test(inside)) return undefined;
 	const area = BRACKETED_AREA_CODE.exec(inside)?.[1];
 	if (area === undefined) return national === undefined ? undefined : NO_COUNTRY_CODE;

@@ -1,8 +1,6 @@
 import { taxIdCheckDigit } from '../checkDigits';
 import type { CheckResult, Problem } from '../problem';
 
-const ZERO = 48;
-
 const BARE = /^[0-9A-Z]*$/;
 const MASK = /[\s./-]/g;
 
@@ -68,11 +66,8 @@ function checkDigitProblems(
 	lastWeight: number,
 ): Problem[] {
 	const first = taxIdCheckDigit(text, lastWeight, length);
-	// When the first digit is wrong, the second is computed over what it should have been.
-	const second =
-		first === text.charCodeAt(length) - ZERO
-			? taxIdCheckDigit(text, lastWeight, length + 1)
-			: taxIdCheckDigit(text.slice(0, length) + first, lastWeight, length + 1);
+	// The second is computed over what the first should have been.
+	const second = taxIdCheckDigit(text.slice(0, length) + first, lastWeight, length + 1);
 	const found = text.slice(length);
 	const expected = `${first}${second}`;
 	if (found === expected) return [];

@@ -61,14 +61,11 @@ function findDecimalMark(text: string, decimalMark: DecimalMark): Mark | undefin
 		const fixed = MARKS[decimalMark];
 		return text.includes(fixed) ? fixed : undefined;
 	}
-	const lastDot = text.lastIndexOf('.');
-	const lastComma = text.lastIndexOf(',');
-	if (lastDot < 0 && lastComma < 0) return undefined;
-	const last: Mark = lastDot > lastComma ? '.' : ',';
-	if (lastDot >= 0 && lastComma >= 0) return last;
-	if (!GROUPED_BY[last].test(text)) return last;
+	const marks = (text.match(/[.,]/g) ?? []) as Mark[];
+	const last = marks.at(-1);
+	if (last === undefined || !GROUPED_BY[last].test(text)) return last;
 	// Two groups or more can only be thousands; one group is the ambiguous case.
-	return text.indexOf(last) === text.lastIndexOf(last) ? 'twoReadings' : undefined;
+	return marks.length === 1 ? 'twoReadings' : undefined;
 }
 
 /** The digits without grouping; undefined when they hold anything but groups of three. */

@@ -60,7 +60,7 @@ function amountText(input: unknown, field: string, unit: 'currency' | 'cents'): 
 	// "R$ 14990" said to be cents contradicts itself.
 	const bare = unit === 'cents' ? input.trim() : withoutCurrency(input.trim());
 	if (bare === '') throw new InvalidInputError(field, input.trim(), example);
-	if (/^\s*[-\u2212\u2013(]|-$/.test(bare)) throw negative(field, input);
+	if (/^[-\u2212\u2013(]|-$/.test(bare)) throw negative(field, input);
 	return bare;
 }
 

@@ -33,7 +33,5 @@ function withoutNoise(scaled: bigint, extra: number): bigint | undefined {
 
 /** The digits with a dot before the last `places` of them. */
 function placed(digits: string, places: number): string {
-	if (places === 0) return digits.replace(/^0+(?=\d)/, '');
-	const whole = digits.slice(0, -places).replace(/^0+(?=\d)/, '') || '0';
-	return `${whole}.${digits.slice(-places)}`;
+	return places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`;
 }

@@ -52,17 +52,25 @@ function lookUp<Status>(spellings: Record<string, Status>, key: string): Status 
 /**
  * Refuses an order status change WhatsApp does not allow (Meta, order_status; webhook errors 2046 and 2047):
  * completed and canceled are final, nothing returns to pending, a paid order cannot be canceled.
- * The same status again is allowed. Throws ChangeNotAllowedError with the rule.
+ * The same status again is allowed; `from` is undefined when it is unknown. Throws ChangeNotAllowedError with the rule.
  */
-export function checkOrderTransition(from: OrderStatus, to: OrderStatus, options: { paid: boolean }): void {
+export function checkOrderTransition(
+	from: OrderStatus | undefined,
+	to: OrderStatus,
+	options: { paid: boolean },
+): void {
 	const why = from === to ? undefined : whyNoOrderTransition(from, to, options.paid);
 	if (why !== undefined) throw new ChangeNotAllowedError('New Order Status', { from, to }, why);
 }
 
-function whyNoOrderTransition(from: OrderStatus, to: OrderStatus, paid: boolean): string | undefined {
+function whyNoOrderTransition(
+	from: OrderStatus | undefined,
+	to: OrderStatus,
+	paid: boolean,
+): string | undefined {
 	if (from === 'completed') return 'a completed order is final';
 	if (from === 'canceled') return CANCELED_IS_FINAL;
-	if (to === 'pending') return 'an order never returns to pending';
+	if (to === 'pending' && from !== undefined) return 'an order never returns to pending';
 	return to === 'canceled' && paid ? 'a paid order cannot be canceled' : undefined;
 }
 

@@ -18,7 +18,9 @@ function isText(value: unknown): value is string | null | undefined {
 
 /** JSON has no numbers of 44 digits: a line that came as one has lost its last digits. */
 function notText(value: unknown): IDataObject {
-	const message = `the code is ${describeFound(value)}, expected a text: as a number it loses digits, so put it in quotes`;
+	const isNumber = typeof value === 'number' || typeof value === 'bigint';
+	const why = isNumber ? ': as a number it loses digits, so put it in quotes' : '';
+	const message = `the code is ${describeFound(value)}, expected a text${why}`;
 	const problems = [{ rule: 'code.notText', message }];
 	return { code: '', kind: 'unknown', valid: false, problems, amountCents: null, dueDate: null };
 }

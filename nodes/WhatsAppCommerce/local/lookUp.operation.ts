@@ -120,9 +120,9 @@ function findLocation(code: unknown): Found {
 	if (typeof code === 'string' && looksLikeLocation(code)) return findInUrl(code.trim());
 	const report = reportOnCode(code);
 	const problems = report.problems as unknown as Problem[];
-	const { kind, pixType, url, recurrenceUrl } = report;
+	const { kind, pixType, url, recurrenceUrl, composite } = report;
 	if (kind === 'boleto') return { report, reason: 'A boleto has no address to ask; only PIX codes have.' };
-	if (pixType !== 'dynamic' && recurrenceUrl !== undefined) {
+	if (pixType !== 'dynamic' && recurrenceUrl !== undefined && composite !== true) {
 		return {
 			report,
 			reason:

@@ -15,6 +15,9 @@ export interface OnceKey {
 	/** The field that gave the key, and what it gave, for messages. */
 	field: string;
 	found: unknown;
+	/** The text of the key, and the field that it was written in. */
+	text: string;
+	label: string;
 }
 
 /** A message that has a key. */
@@ -51,7 +54,9 @@ function byReference(prepared: PreparedSend): OnceKey {
 		);
 	}
 	const found = new InWords(`the reference ID ${describeFound(prepared.referenceId)}`);
-	return onceKey(['reference', prepared.onceKey], prepared, 'Send Once Per', found);
+	const text = prepared.referenceId ?? '';
+	const names = { field: 'Send Once Per', found, text, label: 'Reference ID' };
+	return onceKey(['reference', prepared.onceKey], prepared, names);
 }
 
 function byCustomKey(value: unknown, prepared: PreparedSend): OnceKey {
@@ -61,26 +66,36 @@ function byCustomKey(value: unknown, prepared: PreparedSend): OnceKey {
 		throw new InvalidInputError('Send Once Key', value, KEY_EXPECTED);
 	}
 	// An accent can be written in two ways that look the same.
-	return onceKey(['custom', key.normalize()], prepared, 'Send Once Key', key);
+	const names = { field: 'Send Once Key', found: key, text: key, label: 'Send Once Key' };
+	return onceKey(['custom', key.normalize()], prepared, names);
 }
 
-/** Words that n8n puts into a text for a value that is missing; as such they name no order. */
-const GAP = /(^|[^\p{L}\d])(undefined|null|NaN)($|[^\p{L}\d])/u;
+/** Words that JavaScript puts into a text for a value that is missing; as such they name no order. */
+const GAP_WORD = /(^|[^\p{L}\d])(undefined|null|NaN)($|[^\p{L}\d])/u;
 
-/** Warns of a custom key with a gap: the same customer's next order would get the same one and be held back. */
+/** n8n puts nothing into a text for one: "-paid", "order-", "order--paid". A key that names an order has a digit. */
+const NO_DIGIT = /^\D*$/;
+const EMPTY_PLACE = /^[-_:/|]|[-_:/|]$|([-_:/|])\1/;
+
+/** Warns of a key with a gap: the same customer's next order would get the same one and be held back. */
 export function warningsAboutKey(key: OnceKey | undefined): Problem[] {
-	if (typeof key?.found !== 'string' || !GAP.test(key.found)) return [];
-	const message = `Send Once Key is ${describeFound(key.found)}: an expression in it seems to have found no value, so other messages may get the same key`;
+	if (key === undefined) return [];
+	const { text, label } = key;
+	if (!GAP_WORD.test(text) && !(NO_DIGIT.test(text) && EMPTY_PLACE.test(text))) return [];
+	const message = `${label} is ${describeFound(text)}: an expression in it seems to have found no value, so other messages may get the same key`;
 	return [{ rule: 'sendOnce.keyWithGap', message }];
 }
 
-function onceKey(key: string[], prepared: PreparedSend, field: string, found: unknown): OnceKey {
+function onceKey(
+	key: string[],
+	prepared: PreparedSend,
+	names: Pick<OnceKey, 'field' | 'found' | 'text' | 'label'>,
+): OnceKey {
 	const named = [...key, prepared.channelId ?? ''];
 	return {
 		stored: JSON.stringify([...named, withoutNinthDigit(prepared.recipient)]),
 		shared: JSON.stringify(named),
-		field,
-		found,
+		...names,
 	};
 }
 

@@ -10,7 +10,10 @@ export function centsOfReais(value: unknown): number | undefined {
 	return cents(value, 'currency');
 }
 
-/** Integer cents of an amount in cents, as number or text; undefined when it is none. */
+/**
+ * Integer cents of an amount in cents, as number or text; undefined when it is none. What was paid and cannot be read
+ * is no reason to take what was charged instead: choose between the two by which is there.
+ */
 export function centsOfCents(value: unknown): number | undefined {
 	return cents(value, 'cents');
 }
@@ -46,6 +49,8 @@ export interface FoundPayment extends Pick<PaymentEvent, 'event' | 'paymentProvi
 	identity: ReadonlyArray<string | undefined>;
 	referenceId?: string;
 	amountCents?: number;
+	/** As the payment provider names it; reais unless given. Amounts of another one are left out with a warning. */
+	currency?: unknown;
 	paidAt?: string | null;
 	method?: PaymentEvent['method'];
 	txid?: string;
@@ -57,8 +62,15 @@ export interface FoundPayment extends Pick<PaymentEvent, 'event' | 'paymentProvi
 
 /** The event in the shape all payment providers share. What is missing and needed to act on it becomes a warning. */
 export function toPaymentEvent({ identity, warnings = [], ...found }: FoundPayment): PaymentEvent {
-	const { event, paymentProvider, referenceId, amountCents, paidAt, method = 'other' } = found;
-	const told = [...warnings, ...missing(found)].filter((warning) => warning !== undefined);
+	const { event, paymentProvider, referenceId, paidAt, method = 'other' } = found;
+	const isInReais = (asText(found.currency) ?? 'BRL').toUpperCase() === 'BRL';
+	const amountCents = isInReais ? found.amountCents : undefined;
+	const told = [
+		...warnings,
+		referenceId === undefined ? NO_REFERENCE : undefined,
+		isInReais ? undefined : OTHER_CURRENCY,
+		isInReais && amountCents === undefined ? NO_AMOUNT : undefined,
+	].filter((warning) => warning !== undefined);
 	return compact({
 		event,
 		referenceId: referenceId ?? null,
@@ -68,28 +80,25 @@ export function toPaymentEvent({ identity, warnings = [], ...found }: FoundPayme
 		payerName: found.payerName,
 		txid: found.txid,
 		endToEndId: found.endToEndId,
-		feeCents: found.feeCents,
+		feeCents: isInReais ? found.feeCents : undefined,
 		warnings: told.length > 0 ? told : undefined,
 		paymentProvider,
 		eventId: joinEventId([paymentProvider, event, ...identity.filter((part) => part !== undefined)]),
 	});
 }
 
-function missing({ referenceId, amountCents }: Omit<FoundPayment, 'identity'>): Problem[] {
-	return [
-		...(referenceId === undefined
-			? [
-					{
-						rule: 'payment.noReference',
-						message: 'The payment names no order: the charge was made without one.',
-					},
-				]
-			: []),
-		...(amountCents === undefined
-			? [{ rule: 'payment.noAmount', message: 'The payment provider gave no amount that can be read.' }]
-			: []),
-	];
-}
+const NO_REFERENCE: Problem = {
+	rule: 'payment.noReference',
+	message: 'The payment names no order: the charge was made without one.',
+};
+const NO_AMOUNT: Problem = {
+	rule: 'payment.noAmount',
+	message: 'The payment provider gave no amount that can be read.',
+};
+const OTHER_CURRENCY: Problem = {
+	rule: 'payment.otherCurrency',
+	message: 'The payment is not in reais, so its amount was left out.',
+};
 
 /** A warning that what came is of the payment provider's test environment. */
 export function testEnvironment(isTest: boolean): Problem | undefined {

@@ -84,14 +84,15 @@ export function looksLikeOrder(body: Readonly<Record<string, unknown>>): boolean
 
 const SECRET_NAME = /^(?:authorization|password)$|token$|secret|api[-_]?key$/i;
 
-/** A copy of provider JSON without members whose name says that they hold a secret. */
-export function withoutSecrets(value: unknown): unknown {
+/** A copy of provider JSON without members whose name says that they hold a secret; `hide` masks those in its texts. */
+export function withoutSecrets(value: unknown, hide = (text: string) => text): unknown {
+	if (typeof value === 'string') return hide(value);
 	if (typeof value !== 'object' || value === null) return value;
-	if (Array.isArray(value)) return value.map(withoutSecrets);
+	if (Array.isArray(value)) return value.map((member) => withoutSecrets(member, hide));
 	const copy: { [name: string]: unknown } = {};
 	for (const [name, member] of Object.entries(value)) {
 		// To set this name would change what the copy is.
-		if (name !== '__proto__' && !SECRET_NAME.test(name)) copy[name] = withoutSecrets(member);
+		if (name !== '__proto__' && !SECRET_NAME.test(name)) copy[name] = withoutSecrets(member, hide);
 	}
 	return copy;
 }

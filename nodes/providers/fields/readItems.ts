@@ -9,7 +9,7 @@ import { choiceOfField } from '../../shared/readField';
 import { flagOf, requiredText, textOf } from '../../shared/readValue';
 import { PRICE_UNIT } from './items';
 import type { ItemParameters } from '../itemParameters';
-import { isPartOfLine, leftOut, lineWarnings, type Line } from './shopLines';
+import { isPartOfLine, leftOut, linesById, lineWarnings, refuseOtherCurrency, type Line } from './shopLines';
 import { LineItem, SHOP_NAMES } from './shopNames';
 import { attempt, theOnly } from './theOnly';
 
@@ -64,15 +64,16 @@ function itemsFromJson(params: ItemParameters, options: ReadItemsOptions): Items
 	const priceUnit = choiceOfField<PriceUnit>(PRICE_UNIT, params.value(PRICE_UNIT.name));
 	const reading: ListReading = { ...options, params, priceUnit };
 	const lines = readEach(list, (row: unknown, index) => toLine(row, label, index + 1));
-	const left = lines.filter((line) => !isPartOfLine(line, lines) && !isRemoved(line));
-	const read = readEach(left, (line) => ({ line, item: readItem(line, reading) }));
+	const byItemId = linesById(lines);
+	const left = new Set(lines.filter((line) => !isPartOfLine(line, byItemId) && !isRemoved(line)));
+	const read = readEach([...left], (line) => ({ line, item: readItem(line, reading) }));
 	if (read.length === 0) {
 		throw new InvalidInputError(label, new InWords('only lines with quantity 0'), 'at least one item');
 	}
 	return {
 		items: read.map(({ item }) => item),
 		warnings: [
-			...lines.filter((line) => !left.includes(line)).map((line) => leftOut(line, lines)),
+			...lines.filter((line) => !left.has(line)).map((line) => leftOut(line, byItemId)),
 			...read.flatMap(({ line, item }) => lineWarnings(line, item, reading)),
 		],
 	};
@@ -95,6 +96,7 @@ function isRemoved(line: Line): boolean {
 function readItem(line: Line, reading: ListReading): OrderItem {
 	const { row, where } = line;
 	refuseRawCart(line);
+	refuseOtherCurrency(line, reading.params);
 	if (reading.priceUnit === 'reais') refuseCentsOfVtex(line);
 	const read = readAll({
 		name: () => readName(line),

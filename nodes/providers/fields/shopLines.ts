@@ -1,5 +1,6 @@
 import { asObject, asText, type LooseObject } from '../../../commerce/domain/looseJson';
-import { describeFound } from '../../../commerce/domain/errors';
+import { describeFound, InvalidInputError } from '../../../commerce/domain/errors';
+import { readCurrency } from '../../../commerce/domain/money/currency';
 import { formatBrl, parseAmountCents } from '../../../commerce/domain/money/money';
 import type { OrderItem } from '../../../commerce/domain/order/order';
 import type { Problem } from '../../../commerce/domain/problem';
@@ -21,19 +22,45 @@ export interface Line {
  * configurable product and then what it consists of, each with a price (`parent_item_id` in
  * commerce-docs.github.io/devdocs-archive/1.x/api/rest/Resources/Orders/order_items.html).
  */
-export function isPartOfLine(line: Line, lines: Line[]): boolean {
-	return wholeOf(line, lines) !== undefined;
+export function isPartOfLine(line: Line, byItemId: LinesById): boolean {
+	return wholeOf(line, byItemId) !== undefined;
 }
 
-function wholeOf({ row }: Line, lines: Line[]): Line | undefined {
-	const parent = asText(row.parent_item_id);
-	if (parent === undefined || parent === asText(row.item_id)) return undefined;
-	return lines.find((other) => asText(other.row.item_id) === parent);
+/** Lines by their `item_id`, where they have one. */
+export type LinesById = ReadonlyMap<string | undefined, Line>;
+
+/** The lines of a list by their `item_id`. */
+export function linesById(lines: Line[]): LinesById {
+	return new Map(lines.map((line) => [asText(line.row.item_id), line]));
+}
+
+function wholeOf(line: Line, byItemId: LinesById): Line | undefined {
+	const parent = asText(line.row.parent_item_id);
+	const whole = parent === undefined ? undefined : byItemId.get(parent);
+	return whole === line ? undefined : whole;
+}
+
+/**
+ * Refuses a line whose price is in another currency than the message. `currency_id` is Mercado Livre's name. Throws
+ * InvalidInputError.
+ */
+export function refuseOtherCurrency({ members, where }: Line, params: ItemParameters): void {
+	const [given] = members.all(SHOP_NAMES.currency);
+	const code = attempt(() => readCurrency(given?.value, where));
+	// One that cannot be read is refused where it is read to be sent.
+	const ofMessage = attempt(() => readCurrency(params.collection('additionalFields').currency, where));
+	const expected = ofMessage ?? 'BRL';
+	if (given === undefined || code === undefined || code === expected) return;
+	throw new InvalidInputError(
+		`${where}, ${given.path}`,
+		given.value,
+		`${expected}, the currency of the message`,
+	);
 }
 
 /** Why a line is not charged. */
-export function leftOut(line: Line, lines: Line[]): Problem {
-	const whole = wholeOf(line, lines);
+export function leftOut(line: Line, byItemId: LinesById): Problem {
+	const whole = wholeOf(line, byItemId);
 	if (whole === undefined) {
 		return { rule: 'items.quantityZero', message: `${line.where} has quantity 0 and was left out` };
 	}
@@ -72,14 +99,15 @@ function compareLineTotal(
 
 /** A discount of the line, unless the message has one of its own, which may be that of all lines. */
 function warnOfDiscount({ members, where }: Line, params: ItemParameters): Problem[] {
-	const [discount] = members.all(SHOP_NAMES.discount);
-	const cents = discount && attempt(() => params.cents(discount.value, where));
-	if (discount === undefined || !cents || hasDiscount(params)) return [];
+	// Also "10%", and Magento's negative ones.
+	const isSomething = (value: unknown) => typeof value !== 'object' && /[1-9]/.test(String(value));
+	// Shopify lists the shares of an order's discounts.
+	const discount = members
+		.all(SHOP_NAMES.discount)
+		.find(({ value }) =>
+			Array.isArray(value) ? value.some((share) => isSomething(asObject(share)?.amount)) : isSomething(value),
+		);
+	if (discount === undefined || isSomething(params.collection('additionalFields').discount)) return [];
 	const message = `${where}: ${discount.path} ${describeFound(discount.value)} is not taken off its price`;
 	return [{ rule: 'items.discountIgnored', message }];
-}
-
-function hasDiscount(params: ItemParameters): boolean {
-	const { discount } = asObject(params.collection('additionalFields')) ?? {};
-	return attempt(() => params.cents(discount, 'Discount')) !== undefined;
 }

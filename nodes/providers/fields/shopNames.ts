@@ -50,8 +50,11 @@ export const SHOP_NAMES = {
 		...['total', 'linetotal', 'rowtotal', 'totalprice', 'totalpricetaxincl'],
 		...['valortotal', 'precototal', 'totalitem'],
 	],
+	currency: ['currency', 'currencyid', 'currencycode', 'moeda'],
 	/** Taken off the line or its total, in reais or percent: shops differ. */
-	discount: ['discount', 'discountamount', 'totaldiscount', 'desconto', 'valordesconto'],
+	discount: [
+		...['discount', 'discountamount', 'totaldiscount', 'discountallocations', 'desconto', 'valordesconto'],
+	],
 	retailerId: [
 		...['retailerid', 'sku', 'sellersku', 'codigo', 'code', 'codigoproduto', 'reference', 'referencia'],
 		...['productreference', 'refid', 'model', 'productid', 'idproduto', 'id'],

@@ -22,8 +22,8 @@ export function theOnly(
 	throw new InvalidInputError(field, new InWords(both), 'one of them, or both the same');
 }
 
-/** What a member says that nobody asked for by name; undefined when it says no number. */
-export function attempt(read: () => number): number | undefined {
+/** What a member says that nobody asked for by name; undefined when it cannot be read. */
+export function attempt<T>(read: () => T): T | undefined {
 	try {
 		return read();
 	} catch {

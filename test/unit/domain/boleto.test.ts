@@ -1,5 +1,6 @@
 import { bankName } from '../../../commerce/domain/boleto/bankNames';
 import { readBoleto } from '../../../commerce/domain/boleto/boleto';
+import { bankLine } from '../../helpers/boletoLine';
 
 const TODAY = { referenceDate: '2026-11-20' };
 const BANK_LINE = '00190000090114971860168524522114675860000102656';
@@ -93,7 +94,7 @@ describe('readBoleto', () => {
 	});
 
 	it.each(['7', '9'])('gives no amount for value id %s, which carries a quantity', (valueId) => {
-		const read = readBoleto(utilityBarcode('5', valueId, `00000004400${'7'.repeat(29)}`), TODAY);
+		const read = readBoleto(utilityBarcode('5', valueId, `00000004402${'7'.repeat(29)}`), TODAY);
 		expect(read.valid).toBe(true);
 		expect(read.isReferenceValue).toBe(true);
 		expect(read.amountCents).toBeUndefined();
@@ -141,12 +142,16 @@ describe('readBoleto', () => {
 	it('hints at a missing digit when a line of 47 starts with 8', () => {
 		const { problems } = readBoleto('84610000000524610029110200546033900469589506108', TODAY);
 		expect(problems[problems.length - 1]).toMatchObject({ rule: 'boleto.length' });
+		expect(readBoleto(bankLine({ amountCents: 1, bank: '801' }), TODAY)).toMatchObject({ valid: true });
 	});
 
 	it('names each wrong digit and the one it expected', () => {
 		expect(readBoleto('00190000020114971860168524522114975860000102656', TODAY).problems).toEqual([
 			{ rule: 'boleto.fieldDigit', message: 'the check digit of field 1 is 2, expected 9' },
 			{ rule: 'boleto.generalDigit', message: 'the general check digit is 9, expected 6' },
+		]);
+		expect(readBoleto(UTILITY_LINE.replace(/.$/, '9'), TODAY).problems).toEqual([
+			{ rule: 'boleto.blockDigit', message: 'the check digit of block 4 is 9, expected 0' },
 		]);
 	});
 });

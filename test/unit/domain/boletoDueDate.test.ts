@@ -37,6 +37,7 @@ describe('boletoDueDate', () => {
 		expect(boletoDueDate(1636, daysAfter(earlier, 3001))).toBe(earlier);
 		expect(boletoDueDate(1636, daysAfter(earlier, 3499))).toBe(earlier);
 		expect(boletoDueDate(1636, daysAfter(earlier, 3500))).toBe('2026-11-20');
+		expect(boletoDueDate(1636, daysAfter('2026-11-20', 3500))).toBe(daysAfter('2026-11-20', 9000));
 	});
 
 	it('never gives a date before the first cycle', () => {

@@ -32,6 +32,8 @@ const COBV = {
 };
 const HELD = { verified: true, algorithm: 'PS256', keyId: 'k' };
 const at = (time: string) => Date.parse(time);
+const NOON = '2026-11-20T12:00:00Z';
+const expiringAfter = (expiracao: unknown) => ({ ...COB, calendario: { criacao: NOON, expiracao } });
 
 function report(
 	payload: LooseObject | undefined,
@@ -77,7 +79,10 @@ it('reads a charge with due date; its last day moves off the weekend', () => {
 		report({ ...COBV, calendario: { dataDeVencimento, validadeAposVencimento } }).payableUntil;
 	expect(lastDayOf('2026-11-21', 0)).toBe('2026-11-23');
 	expect(lastDayOf('2026-11-22', '0')).toBe('2026-11-23');
+	expect(lastDayOf('2026-11-22', 1)).toBe('2026-11-24');
 	expect(lastDayOf('2026-11-21', 5)).toBe('2026-11-30');
+	expect(lastDayOf('2026-11-20T00:00:00', 0)).toBe('2026-11-20');
+	expect(lastDayOf('2026-11-20', '999999999')).toBeNull();
 	expect(lastDayOf('2026-11-21', undefined)).toBe('2026-11-23');
 });
 
@@ -86,6 +91,35 @@ it.each<[string, LooseObject, Record<string, unknown>]>([
 		'numbers as text',
 		{ ...COB, revisao: '3', calendario: { ...COB.calendario, expiracao: '60' } },
 		{ revision: 3, expiresAt: '2026-11-20T12:01:00Z' },
+	],
+	['digits with more around them', { ...COB, revisao: '3x' }, { revision: null }],
+	['more before digits', { ...COB, revisao: 'x3' }, { revision: null }],
+	['spaces around digits', { ...COB, revisao: ' 3 ' }, { revision: 3 }],
+	['an expiry after all time', expiringAfter('999999999999'), { expiresAt: null }],
+	[
+		'an expiry at the end of time',
+		expiringAfter(253_402_300_799 - at(NOON) / 1000),
+		{ expiresAt: '9999-12-31T23:59:59Z' },
+	],
+	['a final amount of null', { ...COBV, valor: { original: '7.00', final: null } }, { amountCents: 700 }],
+	['a discount alone', { ...COBV, valor: { original: '7.00', desconto: '1.00' } }, { discountCents: 100 }],
+	['a rebate alone', { ...COBV, valor: { original: '7.00', abatimento: '1.00' } }, { discountCents: 100 }],
+	['a comma', { ...COB, valor: { original: '1,50' } }, { amountCents: null, rules: ['charge.noAmount'] }],
+	[
+		'a payer with few digits',
+		{ ...COB, devedor: { cpf: '1234567' } },
+		{ payer: { name: null, taxId: '***' } },
+	],
+	[
+		'a payer with a digit more',
+		{ ...COB, devedor: { cpf: '12345678' } },
+		{ payer: { name: null, taxId: '***456**' } },
+	],
+	['information that is no list', { ...COB, infoAdicionais: 'x' }, { information: [] }],
+	[
+		'more information than anybody reads',
+		{ ...COB, infoAdicionais: Array.from({ length: 51 }, () => ({ nome: 'n' })) },
+		{ information: Array.from({ length: 50 }, () => ({ name: 'n', value: null })) },
 	],
 	[
 		'no expiry: a day',
@@ -128,6 +162,8 @@ it.each<[string, LooseObject, string, string | null, string[]]>([
 	['ATIVA after its hour', COB, '2026-11-20T13:00:00Z', 'expired', []],
 	['ATIVA on its last day', COBV, '2026-12-01T02:59:59Z', 'active', []],
 	['ATIVA a day later, perhaps a holiday', COBV, '2026-12-01T03:00:00Z', 'active', ['charge.mayBePastDue']],
+	['ATIVA five days later', COBV, '2026-12-06T02:59:59Z', 'active', ['charge.mayBePastDue']],
+	['ATIVA, any amount', { ...COB, valor: { original: '1.00', modalidadeAlteracao: 1 } }, NOON, 'active', []],
 	['ATIVA long after', COBV, '2026-12-06T03:00:00Z', 'expired', []],
 	['CONCLUIDA, also when past due', { ...COB, status: 'CONCLUIDA' }, '2026-12-20T00:00:00Z', 'paid', []],
 	[
@@ -151,11 +187,26 @@ it.each<[string, LooseObject, string, string | null, string[]]>([
 	expect(report(payload, now)).toMatchObject({ status, rules });
 });
 
+it.each<[string, LooseObject | undefined, string, Partial<BankAnswer>?]>([
+	['removed by the receiver', { ...COB, status: 'REMOVIDA_PELO_USUARIO_RECEBEDOR' }, 'The receiver removed'],
+	['removed by the bank', { ...COB, status: 'REMOVIDA_PELO_PSP' }, 'The bank removed'],
+	['a long word', { ...COB, status: 'x'.repeat(61) }, `does not have: ${'X'.repeat(60)}.`],
+	['no word', { ...COB, status: undefined }, 'does not have: none.'],
+	['a recurrence by its ID', { idRec: 'RN1' }, 'address of a recurrence'],
+	['a recurrence by its content', { recorrencia: {} }, 'address of a recurrence'],
+	['something else', { valor: 1 }, 'it is not a charge'],
+	['no answer', undefined, 'The bank gave no answer.'],
+	['no answer, and why', undefined, 'It was late.', { reason: 'It was late.' }],
+])('says of %s what it means', (...[, payload, text, more]) => {
+	expect(report(payload, NOON, more)).toMatchObject({ statusText: expect.stringContaining(text), rules: [] });
+});
+
 it('404 and 410 leave open what became of the charge', () => {
 	for (const httpStatus of [404, 410]) {
 		expect(report(undefined, undefined, { httpStatus })).toMatchObject({
 			status: 'unavailable',
 			statusText: expect.stringMatching(/paid, it expired, or it was removed/),
+			rules: [],
 		});
 	}
 });

@@ -1,7 +1,7 @@
 import { createHmac, generateKeyPairSync, sign } from 'crypto';
 import fc from 'fast-check';
-import { readJws } from '../../../commerce/domain/pix/charge/jws';
-import { readKeySet } from '../../../commerce/domain/pix/charge/jwsKeys';
+import { readJws, thumbprintOf } from '../../../commerce/domain/pix/charge/jws';
+import { candidateKeys, readKeySet, whyNotUsable } from '../../../commerce/domain/pix/charge/jwsKeys';
 import { verifyJws } from '../../../commerce/domain/pix/charge/jwsSignature';
 import { bankKey, type BankKey } from '../../helpers/bankKeys';
 
@@ -143,6 +143,80 @@ describe('what is never taken', () => {
 		const text = readJws(await rsa.sign(PAYLOAD))!;
 		const yesteryear = verifyJws(text, readKeySet({ keys: [rsa.jwk] }), NOW - 400 * 86_400_000);
 		expect(yesteryear.reason).toMatch(/valid only from/);
+	});
+});
+
+describe('the parts', () => {
+	const part = (json: unknown) => Buffer.from(JSON.stringify(json)).toString('base64url');
+	const headerOf = (header: object) => readJws(` ${part(header)}.${part(PAYLOAD)}.AA\n`)?.header;
+	const nested = (levels: number): object => (levels === 0 ? {} : { in: nested(levels - 1) });
+
+	it('a header names algorithm, keys and what it demands', () => {
+		const given = { alg: 'PS256', kid: 'k', x5t: 'A+/=', 'x5t#S256': 'BB', jku: ' https://x ', crit: [] };
+		expect(headerOf(given)).toEqual({
+			...{ algorithm: 'PS256', keyId: 'k', thumbprints: ['A-_', 'BB'], jku: 'https://x', isCritical: true },
+		});
+		expect(headerOf({ x5t: 7, 'x5t#S256': '=' })).toEqual({
+			...{ algorithm: null, keyId: null, thumbprints: [], isCritical: false },
+		});
+	});
+
+	it.each([
+		['a header that is no object', [1], PAYLOAD],
+		['a payload that is no object', {}, 'x'],
+		['a payload that is nested too deeply', {}, nested(101)],
+	])('%s makes none', (_what, header, payload) => {
+		expect(readJws(`${part(header)}.${part(payload)}.AA`)).toBeUndefined();
+	});
+
+	it.each([
+		['0a:FF '.repeat(10), Buffer.from('0aff'.repeat(10), 'hex').toString('base64url')],
+		['0aff'.repeat(16), Buffer.from('0aff'.repeat(16), 'hex').toString('base64url')],
+		[`${'0'.repeat(40)}a`, `${'0'.repeat(40)}a`],
+		[`x${'0'.repeat(40)}`, `x${'0'.repeat(40)}`],
+		[`${'0'.repeat(64)}a`, `${'0'.repeat(64)}a`],
+		['a+b/c+d/e==', 'a-b_c-d_e'],
+	])('the thumbprint %s is %s', (written, bare) => expect(thumbprintOf(written)).toBe(bare));
+
+	it('a key set is a list of keys, a hundred at most, or a key alone', () => {
+		const numberIn = (keySet: unknown) => readKeySet(keySet).length;
+		const lists = [{ keys: [] }, { keys: [rsa.jwk, 7, { use: 'enc' }] }, { keys: Array(101).fill({}) }];
+		expect([...lists, rsa.jwk, null].map(numberIn)).toEqual([0, 1, 100, 1, 0]);
+	});
+
+	it.each<[unknown, string | undefined]>([
+		[[], undefined],
+		[null, undefined],
+		['', undefined],
+		[7, 'the certificate of the key cannot be read'],
+	])('x5c of %j', (x5c, reason) => {
+		expect(readKeySet({ ...rsa.jwk, x5c })[0]).toMatchObject(reason === undefined ? {} : { reason });
+		expect(readKeySet({ ...rsa.jwk, x5c })[0].key === undefined).toBe(reason !== undefined);
+	});
+
+	it('keys with the name or a thumbprint are asked, else those without any, else all', () => {
+		const named = { id: 'a', thumbprints: ['t'] };
+		const printed = { thumbprints: ['u'] };
+		const bare = { thumbprints: [] };
+		const asked = (keyId: string | null, thumbprints: string[] = [], keys = [named, printed, bare]) =>
+			candidateKeys(keys, { algorithm: null, keyId, thumbprints, isCritical: false });
+		expect(asked(null)).toEqual([named, printed, bare]);
+		expect(asked('a')).toEqual([named]);
+		expect(asked(null, ['u', 'x'])).toEqual([printed]);
+		expect(asked('b')).toEqual([bare]);
+		expect(asked('b', [], [{ id: 'c', thumbprints: [] }, printed] as never)).toEqual([]);
+	});
+
+	it.each<[number, RegExp | undefined]>([
+		[-1, /valid only from/],
+		[0, undefined],
+		[1000, undefined],
+		[1001, /ended on/],
+	])('a certificate of a second, %d ms after it begins', (ms, why) => {
+		const certificate = { validFrom: 'Nov 20 12:00:00 2026 GMT', validTo: 'Nov 20 12:00:01 2026 GMT' };
+		const told = whyNotUsable({ thumbprints: [], certificate } as never, Date.UTC(2026, 10, 20, 12) + ms);
+		if (why === undefined) expect(told).toBeUndefined();
+		else expect(told).toMatch(why);
 	});
 });
 

@@ -57,6 +57,7 @@ describe('parseAmountCents', () => {
 		[0, 0],
 		[-0, 0],
 		['999.999.999,99', MAX_AMOUNT_CENTS],
+		[`${'0'.repeat(499)}1`, 100],
 		[999999999.99, MAX_AMOUNT_CENTS],
 		// Magento and OpenCart keep four decimals, PrestaShop six.
 		['149.9000', 14990],
@@ -85,6 +86,7 @@ describe('parseAmountCents', () => {
 		[999999999.9900001, MAX_AMOUNT_CENTS],
 		[0.1 + 0.2 - 0.3, 0],
 		[0.3 - (0.1 + 0.2), 0],
+		[1e-11, 0],
 	])('reads %j as %d cents', (input, cents) => {
 		expect(parseAmountCents(input)).toBe(cents);
 	});
@@ -199,6 +201,7 @@ describe('parseAmountCents', () => {
 		'149.',
 		'149,',
 		'14 99,90',
+		`1${NBSP}49,90`,
 		'1  499,90',
 		'0 499,90',
 		'1.234 567',
@@ -217,6 +220,7 @@ describe('parseAmountCents', () => {
 		'R$',
 		'BRL',
 		'BRL R$',
+		'1 BRL499',
 		`1${' '.repeat(1_000_000)}9`,
 		'',
 		'   ',
@@ -226,30 +230,44 @@ describe('parseAmountCents', () => {
 		expect(refusal(input).field).toBe('Amount');
 	});
 
-	it.each(['-149', '-149,90', 'R$ -149', '-R$ 149', '\u2212149', '149-', '(149)', -149, -0.01])(
-		'refuses the negative %j in words',
-		(input) => {
-			expect(refusal(input).expected).toContain('not negative');
-		},
-	);
+	it.each([
+		'-149',
+		'-149,90',
+		'R$ -149',
+		'-R$ 149',
+		'\u2212149',
+		'149-',
+		'(149)',
+		-149,
+		-0.01,
+		-(0.1 + 0.2),
+		-Infinity,
+	])('refuses the negative %j in words', (input) => {
+		expect(refusal(input).expected).toContain('not negative');
+		expect(refusal(-1, { unit: 'cents' }).expected).toContain('not negative');
+	});
 
-	it.each([NaN, Infinity, -Infinity, 1e21, 1e-7, 1.499, 0.305, 149.999])('refuses the number %d', (input) => {
+	it.each([1e-7, 1.499, 0.305, 149.999])('refuses the number %d', (input) => {
 		expect(() => parseAmountCents(input)).toThrow(InvalidInputError);
 	});
 
-	it.each([null, undefined, true, {}, [], ['149'], 149n, () => 149])(
-		'refuses %p, which is not an amount',
-		(input) => {
-			expect(refusal(input).expected).toContain('an amount');
-		},
-	);
+	it.each([
+		...[NaN, Infinity, 1e21, null, undefined, true, {}, [], ['149'], 149n, () => 149],
+		...['R$', ' ', 'US$ 149', '14-9', '149 reais', `${'0'.repeat(500)}1`],
+	])('refuses %p, which is not an amount', (input) => {
+		expect(refusal(input).expected).toBe('an amount such as 149.90 or 1.499,90');
+	});
 
-	it.each(['R$ 14990', '149,90', '149.90', '1.499', -1, 1.5, '', '1e3', NaN])(
-		'refuses %j as cents',
-		(input) => {
-			expect(() => parseAmountCents(input, { unit: 'cents' })).toThrow(InvalidInputError);
-		},
-	);
+	it.each([
+		['R$ ', 'found "R$"'],
+		['  ', 'found nothing'],
+	])('shows what it found in %j', (input, found) => {
+		expect(refusal(input).message).toContain(found);
+	});
+
+	it.each(['R$ 14990', '149,90', '149.90', '1.499', 1.5, '', '1e3', NaN])('refuses %j as cents', (input) => {
+		expect(refusal(input, { unit: 'cents' }).expected).toBe('a whole number of cents such as 14990');
+	});
 
 	it.each<[unknown, AmountOptions | undefined]>([
 		['1.000.000.000,00', undefined],
@@ -407,7 +425,7 @@ describe('amounts as text and numbers', () => {
 
 	it.each([1.5, NaN, Infinity, 2 ** 53])('refuses %d, which is not a whole number of cents', (cents) => {
 		expect(() => centsToDecimalText(cents)).toThrow(InvalidInputError);
-		expect(() => formatBrl(cents)).toThrow(InvalidInputError);
+		expect(() => formatBrl(cents)).toThrow('Amount: found');
 	});
 });
 
@@ -441,5 +459,11 @@ describe('multiplyCents and sumCents', () => {
 		expect(() => multiplyCents(MAX_AMOUNT_CENTS, 2, 'Unit Price')).toThrow(
 			'Unit Price: found R$ 999.999.999,99 × 2, expected at most R$ 999.999.999,99',
 		);
+		expect(() => multiplyCents(MAX_AMOUNT_CENTS, 2)).toThrow('Amount: found');
+		expect(() => sumCents([MAX_AMOUNT_CENTS, 1])).toThrow('Amount: found a sum of 2 amounts');
+	});
+
+	it('nothing of something is nothing', () => {
+		expect(multiplyCents(100, 0)).toBe(0);
 	});
 });

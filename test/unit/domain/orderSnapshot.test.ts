@@ -98,10 +98,17 @@ test.each([
 	[{ unitPriceCents: -1 }, 'order, item 1, unitPriceCents'],
 	[{ unitPriceCents: undefined, unitPriceReais: 'free' }, 'order, item 1, unitPriceReais'],
 	[{ unitPriceCents: undefined, unitPriceReais: undefined }, 'order, item 1, unitPriceCents'],
+	[{ unitPriceCents: undefined, unitPriceReais: null }, 'order, item 1, unitPriceCents'],
 	[{ quantity: 0 }, 'order, item 1, quantity'],
 	[{ quantity: 1.5 }, 'order, item 1, quantity'],
 ])('refuses %j by name', (change, field) => {
 	const [item] = toOrderSnapshot(order).items;
 	const json = { currency: 'BRL', items: [{ ...item, ...change }] };
 	expect(() => readOrderSnapshot(json)).toThrow(expect.objectContaining({ field }));
+});
+
+test('refuses what is no item or no currency by name, and takes an item without a name', () => {
+	expect(() => readOrderSnapshot({ items: [7] })).toThrow('order, item 1: found 7, expected an object');
+	expect(() => readOrderSnapshot({ items: [], currency: 'real' })).toThrow('order.currency: found "real"');
+	expect(readOrderSnapshot({ items: [{ quantity: 1, unitPriceCents: 5 }] })?.items[0].name).toBe('');
 });

@@ -110,7 +110,7 @@ describe('checkStatedTotals', () => {
 
 	it('leaves out of the explanation what is zero or absent', () => {
 		expect(() => checkStatedTotals({ items: ORDER.items, taxCents: 0 }, { totalCents: 1 })).toThrow(
-			'expected R$ 23,50 = subtotal R$ 23,50',
+			/expected R\$ 23,50 = subtotal R\$ 23,50$/,
 		);
 	});
 
@@ -162,5 +162,9 @@ describe('assertQuantity', () => {
 		[2],
 	])('refuses %j', (input) => {
 		expect(() => assertQuantity(input, 'Quantity')).toThrow(expect.objectContaining({ field: 'Quantity' }));
+	});
+
+	it('says how to write one with two readings', () => {
+		expect(() => assertQuantity('12,000', 'Quantity')).toThrow('with one reading: write 12 or 12000');
 	});
 });

@@ -47,6 +47,12 @@ describe('checkPixCharge', () => {
 		expect(check(code, STOP)).toEqual({ code, warnings: [] });
 	});
 
+	it('compares no amount where no total is known, and names all that is wrong', () => {
+		const code = brCode({ '54': '49.80' });
+		expect(checkPixCharge({ field: 'PIX Code', code, totalCents: undefined }, STOP).warnings).toEqual([]);
+		expect(() => check(brCode({ '53': undefined, '58': undefined }), STOP)).toThrow(/986 \(BRL\); field 58/);
+	});
+
 	it('takes off what was pasted around the code', () => {
 		expect(check(`\n ${brCode()}\r\n`)).toEqual({ code: brCode(), warnings: [] });
 	});

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { inspectPaymentCode } from '../../../commerce/domain/payment/paymentCode';
+import { inspectPaymentCode, looksLikeBoleto } from '../../../commerce/domain/payment/paymentCode';
 import { brCode, field } from '../../helpers/brCode';
 
 const TODAY = { referenceDate: '2026-11-20' };
@@ -71,6 +71,19 @@ describe('inspectPaymentCode', () => {
 			});
 		}
 	});
+
+	it('says of no code that it is empty, of others what a code looks like', () => {
+		const messageOf = (text: string) => inspectPaymentCode(text, TODAY).problems[0].message;
+		expect(messageOf(' \n')).toBe('the code is empty');
+		expect(messageOf('x')).toContain('neither a PIX code');
+	});
+
+	it.each([
+		['1'.repeat(40), true],
+		['1'.repeat(39), false],
+		[`${'1'.repeat(40)}OOOO`, true],
+		[`${'1'.repeat(40)}OOOOO`, false],
+	])('%s was meant to be a boleto: %p', (text, isBoleto) => expect(looksLikeBoleto(text)).toBe(isBoleto));
 
 	it('never throws, and is valid only without problems', () => {
 		const near = fc

@@ -100,6 +100,17 @@ describe('checkPaymentLink', () => {
 		expect(refusal.expected).toMatch(/^a full web address such as https:\/\/pay\.example\.com\/order-123/);
 	});
 
+	it.each([
+		['https://shop@pay.example.com', ', without user or password'],
+		['xhttps://pay.example.com', ''],
+		['https://10.0.0.1', ": the customer's phone cannot open this host"],
+		['https://pay.example.com/a b', ', without spaces, line breaks or invisible characters'],
+	])('says of %s what is wrong', (link, why) => {
+		expect(refusalOf(() => check(link)).expected).toBe(
+			`a full web address such as https://pay.example.com/order-123${why}`,
+		);
+	});
+
 	it('takes nothing that a browser could not read', () => {
 		const part = fc.constantFrom(
 			'a',

@@ -1,11 +1,17 @@
 import fc from 'fast-check';
-import { cleanEventRecipient, cleanRecipient, samePhone } from '../../../commerce/domain/identity/phone';
+import {
+	cleanEventRecipient,
+	cleanRecipient,
+	samePhone,
+	withoutNinthDigit,
+} from '../../../commerce/domain/identity/phone';
 import type { RecipientOptions } from '../../../commerce/domain/identity/phone';
 
 const PHONE = { field: 'Phone' };
 const NO_COUNTRY = { ...PHONE, defaultCountry: 'none' } as const;
 const GROUP = '120363019502650977-group';
 const OLD_GROUP = '5511999999999-1623281429';
+const escaped = (text: string) => text.replace(/[()]/g, '\\$&');
 const LID = '81896604192873@lid';
 const CHANNEL = '120363166555745933@newsletter';
 
@@ -39,6 +45,7 @@ describe('cleanRecipient', () => {
 		['0031987654321', '31987654321'],
 		['31612345678', '31612345678'],
 		['442071838750', '442071838750'],
+		['+445501234567890', '445501234567890'],
 	])('takes %j as it is: %s', (input, digits) => {
 		expect(cleanRecipient(input, PHONE)).toEqual({ recipient: digits, warnings: [] });
 		expect(cleanRecipient(input, NO_COUNTRY)).toEqual({ recipient: digits, warnings: [] });
@@ -106,6 +113,8 @@ describe('cleanRecipient', () => {
 		['(31) 98765-4321', ['+5531987654321', '+31987654321']],
 		['11987654321', ['+5511987654321']],
 		['031 98765-4321', ['+5531987654321']],
+		// Nobody has the country code 219.
+		['21987654321', ['write +5521987654321 if the number is Brazilian']],
 	])('without a default country refuses %s, with what it can be', (input, readings) => {
 		for (const reading of readings) expect(() => read(input, NO_COUNTRY)).toThrow(reading);
 	});
@@ -128,6 +137,30 @@ describe('cleanRecipient', () => {
 	])('never takes the area code in brackets of %s for a country', (input) => {
 		expect(() => read(input)).toThrow('an area code is in brackets');
 		expect(() => read(input, NO_COUNTRY)).toThrow('an area code is in brackets');
+	});
+
+	it.each([
+		['+1234567', '8 to 15 digits with country code'],
+		['+4412345678901234', '8 to 15 digits with country code'],
+		['+550119876543210', 'a Brazilian number of 12 or 13 digits (55, area code and number), not of 15'],
+		['+912345678', 'the country and area codes too'],
+		['+1112025550123', 'a country code that exists'],
+		['', 'a number with country code such as 5511999999999'],
+		[' ', 'a number with country code such as 5511999999999'],
+		[0, 'a number with country code such as 5511999999999'],
+		[5.5, 'a number with country code such as 5511999999999'],
+		['x', 'a number with country code such as 5511999999999, digits only'],
+	])('says of %j what is missing', (input, expected) => {
+		expect(() => read(input)).toThrow(
+			expect.objectContaining({
+				expected: expect.stringMatching(new RegExp(`^${escaped(expected)}(, such as \\d+)?$`)),
+			}),
+		);
+	});
+
+	it('eight digits are a number of another country when nothing is said of Brazil', () => {
+		expect(read('31234567', NO_COUNTRY)).toBe('31234567');
+		expect(read('+9112345678')).toBe('9112345678');
 	});
 
 	it.each(['(415) 555-2671', '(212) 555-0123', '(9) 98765-4321'])(
@@ -250,7 +283,11 @@ describe('cleanRecipient', () => {
 		[CHANNEL, { allowNewsletter: true }],
 	])('passes %s untouched where it is allowed', (id, options) => {
 		expect(read(id, { field: 'Phone', ...options })).toBe(id);
-		expect(read(` ${id} `, { field: 'Phone', ...options })).toBe(id);
+		expect(cleanRecipient(` ${id} `, { field: 'Phone', ...options })).toEqual({
+			recipient: id,
+			warnings: [],
+		});
+		expect(withoutNinthDigit(id)).toBe(id);
 	});
 
 	it.each([
@@ -306,7 +343,9 @@ describe('cleanEventRecipient', () => {
 	});
 
 	it('reads a number that a person wrote into a stored order as a person writes it', () => {
-		expect(cleanEventRecipient('(31) 98765-4321', PHONE).recipient).toBe('5531987654321');
+		for (const written of ['(31) 98765-4321', '31 98765-4321']) {
+			expect(cleanEventRecipient(written, PHONE).recipient).toBe('5531987654321');
+		}
 		expect(() => cleanEventRecipient('(31) 98765-4321', NO_COUNTRY)).toThrow('+31987654321');
 	});
 
@@ -327,6 +366,8 @@ describe('samePhone', () => {
 		['whatsapp:+553187654321', '5531987654321:4@s.whatsapp.net'],
 		[GROUP, GROUP],
 		[LID, LID],
+		[GROUP, ` ${GROUP} `],
+		['5511987654321-1623281429', '5511987654321-1623281429'],
 	])('%s and %s are the same contact', (a, b) => {
 		expect(samePhone(a, b)).toBe(true);
 		expect(samePhone(b, a)).toBe(true);
@@ -341,6 +382,8 @@ describe('samePhone', () => {
 		['351912345678', '35112345678'],
 		['5511999999999', OLD_GROUP],
 		[LID, '81896604192873'],
+		['445511987654321', '44551187654321'],
+		['5511987654321-1623281429', '551187654321-1623281429'],
 		['', ''],
 		['', '5511999999999'],
 	])('%s and %s are not', (a, b) => {

@@ -138,9 +138,19 @@ describe('decodeBrCode', () => {
 			['a URL with a space', { '26': account(field('25', 'pix example.com/x')) }, ['pix.url']],
 			['a host without dot', { '26': account(field('25', 'localhost/x')) }, ['pix.url']],
 			['a URL of 78', { '26': account(field('25', `pix.example.com/${'a'.repeat(62)}`)) }, ['pix.structure']],
+			['an ISPB of 9', { '26': account(CPF, field('03', '123456789')) }, ['pix.fss']],
+			['an ISPB beside a URL', { '26': account(field('25', URL), field('03', '12345678')) }, ['pix.fss']],
+			['a key and a URL', { '26': account(CPF, field('25', URL)) }, ['pix.keyOrUrl']],
+			['neither key nor URL', { '26': account() }, ['pix.keyOrUrl']],
+			[
+				'a recurrence alone',
+				{ '26': undefined, '80': account(field('25', 'pix.example.com/rec/1')) },
+				['pix.recurrenceOnly'],
+			],
 			['an ISPB of 7', { '26': account(CPF, field('03', '1234567')) }, ['pix.fss']],
 			['a category of 3 digits', { '52': '581' }, ['pix.mcc']],
 			['a category with a letter', { '52': '58a2' }, ['pix.mcc']],
+			['a category of 5 digits', { '52': '58122' }, ['pix.mcc']],
 			['no category', { '52': undefined }, ['pix.mcc']],
 			['no currency', { '53': undefined }, ['pix.currency']],
 			['no country', { '58': undefined }, ['pix.country']],
@@ -214,6 +224,49 @@ describe('decodeBrCode', () => {
 			['the transaction ID', { '62': field('05', 'Pão') }],
 		])('accents in %s, even under a right CRC', (_what, changes) => {
 			expect(rules(brCode(changes))).toContain('pix.characters');
+			expect(decodeBrCode(brCode(changes)).warnings).toBeUndefined();
+		});
+
+		it.each<[string, string, string]>([
+			['no end', brCode().slice(0, -8), 'the code does not end with 6304'],
+			['another end', `${brCode().slice(0, -8)}6404ABCD`, 'the code does not end with 6304'],
+			['no hexadecimal end', `${brCode().slice(0, -4)}ZZZZ`, 'the code does not end with 6304'],
+			['another CRC', `${brCode().slice(0, -4)}0000`, 'the CRC is 0000, expected'],
+			['no category', brCode({ '52': undefined }), 'field 52 (category) is missing, expected'],
+			['a short category', brCode({ '52': '581' }), 'field 52 (category) is "581", expected'],
+			['no currency', brCode({ '53': undefined }), 'field 53 (currency) is missing, expected'],
+			['no country', brCode({ '58': undefined }), 'field 58 (country) is missing, expected'],
+			['no name', brCode({ '59': undefined }), 'field 59 (merchant name) is missing'],
+			['no city', brCode({ '60': undefined }), 'field 60 (merchant city) is missing'],
+			['no field 62', brCode({ '62': undefined }), 'field 62 with the transaction ID'],
+			['no ID in it', brCode({ '62': field('01', '9') }), 'the transaction ID (62-05) is missing'],
+			['two accounts', brCode({ '27': account(CPF) }), '2 fields from 26 to 51 are PIX accounts'],
+			['no account', brCode({ '26': undefined }), 'no field from 26 to 51 is a PIX account'],
+			['key and URL', brCode({ '26': account(CPF, field('25', URL)) }), 'the PIX account has both'],
+			['neither', brCode({ '26': account() }), 'the PIX account has neither'],
+			[
+				'no URL',
+				brCode({ '80': field('00', 'br.gov.bcb.pix') }),
+				'the recurrence (fields 80 to 99) has no URL',
+			],
+		])('%s, in words', (_what, code, message) => {
+			const { problems, composite } = decodeBrCode(code);
+			expect(problems.map((problem) => problem.message.slice(0, message.length))).toContain(message);
+			expect(problems).toHaveLength(1);
+			expect(composite).toBe(code.includes('8018'));
+		});
+
+		it('512 characters are not too many', () => {
+			const filler = (length: number) => field('00', 'br.com.um') + field('01', 'x'.repeat(length));
+			const ids = ['27', '28', '29', '30'];
+			const full = (last: number) =>
+				brCode(Object.fromEntries(ids.map((id) => [id, filler(id === '30' ? last : 80)])));
+			const room = 512 - full(1).length + 1;
+			expect([full(room).length, rules(full(room)), rules(full(room + 1))]).toEqual([
+				512,
+				[],
+				['pix.length'],
+			]);
 		});
 
 		it.each([

@@ -41,6 +41,19 @@ describe('buildStaticBrCode', () => {
 		});
 	});
 
+	it('no transaction ID is three stars, however it is left out', () => {
+		for (const txid of [undefined, '', '***']) {
+			expect(decodeBrCode(buildStaticBrCode({ ...SHOP, txid })).txid).toBe('***');
+		}
+	});
+
+	it('letters and marks without a plain form get one', () => {
+		const merchantName = 'ßæÆœŒøØđĐłŁ‘’“”–—⁄';
+		expect(decodeBrCode(buildStaticBrCode({ ...SHOP, merchantName })).merchantName).toBe(
+			`ssaeAEoeOEoOdDlL''""--/`,
+		);
+	});
+
 	it('leaves no space at the end of a cut', () => {
 		const read = decodeBrCode(buildStaticBrCode({ ...SHOP, merchantCity: 'Santo Antônio de Jesus' }));
 		expect(read.merchantCity).toBe('Santo Antonio d');
@@ -74,6 +87,10 @@ describe('buildStaticBrCode', () => {
 			'at most 37 characters with this key',
 		);
 		expect(decodeBrCode(buildStaticBrCode({ ...SHOP, info: 'x'.repeat(37) })).valid).toBe(true);
+		const long = { key: `${'a'.repeat(60)}@example.com`, keyType: 'EMAIL' as const, info: 'x'.repeat(9) };
+		expect(() => buildStaticBrCode({ ...SHOP, ...long })).toThrow(
+			/nothing: this key leaves no room|at most \d+ characters/,
+		);
 	});
 
 	const key = fc.oneof(

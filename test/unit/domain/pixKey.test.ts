@@ -75,6 +75,9 @@ describe('normalizePixKey', () => {
 		expect(() => normalizePixKey('51998259765', 'CNPJ', 'PIX Key')).toThrow(
 			'type CPF or PHONE: check PIX Key Type)',
 		);
+		expect(() => normalizePixKey('nothing', 'EMAIL', 'PIX Key')).toThrow(
+			/an email address of at most 77 characters$/,
+		);
 	});
 });
 
@@ -87,6 +90,7 @@ describe('detectPixKeyTypes', () => {
 		['39.580.525/0001-89', ['CNPJ']],
 		['loja@example.com', ['EMAIL']],
 		[EXAMPLE_UUID, ['EVP']],
+		[' 12345678909 ', ['CPF']],
 		['nothing', []],
 		['', []],
 	])('%j can be %j', (key, types) => {
@@ -110,6 +114,7 @@ describe('detectPixKey', () => {
 		['51 99825-9765', 'PHONE', '+5551998259765'],
 		['51 998259765', 'PHONE', '+5551998259765'],
 		[EXAMPLE_UUID.toUpperCase(), 'EVP', EXAMPLE_UUID],
+		['123 456 789 09', 'CPF', '12345678909'],
 	])('takes %j for a key of type %s', (key, keyType, expected) => {
 		expect(detectPixKey(key, 'PIX Key')).toEqual({ key: expected, keyType });
 	});
@@ -127,6 +132,11 @@ describe('detectPixKey', () => {
 		['123e4567-e12b-12d1-a456', /a random key such as/],
 		['(11) 3333-4444', /a Brazilian mobile number/],
 		['+15551234567', /a Brazilian mobile number/],
+		['x123e4567-e12b-', /a PIX key: a CPF, a CNPJ/],
+		['x(11) 98765-4321', /a PIX key: a CPF, a CNPJ/],
+		['055511987654321', /a PIX key: a CPF, a CNPJ/],
+		['55119876543210', /a valid CNPJ: the check digits/],
+		[1.5, /a PIX key: a CPF, a CNPJ/],
 		['51998259-765', /a PIX key: a CPF, a CNPJ/],
 		['1133334444', /a PIX key: a CPF, a CNPJ/],
 		['PASTE-YOUR-PIX-KEY', /a PIX key: a CPF, a CNPJ/],
@@ -143,3 +153,13 @@ it('refuses a text that is too long for a key before it looks at it', () => {
 		expect(() => normalizePixKey('x1 '.repeat(400_000), type, 'PIX Key')).toThrow('of at most 77 characters');
 	}
 });
+
+it.each([
+	`${'a'.repeat(66)}@example.com`,
+	'123456789090',
+	'x2345678909',
+	'1234567890x',
+	'395805250001890',
+	'+55119876543210000',
+	'x+5511987654321',
+])('%s is no key as the DICT keeps it', (key) => expect(canonicalPixKeyType(key)).toBeUndefined());

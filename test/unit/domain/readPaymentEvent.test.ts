@@ -40,6 +40,18 @@ describe('an item of the payment trigger', () => {
 		['nothing', undefined, ['Payment Event: found nothing']],
 		['a number', 7, ['Payment Event: found 7']],
 		['text that is no JSON', 'paid', ['Payment Event: found "paid"']],
+		['an empty list', [], ['found [], expected an item of the WhatsApp Commerce Payment Trigger']],
+		['a long name', { event: 'x'.repeat(41) }, [`with the event "${'x'.repeat(40)}"`]],
+		[
+			'a warning without a text',
+			paymentEvent({ warnings: [{ rule: 'a', message: 3 }] }),
+			['warnings: found'],
+		],
+		[
+			'a warning without a rule',
+			paymentEvent({ warnings: [{ rule: 3, message: 'm' }] }),
+			['warnings: found'],
+		],
 		['two events', [paymentEvent(), paymentEvent()], ['found a list of 2']],
 		[
 			'an order event',
@@ -54,7 +66,7 @@ describe('an item of the payment trigger', () => {
 		[
 			'an event that is not known',
 			paymentEvent({ event: 'paymentDisputed' }),
-			['found "paymentDisputed", expected one of paymentConfirmed'],
+			['found "paymentDisputed", expected one of paymentConfirmed, payment'],
 		],
 		[
 			'members of wrong types',

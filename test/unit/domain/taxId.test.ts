@@ -34,6 +34,17 @@ describe('checkCpf', () => {
 	});
 });
 
+it.each([
+	['12', '2 characters', '2 characters'],
+	['12a', 'a character that is not a digit', '3 characters'],
+	['a12', 'a character that is not a digit', '3 characters'],
+	['12#', 'a character that is not a digit', 'other characters'],
+	['#12', 'a character that is not a digit', 'other characters'],
+])('%s is no tax ID: what it has is named', (text, inCpf, inCnpj) => {
+	expect(checkCpf(text).problems[0].message).toMatch(new RegExp(`this one has ${inCpf}$`));
+	expect(checkCnpj(text).problems[0].message).toMatch(new RegExp(`this one has ${inCnpj}$`));
+});
+
 describe('checkCnpj', () => {
 	it.each(['11.222.333/0001-81', '12.ABC.345/01DE-35', '12abc34501de35', ' 11222333000181'])(
 		'accepts %j',

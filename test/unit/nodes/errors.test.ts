@@ -248,6 +248,7 @@ describe('toSendError', () => {
 		['Z-API answered without a message ID', 'Z-API answered'],
 		['WhatsApp did not answer', 'WhatsApp did not'],
 		['The Hub answered without a message ID', 'the Hub answered'],
+		['A proxy did not get an answer', 'a proxy did not'],
 	])('keeps the capital of names: %s', (what, told) => {
 		expect(toSendError(node, failureOf({ outcome: 'unknown' }, { what }), 0).message).toContain(
 			`The message may or may not have been sent: ${told}`,

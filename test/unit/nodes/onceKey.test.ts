@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { InvalidInputError } from '../../../commerce/domain/errors';
 import {
 	findSharedKeys,
 	readOnceKey,
@@ -23,6 +24,33 @@ describe('readOnceKey', () => {
 	it('is off when nobody set it, or set it to Off', () => {
 		expect(readOnceKey({}, prepared())).toBeUndefined();
 		expect(readOnceKey({ sendOncePer: 'off' }, prepared())).toBeUndefined();
+	});
+
+	it('names key, channel and recipient, and the field it came from', () => {
+		const channelId = 'channel-1';
+		expect(readOnceKey(custom(' order-1 '), prepared({ channelId }))).toEqual({
+			stored: '["custom","order-1","channel-1","551199999999"]',
+			shared: '["custom","order-1","channel-1"]',
+			field: 'Send Once Key',
+			label: 'Send Once Key',
+			found: 'order-1',
+			text: 'order-1',
+		});
+		const key = readOnceKey(byReference, prepared());
+		expect(key).toMatchObject({
+			stored: '["reference","zApi|orderStatus|order-1|shipped","","551199999999"]',
+			field: 'Send Once Per',
+		});
+		expect(String(new InvalidInputError('x', key?.found, 'y'))).toContain('found the reference ID "order-1"');
+	});
+
+	it('by reference needs one, and a key is no object in a text', () => {
+		expect(() => readOnceKey(byReference, prepared({ onceKey: undefined }))).toThrow(
+			'expected Custom Key, because this message carries no reference ID of yours',
+		);
+		for (const key of [' ', 'order [object Object]']) {
+			expect(() => readOnceKey(custom(key), prepared())).toThrow('Send Once Key: found');
+		}
 	});
 
 	it('takes no other value for off', () => {
@@ -79,8 +107,10 @@ describe('findSharedKeys', () => {
 			return { itemIndex, prepared: one, options: { onceKey: readOnceKey(custom('-paid'), one) } };
 		});
 
-	it('finds nothing where a key has one recipient', () => {
+	it('finds nothing where a key has one recipient, or there is none', () => {
 		expect(findSharedKeys(sends('1', '1', '1')).size).toBe(0);
+		const without = sends('1', '2').map((one) => ({ ...one, options: {} }));
+		expect(findSharedKeys(without).size).toBe(0);
 	});
 
 	it('names the items that share a key', () => {
@@ -108,13 +138,33 @@ describe('findSharedKeys', () => {
 describe('warningsAboutKey', () => {
 	const warn = (key: string) => warningsAboutKey(readOnceKey(custom(key), prepared()));
 
-	it.each(['undefined-paid', 'paid/null', 'NaN'])('warns of %s', (key) => {
+	it.each(['undefined-paid', 'paid/null', 'NaN', '-paid', 'order_', 'order--paid'])('warns of %s', (key) => {
 		expect(warn(key)).toEqual([
 			{ rule: 'sendOnce.keyWithGap', message: expect.stringContaining(`Send Once Key is "${key}"`) },
 		]);
 	});
 
-	it.each(['1234-paid', 'annulled-1', 'Nanete-2'])('is content with %s', (key) => {
+	it.each([
+		'1234-paid',
+		'annulled-1',
+		'Nanete-2',
+		'welcome',
+		'-x8_',
+		'a--1',
+		'xnull',
+		'nullx',
+		'1null',
+		'null1',
+	])('is content with %s', (key) => {
 		expect(warn(key)).toEqual([]);
+	});
+
+	it('is content without a key', () => expect(warningsAboutKey(undefined)).toEqual([]));
+
+	it('warns of a reference ID with a gap', () => {
+		const one = prepared({ referenceId: 'order-' });
+		expect(warningsAboutKey(readOnceKey(byReference, one))).toMatchObject([
+			{ message: expect.stringContaining('Reference ID is "order-": an expression in it') },
+		]);
 	});
 });

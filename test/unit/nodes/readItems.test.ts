@@ -354,6 +354,18 @@ describe('a list', () => {
 		);
 	});
 
+	it('refuses a line in another currency than the message', () => {
+		const inDollars = [{ ...row, currency_id: 'USD' }];
+		expect(() => readItems(fromJson(inDollars))).toThrow(
+			'Items (JSON) 1, currency_id: found "USD", expected BRL, the currency of the message',
+		);
+		const message = { itemsSource: 'fromJson', itemsJson: inDollars, additionalFields: { currency: 'usd' } };
+		expect(readItems(parametersOf(message))).toEqual([read]);
+		for (const currency of ['brl', 'R$', '', null]) {
+			expect(readItems(fromJson([{ ...row, currency }]))).toEqual([read]);
+		}
+	});
+
 	it('refuses the cents of VTEX as reais, which would be charged a hundred times over', () => {
 		const line = { uniqueId: 'A1', name: 'Coffee', quantity: 2, price: 2490, sellingPrice: 2490 };
 		expect(() => readItems(fromJson([line]))).toThrow(
@@ -389,7 +401,9 @@ describe('a list', () => {
 
 	it.each([
 		{ valor: 24.9, desconto: 10 },
+		{ Preço: '24,90', Desconto: '10%' },
 		{ price: '24.90', total_discount: '5.00' },
+		{ price: '24.90', total_discount: '0.00', discount_allocations: [{ amount: '5.00' }] },
 		{ price: 24.9, row_total: 49.8, discount_amount: 5 },
 	])('warns of a discount that is not taken off, unless the message has one: %j', (line) => {
 		const list = [{ name: 'Coffee', quantity: 2, ...line }];

@@ -224,6 +224,14 @@ describe('Mercado Pago', () => {
 			{ event: 'paymentRefunded' },
 		],
 		[
+			'in pesos',
+			{ currency_id: 'ARS' },
+			{
+				amountCents: null,
+				warnings: [{ rule: 'payment.otherCurrency', message: expect.any(String) }],
+			},
+		],
+		[
 			'of a test',
 			{ live_mode: false },
 			{ warnings: [{ rule: 'payment.test', message: expect.any(String) }] },
@@ -483,6 +491,11 @@ describe('AbacatePay', () => {
 		],
 		['checkout.lost', abacate('checkout.lost'), { event: 'paymentRefunded' }],
 		[
+			'an amount that cannot be read, beside the one that was charged',
+			abacate('checkout.completed', { paidAmount: '49,00' }),
+			{ amountCents: null },
+		],
+		[
 			'pix_key.received',
 			{
 				event: 'pix_key.received',
@@ -575,6 +588,11 @@ describe('PagBank', () => {
 			{ event: 'paymentUnderReview', amountCents: 1_500 },
 		],
 		[
+			'one paid with an amount that cannot be read, beside the one that was charged',
+			orderAt(chargeAt({}, { paid: '15,00' })),
+			{ event: 'paymentConfirmed', amountCents: null },
+		],
+		[
 			'one that was given back',
 			orderAt(chargeAt({ status: 'CANCELED' }, { refunded: 1500 })),
 			{ event: 'paymentRefunded', amountCents: 1_500 },
@@ -589,6 +607,11 @@ describe('PagBank', () => {
 			{ id: 'CHEC_1', reference_id: '3008', status: 'EXPIRED', items: [{ quantity: 2, unit_amount: 500 }] },
 			{ event: 'paymentExpired', referenceId: '3008', amountCents: 1_000 },
 		],
+		[
+			'one without a quantity',
+			{ id: 'CHEC_1', status: 'EXPIRED', items: [{ quantity: null, unit_amount: 500 }] },
+			{ event: 'paymentExpired', amountCents: null },
+		],
 		['a list', [1], 'nothing'],
 	])('%s', (_name, body, expected) => expectEvents(receive('pagBank', body, PROOFS.pagBank(body)), expected));
 });
@@ -598,6 +621,11 @@ it.each<[string, Json, Expected | { status: number }]>([
 		'paid',
 		{ success: true, paid: true, amount: 1500, paid_amount: 1510, capture_method: 'pix' },
 		{ event: 'paymentConfirmed', referenceId: '3009', amountCents: 1_510, method: 'pix' },
+	],
+	[
+		'of an amount that cannot be read, not of the one that was charged',
+		{ success: true, paid: true, amount: 1500, paid_amount: 15.1 },
+		{ event: 'paymentConfirmed', amountCents: null },
 	],
 	['not paid', { success: true, paid: false, amount: 1500 }, { status: 400 }],
 ])('InfinitePay: %s', (_name, answer, expected) => {

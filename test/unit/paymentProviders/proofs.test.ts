@@ -2,6 +2,7 @@
 import { createHmac, createSign, generateKeyPairSync } from 'crypto';
 
 import type { PaymentAccess } from '../../../nodes/paymentProviders/api/paymentStep';
+import { single } from '../../../nodes/paymentProviders/api/proof';
 import { PAYMENT_PROVIDERS } from '../../../nodes/paymentProviders';
 import { answered, NOW, PROOFS, receive, WORD, type Call } from './proofs';
 
@@ -57,6 +58,10 @@ describe.each(KINDS)('%s', (id) => {
 	});
 });
 
+it('an empty text is the same as none', () => {
+	expect(single({ given: '' }, 'given')).toBeUndefined();
+});
+
 it.each(['abacatePay', 'pagBank'])('%s: a byte more is another body', (id) => {
 	const body = BODIES[id];
 	const raw = `${JSON.stringify(body)} `;
@@ -64,51 +69,47 @@ it.each(['abacatePay', 'pagBank'])('%s: a byte more is another body', (id) => {
 });
 
 describe('Mercado Pago', () => {
-	const signed = (text: string, ts: number | string, more: Call = {}): Call => ({
+	const hash = (text: string) => createHmac('sha256', WORD).update(text).digest('hex');
+	const headed = (signature: string): Call => ({
 		query: { 'data.id': '1' },
-		...more,
-		headers: {
-			'x-signature': `ts=${ts}, v1=${createHmac('sha256', WORD).update(text).digest('hex')}`,
-			...more.headers,
-		},
+		headers: { 'x-signature': signature },
+	});
+	const signed = (text: string, ts: number | string, id = '1'): Call => ({
+		...headed(`ts=${ts}, v1=${hash(text)}`),
+		query: { 'data.id': id },
 	});
 	const seconds = NOW / 1000;
+	const aged = (age: number): Call => signed(`id:1;ts:${seconds - age};`, seconds - age);
+	const within = { toleranceSeconds: 300 };
+	const [malformed, unmatched, late] = [
+		'the header x-signature is missing or malformed',
+		'the signature does not match',
+		'the signature is outside the time tolerance',
+	];
 
 	it.each<[string, Call, object, string]>([
-		['seconds', signed(`id:1;ts:${seconds};`, seconds), { toleranceSeconds: 300 }, 'ask'],
-		['milliseconds', signed(`id:1;ts:${NOW};`, NOW), { toleranceSeconds: 300 }, 'ask'],
-		[
-			'an hour ago',
-			signed(`id:1;ts:${seconds - 3600};`, seconds - 3600),
-			{ toleranceSeconds: 300 },
-			'refused',
-		],
-		[
-			'an hour ahead',
-			signed(`id:1;ts:${seconds + 3600};`, seconds + 3600),
-			{ toleranceSeconds: 300 },
-			'refused',
-		],
+		['seconds', aged(0), within, 'ask'],
+		['milliseconds', signed(`id:1;ts:${NOW};`, NOW), within, 'ask'],
+		['a time just within the tolerance', aged(300), within, 'ask'],
+		['a time just outside', aged(301), within, late],
+		['an hour ahead', aged(-3600), within, late],
 		['any time without a tolerance', signed('id:1;ts:1;', 1), {}, 'ask'],
-		['an id in upper case', signed('id:ORD1;ts:1;', 1, { query: { 'data.id': 'ORD1' } }), {}, 'ask'],
-		['an id that it lowered', signed('id:ord1;ts:1;', 1, { query: { 'data.id': 'ORD1' } }), {}, 'ask'],
-		['another id', signed('id:2;ts:1;', 1), {}, 'refused'],
-		[
-			'two times',
-			{ query: { 'data.id': '1' }, headers: { 'x-signature': `ts=1,ts=2,v1=${'0'.repeat(64)}` } },
-			{},
-			'refused',
-		],
-		['no id, which names nothing', signed('ts:1;', 1, { query: {} }), {}, 'refused'],
-		[
-			'an id that leads elsewhere',
-			signed('id:../x;ts:1;', 1, { query: { 'data.id': '../x' } }),
-			{},
-			'refused',
-		],
-	])('a signature with %s', (_name, call, own, kind) =>
-		expect(receive('mercadoPago', { type: 'payment' }, call, { own: own as never }).kind).toBe(kind),
-	);
+		['spaces', headed(` ts = 1 , v1 = ${hash('id:1;ts:1;')} `), {}, 'ask'],
+		['an id in upper case', signed('id:ORD1;ts:1;', 1, 'ORD1'), {}, 'ask'],
+		['an id that it lowered', signed('id:ord1;ts:1;', 1, 'ORD1'), {}, 'ask'],
+		['another id', signed('id:2;ts:1;', 1), {}, unmatched],
+		['no hash', headed('ts=1,v1'), {}, malformed],
+		['no time', headed(`v1=${hash('id:1;ts:undefined;')}`), {}, malformed],
+		['two times', headed(`ts=1,ts=2,v1=${hash('id:1;ts:1;')}`), {}, malformed],
+		['more after a time', signed('id:1;ts:1x;', '1x'), {}, malformed],
+		['more before a time', signed('id:1;ts:x1;', 'x1'), {}, malformed],
+		['more after a hash', headed(`ts=1,v1=${hash('id:1;ts:1;')}=x`), {}, malformed],
+		['no id, which names nothing', { ...signed('ts:1;', 1), query: {} }, {}, 'the query has no data.id'],
+		['an id that leads elsewhere', signed('id:../x;ts:1;', 1, '../x'), {}, 'the query has no data.id'],
+	])('a signature with %s', (_name, call, own, expected) => {
+		const step = receive('mercadoPago', { type: 'payment' }, call, { own: own as never });
+		expect(step.kind === 'refused' ? step.reason : step.kind).toBe(expected);
+	});
 
 	it('looks up what a QR code notification names, where that is allowed', () => {
 		const body = { type: 'payment', data: { id: '77' } };

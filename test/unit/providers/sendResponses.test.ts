@@ -1,5 +1,10 @@
 import { parseRetryAfterMs } from '../../../nodes/providers/api/httpOutcome';
-import type { FailureReason, ProviderResponse, SendOutcome } from '../../../nodes/providers/api/exchange';
+import type {
+	FailureCause,
+	FailureReason,
+	ProviderResponse,
+	SendOutcome,
+} from '../../../nodes/providers/api/exchange';
 import { readHubSendResponse } from '../../../nodes/providers/hub/api/responses';
 import { readZApiSendResponse } from '../../../nodes/providers/zApi/api/responses';
 
@@ -17,7 +22,7 @@ const readers: Array<[string, (response: ProviderResponse, now: number) => SendO
 ];
 
 describe.each(readers)('responses of %s', (_name, read) => {
-	it.each([400, 401, 403, 404, 405, 409, 415, 422])(
+	it.each([199, 400, 401, 403, 404, 405, 409, 415, 422])(
 		'%i refuses and keeps the words of the provider',
 		(code) => {
 			const outcome = read(
@@ -41,6 +46,7 @@ describe.each(readers)('responses of %s', (_name, read) => {
 			outcome: 'refused',
 			busy: true,
 			retryAfterMs: undefined,
+			reason: { cause: 'rate-limited' },
 		});
 		expect(read(response(429, {}, '3'), NOW)).toMatchObject({
 			outcome: 'refused',
@@ -51,10 +57,11 @@ describe.each(readers)('responses of %s', (_name, read) => {
 			outcome: 'refused',
 			busy: true,
 			retryAfterMs: 5000,
+			reason: { cause: 'temporarily-unavailable' },
 		});
 	});
 
-	it.each([301, 302, 307, 308])('%i is reported as a matter of Base URL, not of the item', (code) => {
+	it.each([300, 301, 302, 307, 308])('%i is reported as a matter of Base URL, not of the item', (code) => {
 		const page = '<html><body>Moved</body></html>';
 		const outcome = read(response(code, page), NOW);
 		expect(outcome).toMatchObject({ outcome: 'refused', busy: false, reason: { statusCode: code } });
@@ -105,11 +112,37 @@ describe.each(readers)('responses of %s', (_name, read) => {
 		}
 	});
 
-	it('403 and 502 in JSON are of the provider', () => {
-		for (const code of [403, 502]) {
-			const { reason } = read(response(code, { error: 'no' }), NOW) as { reason: FailureReason };
-			expect(reason.what).not.toMatch(/proxy/i);
-		}
+	it.each<[number, unknown]>([
+		[403, { error: 'no' }],
+		[502, { error: 'no' }],
+		[501, '<h1>Not implemented</h1>'],
+		[505, '<h1>HTTP version not supported</h1>'],
+	])('%i with %j is of the provider', (code, body) => {
+		const { reason } = read(response(code, body), NOW) as { reason: FailureReason };
+		expect(reason.what).not.toMatch(/proxy/i);
+	});
+
+	it.each<[number, string, FailureCause | undefined]>([
+		[405, 'does not take this request at this address', 'configuration-invalid'],
+		[407, 'was not reached: the proxy on the way asks for a login', 'configuration-invalid'],
+		[408, 'gave up waiting for the request', 'temporarily-unavailable'],
+		[409, 'reported a conflict with existing data', undefined],
+		[415, 'did not take the content type', 'configuration-invalid'],
+		[418, 'refused the request', undefined],
+		[429, 'is receiving too many requests', 'rate-limited'],
+		[500, 'failed while handling the request', 'temporarily-unavailable'],
+	])('%i means that the provider %s', (code, what, cause) => {
+		const { reason } = read(response(code, { error: 'x' }), NOW) as { reason: FailureReason };
+		expect(reason).toMatchObject({
+			what: expect.stringContaining(` ${what} (HTTP ${code})`),
+			statusCode: code,
+		});
+		expect(reason.cause).toBe(cause);
+	});
+
+	it.each([403, 502])('%i of a proxy says whose matter it is', (code) => {
+		const { reason } = read(response(code, ''), NOW) as { reason: FailureReason };
+		expect(reason.cause).toBe(code === 403 ? 'configuration-invalid' : 'temporarily-unavailable');
 	});
 
 	it.each([
@@ -121,7 +154,7 @@ describe.each(readers)('responses of %s', (_name, read) => {
 	])('200 with %s is unknown', (_kind, body, words) => {
 		expect(read(response(200, body), NOW)).toMatchObject({
 			outcome: 'unknown',
-			reason: { providerMessage: words, statusCode: 200 },
+			reason: { providerMessage: words, statusCode: 200, cause: 'temporarily-unavailable' },
 		});
 	});
 });
@@ -136,19 +169,56 @@ describe('readZApiSendResponse', () => {
 		});
 	});
 
-	it.each([
-		['NOT_FOUND', 'Z-API does not know this address'],
-		['null not allowed', 'Z-API asks for the Client-Token'],
-		['your client-token is not configured', 'Z-API says that the Client-Token is not configured'],
-		['abc123 not allowed', 'Z-API did not accept the Client-Token'],
-		['[203.0.113.7] not allowed', 'Z-API does not accept requests from the IP address of this server'],
-		['Phone number does not exist.', 'WhatsApp does not know the recipient phone number'],
-		['Something nobody wrote down', 'Z-API answered 200 but did not take the message'],
-	])('200 with error "%s" refuses: %s', (error, what) => {
-		expect(readZApiSendResponse(response(200, { error }), NOW)).toMatchObject({
-			outcome: 'refused',
-			reason: { what, providerMessage: error },
-		});
+	it.each<[string, string, FailureCause | undefined]>([
+		['NOT_FOUND', 'Z-API does not know this address', 'configuration-invalid'],
+		[
+			'Unable to find matching target resource method',
+			'Z-API does not know this address',
+			'configuration-invalid',
+		],
+		['null not allowed', 'Z-API asks for the Client-Token', 'credential-invalid'],
+		['F0null not allowed', 'Z-API did not accept the Client-Token', 'credential-invalid'],
+		[
+			'your client-token is not configured',
+			'Z-API says that the Client-Token is not configured',
+			'credential-invalid',
+		],
+		['abc123 not allowed', 'Z-API did not accept the Client-Token', 'credential-invalid'],
+		['Zabcdef012 not allowed', 'Z-API did not accept the Client-Token', 'credential-invalid'],
+		...['[203.0.113.7]', '203.0.113.7', '2001:db8::1', '[Request IP]'].map(
+			(ip): [string, string, FailureCause] => [
+				`${ip} not allowed`,
+				'Z-API does not accept requests from the IP address of this server',
+				'configuration-invalid',
+			],
+		),
+		['Instance not found', 'Z-API does not know this instance', 'credential-invalid'],
+		['You are not connected.', 'The Z-API instance is not connected to WhatsApp', 'configuration-invalid'],
+		['Phone number does not exist.', 'WhatsApp does not know the recipient phone number', undefined],
+		['Invalid currency code', 'Z-API did not accept the currency code of the order', undefined],
+		['Update order has not been sent', 'Z-API did not accept the data of the order update', undefined],
+		['Product ID was not found', 'WhatsApp does not find a product of the order in the catalog', undefined],
+		[
+			'Accept buttons message terms',
+			'The button terms are not accepted in the Z-API account',
+			'configuration-invalid',
+		],
+		['Not available to channels', 'WhatsApp channels cannot receive payments', undefined],
+		['You did not have permission', 'WhatsApp did not let this number send the message', 'quota-exhausted'],
+		[
+			'Could not send message to queue due to request error',
+			'Z-API took the request but did not queue the message',
+			undefined,
+		],
+		['The queue is full', 'The message queue of the Z-API instance is full', 'quota-exhausted'],
+		['Limit of the queue reached', 'The message queue of the Z-API instance is full', 'quota-exhausted'],
+		['Invalid request params', 'Z-API did not accept the data of this message', undefined],
+		['Something nobody wrote down', 'Z-API answered 200 but did not take the message', undefined],
+		['not allowed here', 'Z-API answered 200 but did not take the message', undefined],
+	])('200 with error "%s" refuses: %s', (error, what, cause) => {
+		const outcome = readZApiSendResponse(response(200, { error }), NOW);
+		expect(outcome).toMatchObject({ outcome: 'refused', reason: { what, providerMessage: error } });
+		expect((outcome as { reason: FailureReason }).reason.cause).toBe(cause);
 	});
 
 	it('joins error and message, as in the 404 that comes with 200', () => {
@@ -230,6 +300,8 @@ describe('parseRetryAfterMs', () => {
 		['', undefined],
 		['0', 0],
 		['120', 120_000],
+		[' 120 ', 120_000],
+		['1234567890', undefined],
 		['-5', undefined],
 		['1.5', undefined],
 		['soon', undefined],

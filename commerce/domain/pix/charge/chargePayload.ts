@@ -109,7 +109,6 @@ function workdayFrom(day: number): number {
 }
 
 function centsOf(value: unknown): number | null {
-	if (value === undefined || value === null) return null;
 	try {
 		return parseAmountCents(value, { decimalMark: 'dot' });
 	} catch {
@@ -128,7 +127,6 @@ function wholeOf(value: unknown): number | null {
 }
 
 function secondsOf(value: unknown): number | undefined {
-	if (value === undefined || value === null) return undefined;
 	try {
 		return toUnixSeconds(value, '');
 	} catch {
@@ -137,7 +135,6 @@ function secondsOf(value: unknown): number | undefined {
 }
 
 function dayOf(value: unknown): number | undefined {
-	if (value === undefined || value === null) return undefined;
 	try {
 		return dayOfIsoDate((asText(value) ?? '').slice(0, 10), '');
 	} catch {

@@ -89,7 +89,7 @@ function read(event: PaymentEventName, body: LooseObject, data: LooseObject): Pa
 			paymentProvider: 'abacatePay',
 			identity: [id],
 			referenceId: asText(charge.externalId) ?? asText(asObject(charge.metadata)?.externalId),
-			amountCents: centsOfCents(charge.paidAmount) ?? centsOfCents(charge.amount),
+			amountCents: centsOfCents(charge.paidAmount ?? charge.amount),
 			paidAt: isoTime(charge.updatedAt ?? charge.createdAt),
 			method: ownMember(METHODS, how),
 			endToEndId: asText(charge.endToEndId),

@@ -43,7 +43,7 @@ export function receiveInfinitePay({ body }: PaymentCall, { own, nowMs }: Paymen
 				paymentProvider: 'infinitePay',
 				identity: [transactionNsu],
 				referenceId: orderNsu,
-				amountCents: centsOfCents(found.paid_amount) ?? centsOfCents(found.amount),
+				amountCents: centsOfCents(found.paid_amount ?? found.amount),
 				// It is told within a moment, and no answer has the time.
 				paidAt: new Date(nowMs).toISOString(),
 				method: ownMember(METHODS, found.capture_method),

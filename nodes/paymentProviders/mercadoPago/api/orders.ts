@@ -17,7 +17,7 @@ export function readOrder(order: LooseObject): PaymentStep {
 	const method = asObject(asObject(first(payments))?.payment_method);
 	const isPaid = event === 'paymentConfirmed' || event === 'paymentRefunded';
 	const due = centsOfReais(order.total_amount);
-	const paid = isPaid ? (centsOfReais(order.total_paid_amount) ?? due) : due;
+	const paid = isPaid ? centsOfReais(order.total_paid_amount ?? order.total_amount) : due;
 	const refunded = event === 'paymentRefunded' ? sumOf(refunds) : undefined;
 	const isPart = isPartlyRefunded(order) || (refunded !== undefined && refunded !== paid);
 	return onePayment(
@@ -28,6 +28,7 @@ export function readOrder(order: LooseObject): PaymentStep {
 			referenceId: asText(order.external_reference),
 			// A part of unknown size is not the whole.
 			amountCents: isPart ? refunded : paid,
+			currency: order.currency,
 			paidAt: isPaid ? isoTime(order.last_updated_date ?? order.created_date) : null,
 			method: methodOf(asText(method?.type), asText(method?.id)),
 			warnings: [testEnvironment(order.live_mode === false)],

@@ -24,6 +24,7 @@ export function readPayment(payment: LooseObject): PaymentStep {
 			referenceId: asText(payment.external_reference),
 			// A part of unknown size is not the whole.
 			amountCents: isPart ? refunded || undefined : amountCents,
+			currency: payment.currency_id,
 			paidAt: isoTime(payment.date_approved),
 			method: methodOf(asText(payment.payment_type_id), asText(payment.payment_method_id)),
 			endToEndId: asText(asObject(asObject(payment.point_of_interaction)?.transaction_data)?.e2e_id),

@@ -46,7 +46,7 @@ function hmac(secret: string, text: string): Uint8Array {
 }
 
 function parts(header: string): { ts?: string; hashes: Uint8Array[] } {
-	const members = header.split(',').map((part) => part.trim().split('='));
+	const members = header.split(',').map((part) => part.split('='));
 	const valuesOf = (name: string) =>
 		members
 			.filter(([key, , ...more]) => key.trim() === name && more.length === 0)

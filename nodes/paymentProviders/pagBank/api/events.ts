@@ -85,7 +85,8 @@ function readCharge(charge: LooseObject, order: LooseObject): ReadPayment | unde
 	if (event === undefined || id === undefined) return undefined;
 	const isRefund = event === 'paymentRefunded';
 	const how = asObject(charge.payment_method);
-	const paid = centsOfCents(summary?.paid);
+	// Nothing paid of a charge that is paid: the summary is not filled in.
+	const paid = summary?.paid || amount?.value;
 	const details = [how?.pix, how?.card, how?.boleto].map(asObject);
 	const holder = details.map((detail) => asText(asObject(detail?.holder)?.name)).find((name) => name);
 	const found = toPaymentEvent({
@@ -93,7 +94,8 @@ function readCharge(charge: LooseObject, order: LooseObject): ReadPayment | unde
 		paymentProvider: 'pagBank',
 		identity: [id, isRefund ? String(refunded) : undefined],
 		referenceId: asText(order.reference_id) ?? asText(charge.reference_id),
-		amountCents: isRefund ? refunded : paid || centsOfCents(amount?.value),
+		amountCents: isRefund ? refunded : centsOfCents(paid),
+		currency: amount?.currency,
 		paidAt: isoTime(charge.paid_at),
 		method: ownMember(METHODS, how?.type),
 		endToEndId: asText(asObject(how?.pix)?.end_to_end_id),
@@ -125,8 +127,9 @@ function totalOf(items: unknown): number | undefined {
 	if (!Array.isArray(items) || items.length === 0) return undefined;
 	const lines = items.map((item) => {
 		const { quantity, unit_amount: each } = asObject(item) ?? {};
-		return Number(quantity) * Number(each);
+		// Whole numbers, both; what is none makes the total unknown.
+		return (centsOfCents(quantity) ?? NaN) * (centsOfCents(each) ?? NaN);
 	});
 	const total = lines.reduce((sum, line) => sum + line, 0);
-	return Number.isSafeInteger(total) && total >= 0 ? total : undefined;
+	return Number.isSafeInteger(total) ? total : undefined;
 }

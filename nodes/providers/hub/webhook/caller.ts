@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { asText } from '../../../../commerce/domain/looseJson';
-import { isSameText } from '../../../../commerce/domain/secret';
+import { isSameText, secretText } from '../../../../commerce/domain/secret';
 import { verifyHubSignature } from '../api/signature';
 import { hubCredential } from '../credential';
 import { HUB_SECRET_HEADER, hubRegistrationOf } from './registration';
@@ -65,7 +65,7 @@ function checkSignature(
 
 async function pastedSigningSecret(context: IWebhookFunctions): Promise<string[]> {
 	const { webhookSecret } = await context.getCredentials(hubCredential.type);
-	const secret = String(webhookSecret ?? '').trim();
+	const secret = secretText(webhookSecret);
 	return secret === '' ? [] : [secret];
 }
 

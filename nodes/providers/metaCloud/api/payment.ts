@@ -69,9 +69,15 @@ const UNDOCUMENTED: Problem = {
 
 /** `{value, offset}` with the offsets that divide into cents; undefined for anything else. */
 function amountCents({ value, offset }: LooseObject): number | undefined {
-	const whole = Number(asText(value) ?? NaN);
-	const perUnit = Number(asText(offset) ?? NaN);
-	if (!Number.isSafeInteger(whole) || whole < 0 || ![1, 10, 100].includes(perUnit)) return undefined;
+	const whole = digitsOf(value);
+	const perUnit = digitsOf(offset);
+	if (!Number.isSafeInteger(whole) || ![1, 10, 100].includes(perUnit)) return undefined;
 	const cents = whole * (100 / perUnit);
 	return cents <= MAX_AMOUNT_CENTS ? cents : undefined;
+}
+
+/** A whole number of digits alone: "1e3" and "0x10" are nobody's amount. NaN for anything else. */
+function digitsOf(value: unknown): number {
+	const text = asText(value) ?? '';
+	return /^\d{1,16}$/.test(text) ? Number(text) : NaN;
 }

@@ -32,10 +32,7 @@ export function checkOrderUpdate(update: MetaOrderUpdate, before: MetaOrderState
 	checkForm(update);
 	const { orderStatus, payment } = update;
 	const paid = before.paymentStatus === 'captured' || payment?.status === 'captured';
-	if (orderStatus !== undefined) {
-		// Without a known status any other one stands for it: only "a paid order cannot be canceled" is left.
-		checkOrderTransition(before.orderStatus ?? otherThan(orderStatus), orderStatus, { paid });
-	}
+	if (orderStatus !== undefined) checkOrderTransition(before.orderStatus, orderStatus, { paid });
 	if (payment) checkPaymentChange(before, payment.status);
 	return pendingPaymentWarning(orderStatus, payment?.status ?? before.paymentStatus);
 }
@@ -59,11 +56,6 @@ function checkForm({ referenceId, orderStatus, description, payment }: MetaOrder
 	if (timestamp !== undefined && (!Number.isSafeInteger(timestamp) || timestamp < 0 || timestamp >= 1e11)) {
 		throw new InvalidInputError('Payment Captured At', timestamp, 'Unix time in seconds');
 	}
-}
-
-/** A status from which every rule but the one about paid orders allows the change. */
-function otherThan(status: OrderStatus): OrderStatus {
-	return status === 'pending' ? 'pending' : 'processing';
 }
 
 function checkPaymentChange(

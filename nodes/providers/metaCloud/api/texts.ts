@@ -1,6 +1,7 @@
 import { InvalidInputError } from '../../../../commerce/domain/errors';
 
 const REFERENCE = /^[A-Za-z0-9_.-]{1,60}$/;
+const MAX_REFERENCE = 60;
 
 /**
  * A reference ID as Meta takes it: 1 to 60 letters without accents, digits, `_`, `.` or `-`
@@ -11,7 +12,9 @@ export function checkReferenceId(referenceId: string, field = 'Reference ID'): s
 	throw new InvalidInputError(
 		field,
 		referenceId,
-		`1 to 60 letters without accents, digits, "_", "." or "-"${atLength(referenceId)}`,
+		`1 to 60 letters without accents, digits, "_", "." or "-"${
+			referenceId.length > MAX_REFERENCE ? atLength(referenceId) : ''
+		}`,
 	);
 }
 
@@ -31,7 +34,7 @@ export function checkOptionalText(text: string | undefined, field: string, maxLe
 }
 
 function atLength(text: string): string {
-	return text === '' ? '' : `, not ${[...text].length}`;
+	return `, not ${[...text].length}`;
 }
 
 /** Whether a text can be the ID of a phone number, which is not the number itself. */

@@ -1,5 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
+import { secretText } from '../../../../commerce/domain/secret';
 import type { HandshakeResponse } from '../../provider';
 import { headerText, type IncomingRequest, type Refusal } from '../../webhook/incomingRequest';
 import { nodePathOf } from '../../webhook/publicUrl';
@@ -12,7 +13,7 @@ type Context = IHookFunctions | IWebhookFunctions;
 
 async function credentialText(context: Context, name: 'appSecret' | 'accessToken'): Promise<string> {
 	const credential = await context.getCredentials(metaCredential.type);
-	return String(credential[name] ?? '').trim();
+	return secretText(credential[name]);
 }
 
 /** Whether the credential can check calls. */
@@ -53,7 +54,7 @@ export async function respondToVerification(
 
 async function expectedToken(context: IWebhookFunctions): Promise<string> {
 	if (context.getNodeParameter('registration', 'automatic') === 'manual') {
-		return String(context.getNodeParameter('verifyToken', '') ?? '').trim();
+		return secretText(context.getNodeParameter('verifyToken', ''));
 	}
 	return await ownVerifyToken(context, context.getNodeWebhookUrl('default') ?? '');
 }

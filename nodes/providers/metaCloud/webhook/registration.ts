@@ -1,5 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
+import { describeFound } from '../../../../commerce/domain/errors';
+import { asText } from '../../../../commerce/domain/looseJson';
 import { isNothing } from '../../../shared/readValue';
 import { nodeState } from '../../webhook/nodeState';
 import { holderOf } from '../../webhook/ownAddresses';
@@ -99,13 +101,14 @@ export async function registerAtMeta(
 async function chosenNumber(context: IHookFunctions): Promise<string> {
 	const own = locatorValue(context.getNodeParameter('phoneNumberId', ''));
 	const given = isNothing(own) ? (await context.getCredentials(metaCredential.type)).phoneNumberId : own;
-	const id = String(given ?? '').trim();
+	// Not of a number with more digits than it can hold: that is another phone number's ID.
+	const id = asText(given)?.trim() ?? '';
 	if (isPhoneNumberId(id)) return id;
 	throw new RegistrationError(
 		context,
-		id === ''
+		isNothing(given)
 			? 'Phone Number is empty, here and in the credential'
-			: `Phone Number: found ${JSON.stringify(id.slice(0, 40))}`,
+			: `Phone Number: found ${describeFound(given)}`,
 		'Choose the number whose events start this workflow, or give its ID, such as 106540352242922.',
 	);
 }

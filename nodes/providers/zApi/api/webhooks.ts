@@ -1,5 +1,5 @@
 import type { EventName } from '../../../../commerce/domain/event';
-import { asText } from '../../../../commerce/domain/looseJson';
+import { asFlag, asText } from '../../../../commerce/domain/looseJson';
 import { parseJsonObject } from '../../api/httpOutcome';
 import { excerpt } from '../../api/responseText';
 import type { FailureReason, ProviderResponse, ProviderRequest, Read } from '../../api/exchange';
@@ -84,7 +84,7 @@ export function readSettingsResponse(response: ProviderResponse): Read<ZApiWebho
 				messageStatus: url('messageStatus'),
 				delivery: url('delivery'),
 			},
-			sentByMe: me.receiveCallbackSentByMe === true,
+			sentByMe: asFlag(me.receiveCallbackSentByMe) === true,
 		},
 	};
 }

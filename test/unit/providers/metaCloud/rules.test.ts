@@ -197,12 +197,14 @@ describe('an order update', () => {
 
 	it.each([
 		[{ referenceId }, /^New Order Status: .*or both/],
-		[{ referenceId: 'a b', payment: captured }, /^Reference ID: /],
+		[{ referenceId: 'a b', payment: captured }, /^Reference ID: (?!.*, not 3)/],
 		[{ referenceId, orderStatus: 'partially-shipped' as 'shipped' }, /^New Order Status: /],
 		[{ referenceId, orderStatus: 'shipped' as const, description: 'x'.repeat(121) }, /^Status Description: /],
 		[{ referenceId, payment: captured, description: 'Paid' }, /^Status Description: .*New Order Status/],
 		[{ referenceId, payment: { status: 'refunded' as 'failed' } }, /^New Payment Status: /],
 		[{ referenceId, payment: { ...captured, timestamp: 1722445231000 } }, /^Payment Captured At: .*seconds/],
+		// From which status nobody knows.
+		[{ referenceId, orderStatus: 'canceled' as const, payment: captured }, /: the change to canceled is not/],
 	])('%j is refused', (update, words) => {
 		expect(refusal(() => checkOrderUpdate(update))).toMatch(words);
 	});

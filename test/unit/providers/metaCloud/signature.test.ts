@@ -15,9 +15,8 @@ const sign = (body: Uint8Array, secret = appSecret) =>
 describe('X-Hub-Signature-256', () => {
 	it('over the bytes as received is valid', () => {
 		expect(verifyMetaSignature({ header: sign(rawBody), rawBody, appSecret })).toEqual({ valid: true });
-		expect(
-			verifyMetaSignature({ header: sign(rawBody).toUpperCase().replace('SHA', 'sha'), rawBody, appSecret }),
-		).toEqual({ valid: true });
+		const upper = sign(rawBody).toUpperCase().replace('SHA', 'sha');
+		expect(verifyMetaSignature({ header: ` ${upper} `, rawBody, appSecret })).toEqual({ valid: true });
 	});
 
 	it.each([
@@ -25,6 +24,7 @@ describe('X-Hub-Signature-256', () => {
 		['empty', '', 'the signature header is missing'],
 		['of another kind', 'sha1=0123', 'the signature header is malformed'],
 		["the Hub's", 't=1,v1=00', 'the signature header is malformed'],
+		['with more before it', `x${sign(rawBody)}`, 'the signature header is malformed'],
 		['cut off', sign(rawBody).slice(0, -2), 'the signature header is malformed'],
 		['twice', `${sign(rawBody)},${sign(rawBody)}`, 'the signature header is malformed'],
 		['of another secret', sign(rawBody, 'other'), 'the signature does not match the body'],
@@ -68,6 +68,8 @@ describe('the call that verifies an address', () => {
 		['an empty token', { ...query, 'hub.verify_token': '' }, '', 403],
 		['no challenge', { ...query, 'hub.challenge': undefined }, 'ours', 400],
 		['markup', { ...query, 'hub.challenge': '<script>' }, 'ours', 400],
+		['markup behind it', { ...query, 'hub.challenge': '1<b>' }, 'ours', 400],
+		['markup before it', { ...query, 'hub.challenge': '<b>1' }, 'ours', 400],
 		['a long challenge', { ...query, 'hub.challenge': '1'.repeat(257) }, 'ours', 400],
 		['an object', { ...query, 'hub.challenge': { toString: 1 } }, 'ours', 400],
 	])('with %s is refused', (_name, given, token, status) => {

@@ -10,6 +10,12 @@ describe('the webhook settings of an instance', () => {
 		expect(read({ receivedCallbackUrl: null })).toEqual({ value: none });
 	});
 
+	it('report own messages when Z-API says so, also as text', () => {
+		for (const receiveCallbackSentByMe of [true, 'true']) {
+			expect(read({ receiveCallbackSentByMe })).toMatchObject({ value: { sentByMe: true } });
+		}
+	});
+
 	it.each([{}, { value: true }, { status: 'ok' }])(
 		'are unknown, and not empty, when %j answers: nobody else may lose their address by it',
 		(answer) => {
