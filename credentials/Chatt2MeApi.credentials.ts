@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { shopFields } from './shopFields';
+import { withSecret } from './withSecret';
 
 /** Hub Chatt2.me Application: one key, which sees only its own channels and webhooks. */
 export class Chatt2MeApi implements ICredentialType {
@@ -58,26 +59,17 @@ export class Chatt2MeApi implements ICredentialType {
 		...shopFields('pixKey', 'merchantName', 'merchantCity', 'defaultCountry', 'testPhone'),
 	];
 
-	/**
-	 * Turns a path (`/v1/…`) into the full URL and adds the key. A full URL within Base URL, as n8n's HTTP
-	 * Request node has it, gets the key too; one elsewhere gets nothing, so the key cannot be lured away.
-	 */
+	/** Adds the key. */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		const text = (name: string) => String(credentials[name] ?? '').trim();
-		const base = text('baseUrl').replace(/\/+$/, '') || 'https://api.chatt2.me';
-		// The HTTP Request node names the address `uri`.
-		const given = requestOptions.url ?? String((requestOptions as { uri?: unknown }).uri ?? '');
-		if (/^https?:/i.test(given) && !given.startsWith(`${base}/`)) return requestOptions;
-		const url = given.startsWith(`${base}/`) ? given : `${base}${given}`;
-		return {
-			...requestOptions,
-			url,
-			...('uri' in requestOptions ? { uri: url } : {}),
-			headers: { ...requestOptions.headers, 'x-api-key': text('apiKey') },
-		};
+		return withSecret(requestOptions, {
+			baseUrl: text('baseUrl'),
+			usualUrl: 'https://api.chatt2.me',
+			headers: { 'x-api-key': text('apiKey') },
+		});
 	}
 
 	// A rule on the body, because n8n before 2.39 shows its own words for a 401 and ignores a rule on the code.

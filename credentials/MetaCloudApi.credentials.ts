@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { shopFields } from './shopFields';
+import { withSecret } from './withSecret';
 
 const DEFAULT_BASE_URL = 'https://graph.facebook.com';
 
@@ -86,35 +87,25 @@ export class MetaCloudApi implements ICredentialType {
 		...shopFields('pixKey', 'merchantName', 'merchantCity', 'defaultCountry', 'testPhone'),
 	];
 
-	/**
-	 * Turns a path (`/106540352242922/messages`) into the full URL and adds the token. A full URL within Base URL,
-	 * as n8n's HTTP Request node has it, gets the token too; one elsewhere gets nothing, so the token cannot be
-	 * lured away.
-	 */
+	/** Adds the token, and the version to a path such as `/106540352242922/messages`. */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		const text = (name: string) => String(credentials[name] ?? '').trim();
-		const base = text('baseUrl').replace(/\/+$/, '') || DEFAULT_BASE_URL;
-		// The HTTP Request node names the address `uri`.
-		const given = requestOptions.url ?? String((requestOptions as { uri?: unknown }).uri ?? '');
-		if (/^https?:/i.test(given) && !given.startsWith(`${base}/`)) return requestOptions;
 		const version = text('apiVersion').replace(/^\/+|\/+$/g, '');
-		// A service without a version knows number and account from the key: `/messages`, `/message_templates`.
-		const path = version === '' ? given.replace(/^\/\d+(?=\/)/, '') : `/${version}${given}`;
-		const url = given.startsWith(`${base}/`) ? given : `${base}${path}`;
 		const header = text('authHeader') || 'Authorization';
 		const token = text('accessToken');
-		return {
-			...requestOptions,
-			url,
-			...('uri' in requestOptions ? { uri: url } : {}),
-			headers: {
-				...requestOptions.headers,
-				[header]: header.toLowerCase() === 'authorization' ? `Bearer ${token}` : token,
+		return withSecret(requestOptions, {
+			baseUrl: text('baseUrl'),
+			usualUrl: DEFAULT_BASE_URL,
+			headers: { [header]: header.toLowerCase() === 'authorization' ? `Bearer ${token}` : token },
+			pathOf: (path, wasFull) => {
+				if (wasFull) return path;
+				// A service without a version knows number and account from the key: `/messages`, `/message_templates`.
+				return version === '' ? path.replace(/^\/\d+(?=\/)/, '') : `/${version}${path}`;
 			},
-		};
+		});
 	}
 
 	// Graph says what is wrong in the code of its error; HTTP statuses are not reliable (Meta, support/error-codes).

@@ -6,6 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { withSecret } from './withSecret';
+
 /** How a payment provider's API is asked: its address, and the header that holds the token. */
 interface PaymentApi {
 	baseUrl: string;
@@ -107,27 +109,18 @@ export class PaymentWebhookApi implements ICredentialType {
 		},
 	];
 
-	/**
-	 * Turns a path (`/v1/payments/1`) into the full URL and adds the token. A full URL within Base URL gets the token
-	 * too; one elsewhere gets nothing, so the token cannot be lured away.
-	 */
+	/** Adds the API token, where there is one to ask with. */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		const text = (name: string) => String(credentials[name] ?? '').trim();
 		const api = APIS[text('paymentProvider')];
-		const base = text('baseUrl').replace(/\/+$/, '') || (api?.baseUrl ?? '');
-		// The HTTP Request node names the address `uri`.
-		const given = requestOptions.url ?? String((requestOptions as { uri?: unknown }).uri ?? '');
-		if (/^https?:/i.test(given) && (base === '' || !given.startsWith(`${base}/`))) return requestOptions;
-		const url = /^https?:/i.test(given) ? given : `${base}${given}`;
 		const token = api?.token === undefined ? '' : text(api.token);
-		return {
-			...requestOptions,
-			url,
-			...('uri' in requestOptions ? { uri: url } : {}),
-			headers: { ...requestOptions.headers, ...(token === '' ? {} : api?.sign?.(token)) },
-		};
+		return withSecret(requestOptions, {
+			baseUrl: text('baseUrl'),
+			usualUrl: api?.baseUrl ?? '',
+			headers: token === '' ? {} : (api?.sign?.(token) ?? {}),
+		});
 	}
 }

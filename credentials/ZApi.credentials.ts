@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { shopFields } from './shopFields';
+import { withSecret } from './withSecret';
 
 /** Z-API instance. Its token is part of every URL, so only this class ever builds one. */
 export class ZApi implements ICredentialType {
@@ -58,33 +59,22 @@ export class ZApi implements ICredentialType {
 	];
 
 	/**
-	 * Turns a path below the instance (`/send-order`) into the full URL and adds the Client-Token.
-	 * A full URL within Base URL counts as its path, so that n8n's HTTP Request node reaches any route, e.g.
-	 * https://api.z-api.io/send-text, without the instance token in the workflow. A full URL elsewhere stays
-	 * as it is and gets nothing, so the secrets cannot be lured away.
+	 * Adds the Client-Token, and the instance to a path such as `/send-order`; to a full URL too, so that n8n's HTTP
+	 * Request node reaches any route, e.g. https://api.z-api.io/send-text, without the instance token in the workflow.
 	 */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		const text = (name: string) => String(credentials[name] ?? '').trim();
-		const base = text('baseUrl').replace(/\/+$/, '') || 'https://api.z-api.io';
 		const instance = `/instances/${encodeURIComponent(text('instanceId'))}/token/${encodeURIComponent(text('instanceToken'))}`;
-		// The HTTP Request node names the address `uri`.
-		const given = requestOptions.url ?? String((requestOptions as { uri?: unknown }).uri ?? '');
-		if (/^https?:/i.test(given) && !given.startsWith(`${base}/`)) return requestOptions;
-		const path = given.startsWith(`${base}/`) ? given.slice(base.length) : given;
-		const url = path.startsWith('/instances/') ? `${base}${path}` : `${base}${instance}${path}`;
 		const clientToken = text('clientToken');
-		return {
-			...requestOptions,
-			url,
-			...('uri' in requestOptions ? { uri: url } : {}),
-			headers: {
-				...requestOptions.headers,
-				...(clientToken !== '' ? { 'Client-Token': clientToken } : {}),
-			},
-		};
+		return withSecret(requestOptions, {
+			baseUrl: text('baseUrl'),
+			usualUrl: 'https://api.z-api.io',
+			headers: clientToken === '' ? {} : { 'Client-Token': clientToken },
+			pathOf: (path) => (path.startsWith('/instances/') ? path : `${instance}${path}`),
+		});
 	}
 
 	// Z-API explains most refusals in a body whose HTTP code no document names, so the rules read the body.

@@ -8,6 +8,11 @@ export function asObject(value: unknown): LooseObject | undefined {
 		: undefined;
 }
 
+/** The objects of a list, without what else is in it; none when it is no list. */
+export function objectsIn(list: unknown): LooseObject[] {
+	return Array.isArray(list) ? list.map(asObject).filter((item) => item !== undefined) : [];
+}
+
 /** How often JSON was put into JSON at most: a body stored as text, inside a row stored as text. */
 const MAX_LAYERS = 4;
 

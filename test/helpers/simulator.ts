@@ -210,44 +210,46 @@ interface CallOptions {
 	baseURL?: string;
 }
 
+/** A request that proves itself with a header; what `options` has comes on top. */
+function callWith(
+	secret: Record<string, string>,
+	method: string,
+	url: string,
+	body: unknown,
+	{ headers, ...options }: CallOptions,
+): Promise<AxiosResponse> {
+	return http.request({
+		baseURL: simulatorUrl,
+		method,
+		url,
+		data: body,
+		...asGiven(body),
+		headers: { ...secret, ...headers },
+		...options,
+	});
+}
+
 /** Calls a Z-API route as its documents show it. */
 export function callZApi(
-	account: ZApiAccount,
+	{ instanceId, token, clientToken }: ZApiAccount,
 	method: string,
 	path: string,
 	body?: unknown,
 	options: CallOptions = {},
 ): Promise<AxiosResponse> {
-	const { headers, ...rest } = options;
-	return http.request({
-		baseURL: simulatorUrl,
-		method,
-		url: `/instances/${account.instanceId}/token/${account.token}/${path}`,
-		data: body,
-		...asGiven(body),
-		headers: { 'Client-Token': account.clientToken, ...headers },
-		...rest,
-	});
+	const url = `/instances/${instanceId}/token/${token}/${path}`;
+	return callWith({ 'Client-Token': clientToken }, method, url, body, options);
 }
 
 /** Calls a Hub route below /v1 as its documents show it. */
 export function callHub(
-	account: HubAccount,
+	{ apiKey }: HubAccount,
 	method: string,
 	path: string,
 	body?: unknown,
 	options: CallOptions = {},
 ): Promise<AxiosResponse> {
-	const { headers, ...rest } = options;
-	return http.request({
-		baseURL: simulatorUrl,
-		method,
-		url: `/v1/${path}`,
-		data: body,
-		...asGiven(body),
-		headers: { 'x-api-key': account.apiKey, ...headers },
-		...rest,
-	});
+	return callWith({ 'x-api-key': apiKey }, method, `/v1/${path}`, body, options);
 }
 
 /** Calls Graph as Meta's pages show it. */
@@ -256,15 +258,7 @@ export function callGraph(
 	method: string,
 	path: string,
 	body?: unknown,
-	{ headers, ...rest }: CallOptions = {},
+	options: CallOptions = {},
 ): Promise<AxiosResponse> {
-	return http.request({
-		baseURL: simulatorUrl,
-		method,
-		url: `/v25.0${path}`,
-		data: body,
-		...asGiven(body),
-		headers: { Authorization: `Bearer ${token}`, ...headers },
-		...rest,
-	});
+	return callWith({ Authorization: `Bearer ${token}` }, method, `/v25.0${path}`, body, options);
 }

@@ -1,4 +1,4 @@
-import { asObject, asText, type LooseObject } from '../../../../commerce/domain/looseJson';
+import { asObject, asText, objectsIn, type LooseObject } from '../../../../commerce/domain/looseJson';
 import type { Problem } from '../../../../commerce/domain/problem';
 import { isSameText } from '../../../../commerce/domain/secret';
 import {
@@ -37,8 +37,7 @@ function knowsSecret(given: unknown, secret: string): boolean {
 /** A list under `pix`; a bare list at Banco Inter, and a single one at others. */
 function entriesOf(body: unknown): LooseObject[] {
 	const { pix = body } = asObject(body) ?? {};
-	const entries: unknown[] = Array.isArray(pix) ? pix : [pix];
-	return entries.map(asObject).filter((entry) => entry !== undefined);
+	return oneOrMore(pix);
 }
 
 /**
@@ -48,7 +47,7 @@ function entriesOf(body: unknown): LooseObject[] {
 function readPix(pix: LooseObject): ReadPayment[] {
 	const endToEndId = asText(pix.endToEndId);
 	if (endToEndId === undefined) return [];
-	const refunds = listOf(pix.devolucoes).filter(({ status }) => status === 'DEVOLVIDO');
+	const refunds = oneOrMore(pix.devolucoes).filter(({ status }) => status === 'DEVOLVIDO');
 	const common = {
 		paymentProvider: 'apiPix',
 		referenceId: asText(pix.txid),
@@ -81,10 +80,9 @@ function readPix(pix: LooseObject): ReadPayment[] {
 	}));
 }
 
-/** The standard's own sample has an object where its schema has a list. */
-function listOf(refunds: unknown): LooseObject[] {
-	const all: unknown[] = Array.isArray(refunds) ? refunds : [refunds];
-	return all.map(asObject).filter((refund) => refund !== undefined);
+/** Of refunds too: the standard's own sample has an object where its schema has a list. */
+function oneOrMore(value: unknown): LooseObject[] {
+	return objectsIn(Array.isArray(value) ? value : [value]);
 }
 
 const NOT_SIGNED: Problem = {

@@ -1,4 +1,4 @@
-import { asObject, asText } from '../../../../commerce/domain/looseJson';
+import { asText, objectsIn } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
 import { sharedMembers } from '../../api/eventReading';
 
@@ -76,10 +76,6 @@ const isList = (layer: Layer): boolean => layer === 'entry' || layer === 'change
 
 function innerLayers(body: LooseObject, layer: Layer): LooseObject[] {
 	return objectsIn(isList(layer) ? body[layer] : [body[layer]]);
-}
-
-function objectsIn(value: unknown): LooseObject[] {
-	return Array.isArray(value) ? value.map(asObject).filter((element) => element !== undefined) : [];
 }
 
 /** Finds whom an event is about among the contacts beside it; an only contact belongs to an only event. */

@@ -1,4 +1,4 @@
-import { asObject, asText, compact } from '../../../../commerce/domain/looseJson';
+import { asObject, asText, compact, objectsIn } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
 import { parseJsonObject } from '../../api/httpOutcome';
 import type { ProviderResponse, ProviderRequest, Read } from '../../api/exchange';
@@ -86,7 +86,7 @@ function readPage<T>(
 	const reason = refusalOf(response);
 	if (reason) return { reason };
 	const json = parseJsonObject(response.body) ?? {};
-	const items = objects(json.data)
+	const items = objectsIn(json.data)
 		.map(read)
 		.filter((item) => item !== undefined);
 	const paging = asObject(json.paging);
@@ -97,14 +97,10 @@ function readPage<T>(
 
 /** By display format, sub-category or buttons: which of them a listing has no page says. */
 function kindOf(template: LooseObject): MetaTemplateKind {
-	const buttons = objects(template.components).flatMap((component) => objects(component.buttons));
+	const buttons = objectsIn(template.components).flatMap((component) => objectsIn(component.buttons));
 	const types = buttons.map(({ type }) => asText(type)?.toUpperCase());
 	const isOrderDetails = asText(template.display_format)?.toUpperCase() === 'ORDER_DETAILS';
 	if (isOrderDetails || types.includes('ORDER_DETAILS')) return 'orderDetails';
 	if (types.includes('PAYMENT_REQUEST')) return 'paymentButtons';
 	return asText(template.sub_category)?.toUpperCase() === 'ORDER_STATUS' ? 'orderStatus' : 'other';
-}
-
-function objects(list: unknown): LooseObject[] {
-	return Array.isArray(list) ? list.map(asObject).filter((item) => item !== undefined) : [];
 }

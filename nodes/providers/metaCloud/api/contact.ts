@@ -1,5 +1,5 @@
 import type { EventContact } from '../../../../commerce/domain/event';
-import { asObject, asText, compact } from '../../../../commerce/domain/looseJson';
+import { asObject, asText, compact, objectsIn } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
 import { idText } from './event';
 import type { ContactDirectory } from './event';
@@ -9,9 +9,7 @@ const MAX_NAME_LENGTH = 200;
 
 /** The `contacts` of a change, looked up by any of their IDs. */
 export function contactDirectory(contacts: unknown): ContactDirectory {
-	const entries: LooseObject[] = Array.isArray(contacts)
-		? contacts.map(asObject).filter((entry) => entry !== undefined)
-		: [];
+	const entries = objectsIn(contacts);
 	const byId = new Map<string, LooseObject>();
 	for (const entry of entries) {
 		for (const id of [asText(entry.wa_id), asText(entry.user_id)]) {

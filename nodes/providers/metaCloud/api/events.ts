@@ -1,6 +1,6 @@
 import type { CommerceEvent } from '../../../../commerce/domain/event';
 import { toIsoTime } from '../../../../commerce/domain/time/eventTime';
-import { asObject, asText, compact } from '../../../../commerce/domain/looseJson';
+import { asObject, asText, compact, objectsIn } from '../../../../commerce/domain/looseJson';
 import type { LooseObject } from '../../../../commerce/domain/looseJson';
 import { joinEventId, looksLikeOrder, MAX_EVENTS, TOO_MANY } from '../../api/eventReading';
 import type { EventReading, ReadEvent } from '../../api/eventReading';
@@ -60,11 +60,7 @@ interface FoundChange {
 }
 
 function changesOf(entries: readonly unknown[]): FoundChange[] {
-	return objects(entries).flatMap((entry) => objects(entry.changes).map((change) => ({ entry, change })));
-}
-
-function objects(list: unknown): LooseObject[] {
-	return Array.isArray(list) ? list.map(asObject).filter((item) => item !== undefined) : [];
+	return objectsIn(entries).flatMap((entry) => objectsIn(entry.changes).map((change) => ({ entry, change })));
 }
 
 function readChange(entry: LooseObject, change: LooseObject): ReadEvent[] {
@@ -75,7 +71,7 @@ function readChange(entry: LooseObject, change: LooseObject): ReadEvent[] {
 		profiles: contactDirectory(value.contacts),
 	};
 	const read = (member: string, reader: (item: LooseObject) => CommerceEvent) =>
-		objects(value[member]).map((item) =>
+		objectsIn(value[member]).map((item) =>
 			received(reader(item), { entry, change, value, place, member, item }),
 		);
 	const echoes = ECHO_FIELDS.includes(field)
