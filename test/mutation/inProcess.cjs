@@ -58,6 +58,11 @@ const INSTEAD = {
 const resolveFilename = Module._resolveFilename;
 Module._resolveFilename = (request, ...rest) => resolveFilename(INSTEAD[request] ?? request, ...rest);
 
+// `X.node` is X.node.ts here, as in jest, and not the X.node.json beside it.
+const { '.json': json, '.node': native } = Module._extensions;
+delete Module._extensions['.json'];
+delete Module._extensions['.node'];
+
 const compiled = new Map();
 Module._extensions['.ts'] = (module, filename) => {
 	let code = compiled.get(filename);
@@ -67,6 +72,7 @@ Module._extensions['.ts'] = (module, filename) => {
 	}
 	module._compile(code, filename);
 };
+Object.assign(Module._extensions, { '.json': json, '.node': native });
 
 /** The tests of a file, in their order, with modules of its own, as in jest. */
 function read(file) {
