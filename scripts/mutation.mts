@@ -139,6 +139,9 @@ function leftByUnitTests(): string[] {
 
 async function judge(layer: 'unit' | 'engine', mutate: string[]): Promise<void> {
 	process.env.MUTATION_LAYER = layer;
+	// The domain is held by its own tests.
+	const isDomain = chosen.length > 0 && chosen.every((word) => word.startsWith('commerce/domain/'));
+	process.env.MUTATION_TESTS = layer === 'unit' && isDomain ? 'test/unit/domain' : `test/${layer}`;
 	process.env.MUTATION_RECORD = `${process.cwd()}/${FOLDER}/tests-${layer}.json`;
 	await new Stryker({
 		plugins: ['@stryker-mutator/jest-runner', './test/mutation/plugins.mjs'],

@@ -12,7 +12,7 @@ const { projects } = require('../../jest.config.js');
 const { expect } = Module.createRequire(require.resolve('@types/jest/package.json'))('expect');
 const [, swcOptions] = projects[0].transform['^.+\\.ts$'];
 const IS_ENGINE = process.env.MUTATION_LAYER === 'engine';
-const PATIENCE_MS = IS_ENGINE ? 30_000 : 5_000;
+const PATIENCE_MS = IS_ENGINE ? 30_000 : 10_000;
 const NEEDS_JEST = /\bjest\.|toMatch\w*Snapshot|sendOnceWorkers/;
 
 // What jest says too; n8n-core then loads the nodes as any other module.

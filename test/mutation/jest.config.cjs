@@ -18,12 +18,12 @@ const {
 module.exports = {
 	...project,
 	rootDir: resolve(__dirname, '../..'),
+	roots: [`<rootDir>/${process.env.MUTATION_TESTS}`],
 	testEnvironment: resolve(__dirname, 'environment.cjs'),
 	testPathIgnorePatterns: [
 		'/unit/hostile/',
 		'/unit/package/',
 		'/engine/hostile',
-		'/test/contract/',
 		'oracles.test',
 		'singleChange.test',
 		'Workers.test',
