@@ -6,7 +6,7 @@ import type {
 	SendOutcome,
 } from '../../../nodes/providers/api/exchange';
 import { readHubSendResponse } from '../../../nodes/providers/hub/api/responses';
-import { readZApiSendResponse } from '../../../nodes/providers/zApi/api/responses';
+import { explainZApiText, readZApiSendResponse } from '../../../nodes/providers/zApi/api/responses';
 
 const NOW = Date.parse('2026-11-20T12:00:00Z');
 
@@ -248,6 +248,41 @@ describe('readZApiSendResponse', () => {
 		);
 		expect(readZApiSendResponse(response(200, {}), NOW).outcome).toBe('unknown');
 	});
+});
+
+it.each<[object, object]>([
+	[{ messageId: 7 }, { outcome: 'accepted' }],
+	[{ zaapId: 'Z' }, { outcome: 'accepted' }],
+	[{ messageId: ' ', zaapId: true }, { outcome: 'unknown' }],
+	[
+		{ a: 1 },
+		{
+			outcome: 'unknown',
+			reason: {
+				what: 'Z-API answered without a message ID',
+				next: '',
+				providerMessage: '{"a":1}',
+				statusCode: 200,
+			},
+		},
+	],
+	[{ error: 'x' }, { outcome: 'refused', busy: false }],
+	[{ error: true }, { outcome: 'refused', reason: { providerMessage: '{"error":true}' } }],
+	[
+		{ error: true, message: 'm' },
+		{ outcome: 'refused', reason: { providerMessage: 'm' } },
+	],
+	[
+		{ error: 'same', message: 'same' },
+		{ outcome: 'refused', reason: { providerMessage: 'same' } },
+	],
+])('Z-API: %j is %j', (body, expected) => {
+	expect(readZApiSendResponse(response(200, body), NOW)).toMatchObject(expected);
+});
+
+it('Z-API: a text is known by its beginning, without spaces around it', () => {
+	expect(explainZApiText(' F00 not allowed ')?.cause).toBe('credential-invalid');
+	expect(explainZApiText(`${'x'.repeat(500)}instance not found`)).toBeUndefined();
 });
 
 it('Z-API: 400 has no meaning but its own', () => {
