@@ -18,7 +18,7 @@ const {
 module.exports = {
 	...project,
 	rootDir: resolve(__dirname, '../..'),
-	roots: [`<rootDir>/${process.env.MUTATION_TESTS}`],
+	roots: JSON.parse(process.env.MUTATION_TESTS).map((folder) => `<rootDir>/${folder}`),
 	testEnvironment: resolve(__dirname, 'environment.cjs'),
 	testPathIgnorePatterns: [
 		'/unit/hostile/',
