@@ -18,7 +18,13 @@ interface Mutant {
 	readonly location: Record<'start' | 'end', { line: number; column: number }>;
 }
 
-const PRODUCT = ['commerce/domain/', 'nodes/'];
+/** Folders of the product, the inner ones first, and the unit tests that are meant to hold each. */
+const AREAS: ReadonlyArray<readonly [string, readonly string[]]> = [
+	['commerce/domain/', ['test/unit/domain']],
+	['nodes/paymentProviders/', ['test/unit/paymentProviders']],
+	['nodes/providers/', ['test/unit/providers', 'test/unit/nodes']],
+	['nodes/', ['test/unit/nodes', 'test/unit/providers']],
+];
 
 /** Descriptions of fields and tables of names are held by snapshots, by the rules of wording and by published lists. */
 const LEFT_OUT = ['*.fields.ts', 'fields.ts', 'description.ts', '*.node.ts', 'bankNames.ts'].map(
@@ -124,9 +130,18 @@ const chosen = words.filter((word) => !word.startsWith('--'));
 const isChosen = (file: string): boolean =>
 	chosen.length === 0 ||
 	chosen.some((word) => file === word || (word.endsWith('/') && file.startsWith(word)));
-const sources = (chosen.length > 0 ? chosen : PRODUCT).map((word) =>
-	word.endsWith('/') ? `${word}**/*.ts` : word,
-);
+const areaOf = (word: string): string | undefined => AREAS.find(([folder]) => word.startsWith(folder))?.[0];
+
+/** What is to be changed in an area: all of it, or what was named. */
+function sourcesOf(area: string): string[] {
+	const inner = AREAS.filter(([folder]) => folder !== area && folder.startsWith(area));
+	const wanted = chosen.length === 0 ? [area] : chosen.filter((word) => areaOf(word) === area);
+	return [
+		...wanted.map((word) => (word.endsWith('/') ? `${word}**/*.ts` : word)),
+		...inner.map(([folder]) => `!${folder}**`),
+		...LEFT_OUT,
+	];
+}
 
 /** What the engine tests are to judge: what the unit tests let pass, where n8n is needed to see it. */
 function leftByUnitTests(): string[] {
@@ -137,8 +152,9 @@ function leftByUnitTests(): string[] {
 		);
 }
 
-async function judge(layer: 'unit' | 'engine', mutate: string[]): Promise<void> {
+async function judge(layer: 'unit' | 'engine', mutate: string[], tests: readonly string[]): Promise<void> {
 	process.env.MUTATION_LAYER = layer;
+	process.env.MUTATION_TESTS = JSON.stringify(tests);
 	process.env.MUTATION_RECORD = `${process.cwd()}/${FOLDER}/tests-${layer}.json`;
 	await new Stryker({
 		plugins: ['@stryker-mutator/jest-runner', './test/mutation/plugins.mjs'],
@@ -153,7 +169,8 @@ async function judge(layer: 'unit' | 'engine', mutate: string[]): Promise<void> 
 		// A busy machine must not pass for a mutant that never ends.
 		timeoutMS: 20_000,
 		coverageAnalysis: 'perTest',
-		ignoreStatic: layer === 'engine',
+		// What is computed when a file of nodes/ is loaded is texts and fields for the most part.
+		ignoreStatic: !tests.includes('test/unit/domain'),
 		ignorers: ['texts'],
 		mutate,
 		ignorePatterns: ['.cache', 'dist', 'artifacts'],
@@ -167,11 +184,15 @@ async function judge(layer: 'unit' | 'engine', mutate: string[]): Promise<void> 
 
 mkdirSync(FOLDER, { recursive: true });
 mkdirSync('artifacts', { recursive: true });
-await judge('unit', [...sources, ...LEFT_OUT]);
+for (const [area, tests] of AREAS) {
+	if (chosen.length > 0 && !chosen.some((word) => areaOf(word) === area)) continue;
+	console.log(`\n== ${area}`);
+	await judge('unit', sourcesOf(area), tests);
+}
 const left = isEngine ? leftByUnitTests() : [];
 if (left.length > 0) {
 	await startSimulator();
-	await judge('engine', left);
+	await judge('engine', left, ['test/engine']);
 	await stopSimulator();
 }
 writeFileSync('artifacts/unnoticed.txt', `${unnoticed(judged())}\n`);

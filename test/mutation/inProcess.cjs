@@ -12,7 +12,7 @@ const { projects } = require('../../jest.config.js');
 const { expect } = Module.createRequire(require.resolve('@types/jest/package.json'))('expect');
 const [, swcOptions] = projects[0].transform['^.+\\.ts$'];
 const IS_ENGINE = process.env.MUTATION_LAYER === 'engine';
-const PATIENCE_MS = IS_ENGINE ? 30_000 : 5_000;
+const PATIENCE_MS = IS_ENGINE ? 30_000 : 10_000;
 const NEEDS_JEST = /\bjest\.|toMatch\w*Snapshot|sendOnceWorkers/;
 
 // What jest says too; n8n-core then loads the nodes as any other module.
@@ -58,6 +58,11 @@ const INSTEAD = {
 const resolveFilename = Module._resolveFilename;
 Module._resolveFilename = (request, ...rest) => resolveFilename(INSTEAD[request] ?? request, ...rest);
 
+// `X.node` is X.node.ts here, as in jest, and not the X.node.json beside it.
+const { '.json': json, '.node': native } = Module._extensions;
+delete Module._extensions['.json'];
+delete Module._extensions['.node'];
+
 const compiled = new Map();
 Module._extensions['.ts'] = (module, filename) => {
 	let code = compiled.get(filename);
@@ -67,6 +72,7 @@ Module._extensions['.ts'] = (module, filename) => {
 	}
 	module._compile(code, filename);
 };
+Object.assign(Module._extensions, { '.json': json, '.node': native });
 
 /** The tests of a file, in their order, with modules of its own, as in jest. */
 function read(file) {

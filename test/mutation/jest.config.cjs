@@ -18,12 +18,12 @@ const {
 module.exports = {
 	...project,
 	rootDir: resolve(__dirname, '../..'),
+	roots: JSON.parse(process.env.MUTATION_TESTS).map((folder) => `<rootDir>/${folder}`),
 	testEnvironment: resolve(__dirname, 'environment.cjs'),
 	testPathIgnorePatterns: [
 		'/unit/hostile/',
 		'/unit/package/',
 		'/engine/hostile',
-		'/test/contract/',
 		'oracles.test',
 		'singleChange.test',
 		'Workers.test',

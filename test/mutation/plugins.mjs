@@ -14,7 +14,7 @@ const [jest] = jestPlugins;
 const IS_ENGINE = process.env.MUTATION_LAYER === 'engine';
 const RECORD = process.env.MUTATION_RECORD;
 /** Much is reached by nearly every test: the most telling ones must do, as many as take so long. */
-const NEAR_MS = 3_000;
+const NEAR_MS = 10_000;
 const ENGINE_MS = 30_000;
 
 /** The tests of each file in their order, with what each took. */
@@ -47,7 +47,7 @@ function distancesFrom(testFile) {
 
 /**
  * Test files with the tests in them that reach the mutant, the most telling first: those that import its file
- * themselves, then those with most such tests; as many as the budget has room for.
+ * themselves, and of these the quickest; as many as the budget has room for.
  */
 function tellingFiles({ testFilter, sandboxFileName }, record) {
 	const wanted = testFilter && new Set(testFilter);
@@ -57,7 +57,6 @@ function tellingFiles({ testFilter, sandboxFileName }, record) {
 		const distance = IS_ENGINE ? 0 : (distancesFrom(file).get(sandboxFileName) ?? Infinity);
 		return {
 			file,
-			count: reaching.length,
 			spentMs,
 			distance,
 			isReaching: wanted ? reaching.length > 0 : distance < Infinity,
@@ -66,7 +65,7 @@ function tellingFiles({ testFilter, sandboxFileName }, record) {
 	let leftMs = IS_ENGINE ? ENGINE_MS : NEAR_MS;
 	return weighed
 		.filter(({ isReaching }) => isReaching)
-		.sort((one, other) => one.distance - other.distance || other.count - one.count)
+		.sort((one, other) => one.distance - other.distance || one.spentMs - other.spentMs)
 		.filter(({ spentMs }, index) => {
 			leftMs -= spentMs;
 			return index === 0 || leftMs > 0;

@@ -140,7 +140,7 @@ describe('readBoleto', () => {
 	});
 
 	it('hints at a missing digit when a line of 47 starts with 8', () => {
-		const { problems } = readBoleto('84610000000524610029110200546033900469589506108', TODAY);
+		const { problems } = readBoleto('84610000000524610029110200546033900469589506109', TODAY);
 		expect(problems[problems.length - 1]).toMatchObject({ rule: 'boleto.length' });
 		expect(readBoleto(bankLine({ amountCents: 1, bank: '801' }), TODAY)).toMatchObject({ valid: true });
 	});

@@ -22,6 +22,7 @@ describe('parseOrderStatus', () => {
 		['Partially Shipped', 'partially_shipped'],
 		['PARTIALLY_SHIPPED', 'partially_shipped'],
 		['cancelled', 'canceled'],
+		['Partially - Shipped', 'partially_shipped'],
 		['CANCELED', 'canceled'],
 		[' Shipped ', 'shipped'],
 	])('understands %j as %s', (word, status) => {

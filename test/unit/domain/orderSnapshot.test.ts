@@ -110,5 +110,11 @@ test.each([
 test('refuses what is no item or no currency by name, and takes an item without a name', () => {
 	expect(() => readOrderSnapshot({ items: [7] })).toThrow('order, item 1: found 7, expected an object');
 	expect(() => readOrderSnapshot({ items: [], currency: 'real' })).toThrow('order.currency: found "real"');
+	expect(readOrderSnapshot({ items: [], currency: 'usd' })?.currency).toBe('USD');
+	for (const name of ['subtotal', 'discount', 'tax', 'shipping', 'total']) {
+		expect(() => readOrderSnapshot({ items: [], [`${name}Cents`]: 1.5 })).toThrow(
+			`order.${name}Cents: found`,
+		);
+	}
 	expect(readOrderSnapshot({ items: [{ quantity: 1, unitPriceCents: 5 }] })?.items[0].name).toBe('');
 });

@@ -1,5 +1,9 @@
 import fc from 'fast-check';
-import { inspectPaymentCode, looksLikeBoleto } from '../../../commerce/domain/payment/paymentCode';
+import {
+	inspectPaymentCode,
+	looksLikeBoleto,
+	looksLikePix,
+} from '../../../commerce/domain/payment/paymentCode';
 import { brCode, field } from '../../helpers/brCode';
 
 const TODAY = { referenceDate: '2026-11-20' };
@@ -84,6 +88,19 @@ describe('inspectPaymentCode', () => {
 		[`${'1'.repeat(40)}OOOO`, true],
 		[`${'1'.repeat(40)}OOOOO`, false],
 	])('%s was meant to be a boleto: %p', (text, isBoleto) => expect(looksLikeBoleto(text)).toBe(isBoleto));
+
+	it.each([
+		['  000201', true],
+		['x000201', false],
+		['0002x1', false],
+		['00020x', false],
+		['x br.gov.bcb.pix x', true],
+		['x6304ABCD  ', true],
+		['x6304abcd', true],
+		['6304ABC', false],
+		['6304ABCDx', false],
+		['6304wxyz', false],
+	])('%j was meant to be a PIX code: %p', (text, isPix) => expect(looksLikePix(text)).toBe(isPix));
 
 	it('never throws, and is valid only without problems', () => {
 		const near = fc

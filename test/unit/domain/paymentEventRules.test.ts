@@ -92,7 +92,7 @@ it('the amount of an event is held against another, and is money only when it mo
 describe('what the bank says of a charge', () => {
 	const nowMs = Date.parse('2026-11-20T12:00:00Z');
 	const charge = (changes: Partial<Charge> = {}): Charge => ({
-		...unknownCharge('Said by the bank.'),
+		...unknownCharge('It is so. The bank says it.'),
 		status: 'active',
 		amountCents: 100,
 		...changes,
@@ -113,7 +113,7 @@ describe('what the bank says of a charge', () => {
 			'no answer',
 			{ status: null },
 			{},
-			['charge.notChecked: The bank could not confirm the PIX code: Said by the bank.'],
+			['charge.notChecked: The bank could not confirm the PIX code: It is so. The bank says it.'],
 		],
 		[
 			'no signature',
@@ -164,13 +164,13 @@ describe('what the bank says of a charge', () => {
 			'not served',
 			{ status: 'unavailable' },
 			unsigned(),
-			'PIX Code: found a charge that cannot be paid, expected one that can. Said by the bank',
+			'PIX Code: found a charge that cannot be paid, expected one that can. It is so. The bank says it',
 		],
 		[
 			'paid',
 			{ status: 'paid' },
 			{},
-			'PIX Code: found a charge that cannot be paid, expected one that can. Said by the bank',
+			'PIX Code: found a charge that cannot be paid, expected one that can. It is so. The bank says it',
 		],
 		[
 			'of another amount',

@@ -124,6 +124,7 @@ describe('cleanRecipient', () => {
 		['3187654321.0', '553187654321'],
 		['5531987654321.00', '5531987654321'],
 		['31612345678.0', '31612345678'],
+		['31612345678.05', '3161234567805'],
 	])('takes %s of a sheet without its decimals', (input, digits) => {
 		expect(read(input)).toBe(digits);
 	});
@@ -289,6 +290,14 @@ describe('cleanRecipient', () => {
 		});
 		expect(withoutNinthDigit(id)).toBe(id);
 	});
+
+	it.each([GROUP, OLD_GROUP, LID, CHANNEL, '5531987654321@c.us', 'whatsapp:+5531987654321'])(
+		'refuses %s with a letter before or behind it',
+		(id) => {
+			const all = { ...PHONE, allowGroup: true, allowLid: true, allowNewsletter: true };
+			for (const text of [`x${id}`, `${id}x`]) expect(() => read(text, all)).toThrow('Phone: found');
+		},
+	);
 
 	it.each([
 		[GROUP, 'a group'],

@@ -243,6 +243,11 @@ describe('decodeBrCode', () => {
 			['two accounts', brCode({ '27': account(CPF) }), '2 fields from 26 to 51 are PIX accounts'],
 			['no account', brCode({ '26': undefined }), 'no field from 26 to 51 is a PIX account'],
 			['key and URL', brCode({ '26': account(CPF, field('25', URL)) }), 'the PIX account has both'],
+			[
+				'a recurrence alone',
+				brCode({ '26': undefined, '80': account(field('25', 'pix.example.com/rec/1')) }),
+				'the code only carries a recurrence',
+			],
 			['neither', brCode({ '26': account() }), 'the PIX account has neither'],
 			[
 				'no URL',

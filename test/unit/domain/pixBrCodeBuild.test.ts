@@ -47,6 +47,23 @@ describe('buildStaticBrCode', () => {
 		}
 	});
 
+	it('amounts go from one cent to the highest, and say so', () => {
+		for (const amountCents of [1, MAX_AMOUNT_CENTS]) {
+			expect(decodeBrCode(buildStaticBrCode({ ...SHOP, amountCents }))).toMatchObject({
+				valid: true,
+				amountCents,
+			});
+		}
+		expect(() => buildStaticBrCode({ ...SHOP, amountCents: 0 })).toThrow(
+			'whole cents, from 1 to 99999999999 (R$ 999.999.999,99)',
+		);
+	});
+
+	it('any spaces are one space', () => {
+		const merchantName = 'A   B\u2028C';
+		expect(decodeBrCode(buildStaticBrCode({ ...SHOP, merchantName })).merchantName).toBe('A B C');
+	});
+
 	it('letters and marks without a plain form get one', () => {
 		const merchantName = 'ßæÆœŒøØđĐłŁ‘’“”–—⁄';
 		expect(decodeBrCode(buildStaticBrCode({ ...SHOP, merchantName })).merchantName).toBe(

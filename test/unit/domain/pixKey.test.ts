@@ -112,7 +112,14 @@ describe('detectPixKey', () => {
 		['5511987654321', 'PHONE', '+5511987654321'],
 		['(51) 99825-9765', 'PHONE', '+5551998259765'],
 		['51 99825-9765', 'PHONE', '+5551998259765'],
-		['51 998259765', 'PHONE', '+5551998259765'],
+		...[
+			'51 998259765',
+			'51.9.9825.9765',
+			'51-9-9825-9765',
+			'5199825-9765',
+			'519 9825 9765',
+			'519-9825.9765',
+		].map((written): [string, PixKeyType, string] => [written, 'PHONE', '+5551998259765']),
 		[EXAMPLE_UUID.toUpperCase(), 'EVP', EXAMPLE_UUID],
 		['123 456 789 09', 'CPF', '12345678909'],
 	])('takes %j for a key of type %s', (key, keyType, expected) => {
@@ -132,6 +139,8 @@ describe('detectPixKey', () => {
 		['123e4567-e12b-12d1-a456', /a random key such as/],
 		['(11) 3333-4444', /a Brazilian mobile number/],
 		['+15551234567', /a Brazilian mobile number/],
+		['x51 998259765', /a PIX key: a CPF, a CNPJ/],
+		['51 9982597650', /a PIX key: a CPF, a CNPJ/],
 		['x123e4567-e12b-', /a PIX key: a CPF, a CNPJ/],
 		['x(11) 98765-4321', /a PIX key: a CPF, a CNPJ/],
 		['055511987654321', /a PIX key: a CPF, a CNPJ/],
@@ -146,6 +155,15 @@ describe('detectPixKey', () => {
 	])('refuses %j with what to write', (key, expected) => {
 		expect(() => detectPixKey(key, 'PIX Key')).toThrow(expected);
 	});
+});
+
+it('a key is a text or a whole number, of 500 characters at most with what is around it', () => {
+	for (const key of [' ', 1.5, {}]) {
+		expect(() => normalizePixKey(key, 'CPF', 'PIX Key')).toThrow(/expected a PIX key of type CPF$/);
+	}
+	const padded = (length: number) => '12345678909'.padStart(length);
+	expect(normalizePixKey(padded(500), 'CPF', 'PIX Key')).toBe('12345678909');
+	expect(() => normalizePixKey(padded(501), 'CPF', 'PIX Key')).toThrow('of at most 77 characters');
 });
 
 it('refuses a text that is too long for a key before it looks at it', () => {

@@ -15,6 +15,7 @@ describe('an item of the payment trigger', () => {
 		['as it is', paymentEvent(), {}],
 		['as JSON text', JSON.stringify(paymentEvent()), {}],
 		['as text in text, in a list of one', [JSON.stringify(JSON.stringify(paymentEvent()))], {}],
+		['with spaces around a reference', paymentEvent({ referenceId: ' order-1 ' }), {}],
 		['with a number for a reference', paymentEvent({ referenceId: 1042 }), { referenceId: '1042' }],
 		['from a table that has only texts', paymentEvent({ amountCents: '4980' }), {}],
 		[
@@ -41,6 +42,7 @@ describe('an item of the payment trigger', () => {
 		['a number', 7, ['Payment Event: found 7']],
 		['text that is no JSON', 'paid', ['Payment Event: found "paid"']],
 		['an empty list', [], ['found [], expected an item of the WhatsApp Commerce Payment Trigger']],
+		['an item without a name', { eventId: '1' }, ['found {"eventId":"1"}']],
 		['a long name', { event: 'x'.repeat(41) }, [`with the event "${'x'.repeat(40)}"`]],
 		[
 			'a warning without a text',

@@ -86,3 +86,49 @@ test.each([[undefined], [null], [7], [''], ['::'], ['x'], [`${'z'.repeat(20)}:ab
 		expect(process.addIfNew('A', NOW, DAY)).toBe(true);
 	},
 );
+
+test('a window ends to the millisecond, in memory and in what is stored', () => {
+	const process = new SeenEvents();
+	process.addIfNew('A', NOW, HOUR);
+	expect(process.addIfNew('A', NOW + HOUR - 1, HOUR)).toBe(false);
+	expect(process.pack(NOW + HOUR - 1, HOUR)).toMatch(/^[0-9a-z]+:[\w-]{8}$/);
+	expect(process.pack(NOW + HOUR, HOUR)).toBe('');
+	expect(process.addIfNew('A', NOW + HOUR, HOUR)).toBe(true);
+});
+
+test('what is stored counts until the end of its minute', () => {
+	const { stored } = take(new SeenEvents(), '', 'A');
+	const endOfMinute = NOW + 29_999;
+	for (const [at, isNew] of [
+		[endOfMinute + DAY - 1, false],
+		[endOfMinute + DAY, true],
+	] as const) {
+		const restarted = new SeenEvents();
+		restarted.absorb(stored);
+		expect(restarted.addIfNew('A', at, DAY)).toBe(isNew);
+	}
+});
+
+test('events of one minute share it, and what was forgotten is not stored', () => {
+	const process = new SeenEvents();
+	for (const [id, at] of [
+		['A', NOW],
+		['B', NOW + 1],
+		['C', NOW + 60_000],
+		['D', NOW + 60_001],
+	] as const)
+		process.addIfNew(id, at, DAY);
+	expect(process.pack(NOW + 60_001, DAY)).toMatch(/^[0-9a-z]+:[\w-]{16} [0-9a-z]+:[\w-]{16}$/);
+	process.forget('A');
+	process.forget('D');
+	expect(process.pack(NOW + 60_001, DAY)).toMatch(/^[0-9a-z]+:[\w-]{8} [0-9a-z]+:[\w-]{8}$/);
+	expect([process.addIfNew('A', NOW, DAY), process.addIfNew('B', NOW, DAY)]).toEqual([true, false]);
+});
+
+test('half a fingerprint is none', () => {
+	const { stored } = take(new SeenEvents(), '', 'A');
+	const process = new SeenEvents();
+	process.absorb(stored.slice(0, -1));
+	process.absorb(stored.slice(0, stored.indexOf(':')));
+	expect(process.pack(NOW, DAY)).toBe('');
+});

@@ -6,7 +6,7 @@ import type {
 	SendOutcome,
 } from '../../../nodes/providers/api/exchange';
 import { readHubSendResponse } from '../../../nodes/providers/hub/api/responses';
-import { readZApiSendResponse } from '../../../nodes/providers/zApi/api/responses';
+import { explainZApiText, readZApiSendResponse } from '../../../nodes/providers/zApi/api/responses';
 
 const NOW = Date.parse('2026-11-20T12:00:00Z');
 
@@ -72,6 +72,18 @@ describe.each(readers)('responses of %s', (_name, read) => {
 		expect(next).toContain('Check Base URL in the credential');
 		expect(`${what} ${next}`).not.toMatch(/this item|API key|Client-Token/);
 		expect(cause).toBe('configuration-invalid');
+	});
+
+	it('says whether a response was empty', () => {
+		const whatOf = (body: string) =>
+			(read(response(200, body), NOW) as { reason: FailureReason }).reason.what;
+		expect(whatOf('')).toMatch(/answered 200 with an empty response$/);
+		expect(whatOf('x')).toMatch(/answered 200 with a response that is not readable JSON$/);
+	});
+
+	it('an ID counts with 2xx alone, and a 5xx other than 503 is not busy', () => {
+		expect(read(response(199, { messageId: 'M' }), NOW).outcome).toBe('refused');
+		expect(read(response(500, '', '3'), NOW).outcome).toBe('unknown');
 	});
 
 	it('303 may show the result of a message that was taken', () => {
@@ -151,6 +163,7 @@ describe.each(readers)('responses of %s', (_name, read) => {
 		['a cut-off object', '{"messageId":"3EB0', '{"messageId":"3EB0'],
 		['a list', '[]', '[]'],
 		['a bare word', '"ok"', '"ok"'],
+		['null', 'null', 'null'],
 	])('200 with %s is unknown', (_kind, body, words) => {
 		expect(read(response(200, body), NOW)).toMatchObject({
 			outcome: 'unknown',
@@ -237,7 +250,109 @@ describe('readZApiSendResponse', () => {
 	});
 });
 
+it.each<[object, object]>([
+	[{ messageId: 7 }, { outcome: 'accepted' }],
+	[{ zaapId: 'Z' }, { outcome: 'accepted' }],
+	[{ messageId: ' ', zaapId: true }, { outcome: 'unknown' }],
+	[
+		{ a: 1 },
+		{
+			outcome: 'unknown',
+			reason: {
+				what: 'Z-API answered without a message ID',
+				next: '',
+				providerMessage: '{"a":1}',
+				statusCode: 200,
+			},
+		},
+	],
+	[{ error: 'x' }, { outcome: 'refused', busy: false }],
+	[{ error: true }, { outcome: 'refused', reason: { providerMessage: '{"error":true}' } }],
+	[
+		{ error: true, message: 'm' },
+		{ outcome: 'refused', reason: { providerMessage: 'm' } },
+	],
+	[
+		{ error: 'same', message: 'same' },
+		{ outcome: 'refused', reason: { providerMessage: 'same' } },
+	],
+])('Z-API: %j is %j', (body, expected) => {
+	expect(readZApiSendResponse(response(200, body), NOW)).toMatchObject(expected);
+});
+
+it('Z-API: a text is known by its beginning, without spaces around it', () => {
+	expect(explainZApiText(' F00 not allowed ')?.cause).toBe('credential-invalid');
+	expect(explainZApiText(`${'x'.repeat(500)}instance not found`)).toBeUndefined();
+});
+
+it('Z-API: 400 has no meaning but its own', () => {
+	const { reason } = readZApiSendResponse(response(400, {}), NOW) as { reason: FailureReason };
+	expect(reason.what).toBe('Z-API refused the request (HTTP 400)');
+});
+
 describe('readHubSendResponse', () => {
+	const NO_ID = { what: 'The Hub answered without a message ID', next: '', statusCode: 200 };
+
+	it.each<[object, object]>([
+		[
+			{ messageId: 'a', status: 'ERROR' },
+			{ outcome: 'refused', busy: false },
+		],
+		[
+			{ messageId: 'a', status: 'failed' },
+			{ outcome: 'refused', busy: false },
+		],
+		[
+			{ messageId: 'a', status: 'errored' },
+			{ outcome: 'accepted', meaning: 'errored' },
+		],
+		[
+			{ messageId: 'a', status: 'unfailed' },
+			{ outcome: 'accepted', meaning: 'unfailed' },
+		],
+		[
+			{ messageId: 'a', status: '' },
+			{ outcome: 'accepted', meaning: 'enqueued' },
+		],
+		[
+			{ messageId: 'a', status: 7, errorMessage: 'x' },
+			{ outcome: 'accepted', meaning: 'enqueued' },
+		],
+		[{ errorMessage: 'x' }, { outcome: 'refused', reason: { providerMessage: 'x' } }],
+		[
+			{ messageId: null, errorCode: '1' },
+			{ outcome: 'refused', reason: { providerCode: '1' } },
+		],
+		[{ messageId: '', error: true }, { outcome: 'refused' }],
+		[
+			{ messageId: null, errorMessage: ' ' },
+			{ outcome: 'unknown', reason: NO_ID },
+		],
+		[
+			{ messageId: ' ', message: 'm' },
+			{ outcome: 'unknown', reason: { ...NO_ID, providerMessage: 'm' } },
+		],
+		[{ messageId: 7 }, { outcome: 'unknown', reason: { ...NO_ID, providerMessage: '{"messageId":7}' } }],
+		[
+			{ errorMessage: 5, message: true, error: 'e' },
+			{ outcome: 'refused', reason: { providerMessage: 'e' } },
+		],
+		[
+			{ errorMessage: { a: 1 }, error: 'e' },
+			{ outcome: 'refused', reason: { providerMessage: '{"a":1}' } },
+		],
+		[
+			{ error: 'e', errorCode: 131047 },
+			{ outcome: 'refused', reason: { providerCode: '131047' } },
+		],
+		[
+			{ error: 'e', errorCode: [1] },
+			{ outcome: 'refused', reason: { providerCode: undefined } },
+		],
+	])('judges %j as %j', (body, expected) => {
+		expect(readHubSendResponse(response(200, body), NOW)).toMatchObject(expected);
+	});
+
 	it.each([
 		[{ messageId: 'a', status: 'enqueued' }, 'enqueued'],
 		[{ messageId: 'a', status: 'sent' }, 'sent'],

@@ -19,7 +19,8 @@ export interface SignatureInput extends Pick<PaymentCall, 'headers'> {
  * notificação", /developers/pt/docs/your-integrations/notifications/webhooks). A part that is missing drops out.
  */
 export function whyUnsigned(input: SignatureInput): string | undefined {
-	const { ts, hashes } = parts(single(input.headers, 'x-signature') ?? '');
+	const header = single(input.headers, 'x-signature');
+	const { ts, hashes } = header === undefined ? { hashes: [] } : parts(header);
 	if (ts === undefined || hashes.length === 0) return 'the header x-signature is missing or malformed';
 	const requestId = single(input.headers, 'x-request-id');
 	// The documents lower an id with letters, versions of Mercado Pago's own library disagree.
@@ -49,11 +50,11 @@ function parts(header: string): { ts?: string; hashes: Uint8Array[] } {
 	const members = header.split(',').map((part) => part.split('='));
 	const valuesOf = (name: string) =>
 		members
-			.filter(([key, , ...more]) => key.trim() === name && more.length === 0)
-			.map(([, value = '']) => value.trim());
+			.filter(([key, ...values]) => key.trim() === name && values.length === 1)
+			.map(([, value]) => value.trim());
 	const [ts, ...more] = valuesOf('ts');
 	return {
-		ts: more.length === 0 && /^\d{1,16}$/.test(ts ?? '') ? ts : undefined,
+		ts: more.length === 0 && /^\d{1,16}$/.test(String(ts)) ? ts : undefined,
 		hashes: valuesOf('v1')
 			.filter((hash) => /^[0-9a-f]{64}$/i.test(hash))
 			.map((hash) => Buffer.from(hash, 'hex')),

@@ -47,7 +47,7 @@ function parseHeader(header: string): { timestamp?: string; signatures: string[]
 	const [timestamp, ...more] = values('t');
 	return {
 		// The text itself is signed, so it is kept as it came.
-		timestamp: more.length === 0 && /^\d{1,12}$/.test(timestamp ?? '') ? timestamp : undefined,
+		timestamp: more.length === 0 && /^\d{1,12}$/.test(String(timestamp)) ? timestamp : undefined,
 		signatures: values('v1').filter((signature) => /^[0-9a-f]{64}$/i.test(signature)),
 	};
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { effectOfMetaCode, explainMetaCode } from '../../../../nodes/providers/api/metaErrors';
 import { readHubSendResponse } from '../../../../nodes/providers/hub/api/responses';
-import { readMetaSendResponse } from '../../../../nodes/providers/metaCloud/api/responses';
+import { readMetaSendResponse, refusalOf } from '../../../../nodes/providers/metaCloud/api/responses';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
 
@@ -219,5 +219,64 @@ describe('one table of codes for both ways to WhatsApp', () => {
 	it.each(['constructor', '__proto__', 'toString', ''])('%j is no code', (code) => {
 		expect(explainMetaCode(code, 'metaCloud')).toBeUndefined();
 		expect(effectOfMetaCode(code)).toBeUndefined();
+	});
+});
+
+describe('each way an error can be told', () => {
+	it.each<[unknown, object]>([
+		[{ error: 'words' }, { providerMessage: 'words', providerCode: undefined }],
+		[{ error: ['a'] }, { providerMessage: '["a"]' }],
+		[{ error: { message: '(#100)No space' } }, { providerMessage: 'No space' }],
+		[{ error: { message: 'See (#100) there' } }, { providerMessage: 'See (#100) there' }],
+		[{ error: { title: 'Title', details: 'Details' } }, { providerMessage: 'Title: Details' }],
+		[{ error: { title: 'Title', details: 'Title and more' } }, { providerMessage: 'Title and more' }],
+		[{ error: { title: 'Title' } }, { providerMessage: 'Title' }],
+		[{ error: { error_data: { details: 'Details' } } }, { providerMessage: 'Details' }],
+		[{ error: { code: 131047 } }, { providerMessage: undefined, providerCode: '131047' }],
+	])('%j', (body, reason) => {
+		expect(read(400, body)).toMatchObject({ outcome: 'refused', busy: false, reason });
+	});
+
+	it('an ID beside an error leaves the outcome unknown, and no ID as well', () => {
+		const both = { ...failure(131009), messages: [{ id: 'wamid.A' }] };
+		const what = 'WhatsApp answered with a message ID and an error';
+		expect(read(200, both)).toMatchObject({ outcome: 'unknown', reason: { what, providerCode: '131009' } });
+		expect(read(200, { messages: 'x' })).toMatchObject({ outcome: 'unknown', reason: { next: '' } });
+		expect(read(200, '')).toMatchObject({ reason: { what: 'WhatsApp answered 200 with an empty response' } });
+	});
+
+	it.each<[number, number, string | undefined, object]>([
+		[503, 131009, '3', { outcome: 'refused', busy: true, retryAfterMs: 3000 }],
+		[503, 131009, undefined, { outcome: 'refused', busy: false }],
+		[500, 131009, '3', { outcome: 'refused', busy: false }],
+		[408, 1, undefined, { outcome: 'unknown' }],
+		[500, 999_999, undefined, { outcome: 'unknown' }],
+		[429, 131009, undefined, { outcome: 'refused', busy: true, reason: { cause: 'rate-limited' } }],
+	])('%d with code %d and Retry-After %s', (status, code, retryAfter, expected) => {
+		expect(read(status, failure(code), retryAfter)).toMatchObject(expected);
+	});
+
+	it('an error without a code is judged by its status', () => {
+		expect(read(500, { error: {} }).outcome).toBe('unknown');
+	});
+
+	it.each<[number, unknown, number | undefined]>([
+		[200, {}, undefined],
+		[299, {}, undefined],
+		[199, {}, 199],
+		[300, {}, 300],
+		[200, '', 200],
+		[200, { error: 'x' }, 200],
+	])('another request answered %d with %j', (status, body, statusCode) => {
+		expect(refusalOf(responseOf(status, body))?.statusCode).toBe(statusCode);
+	});
+
+	it.each([
+		[401, 'WhatsApp did not accept the access token (HTTP 401)', 'credential-invalid'],
+		[404, 'WhatsApp does not know this address (HTTP 404)', 'configuration-invalid'],
+	])('%d without an error in words: %s', (status, what, cause) => {
+		expect(read(status, 'x')).toMatchObject({
+			reason: { what, cause, providerMessage: 'x', statusCode: status },
+		});
 	});
 });
