@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { PROVIDERS } from '../../../nodes/providers';
-import { redactValuesOf } from '../../../nodes/shared/redact';
+import type { RequestContext } from '../../../nodes/shared/transport';
+import { createRedact, redactValuesOf } from '../../../nodes/shared/redact';
 
 const SECRETS = PROVIDERS.flatMap(({ credential }) => credential.secrets);
 const redactorOf = (data: ICredentialDataDecryptedObject) => redactValuesOf(data, SECRETS);
@@ -21,6 +22,13 @@ describe('redactValuesOf', () => {
 		expect(redactorOf(zApi)(text)).toBe(
 			`https://api.z-api.io/instances/${zApi.instanceId}/token/[hidden]/send-order: [hidden] not allowed`,
 		);
+	});
+
+	it('hides those of the credential of its type', async () => {
+		const getCredentials = async (type: string) => ({ zApi, hub: { apiKey: 'sk_live_1' } })[type];
+		const context = { getCredentials } as unknown as RequestContext;
+		const redact = await createRedact(context, { type: 'hub', secrets: ['apiKey'] });
+		expect(redact(`sk_live_1 ${CLIENT}`)).toBe(`[hidden] ${CLIENT}`);
 	});
 
 	it('hides the API key of the Hub, each time it shows up', () => {
