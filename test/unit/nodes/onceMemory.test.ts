@@ -58,6 +58,7 @@ it.each<[string, OnceSettings]>([
 });
 
 it('what did not start the workflow after all is new when it comes again', () => {
-	call(['A', 'B']).memory.forget(['A']);
-	expect(call(['A', 'B']).duplicates).toEqual(['B']);
+	const state: StoredMemory = {};
+	call(['A', 'B'], state).memory.forget(['A']);
+	expect(call(['A', 'B'], state).duplicates).toEqual(['B']);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { PROVIDERS } from '../../../nodes/providers';
+import type { RequestContext } from '../../../nodes/shared/transport';
 import { createRedact, redactValuesOf } from '../../../nodes/shared/redact';
 
 const SECRETS = PROVIDERS.flatMap(({ credential }) => credential.secrets);
@@ -21,6 +22,13 @@ describe('redactValuesOf', () => {
 		expect(redactorOf(zApi)(text)).toBe(
 			`https://api.z-api.io/instances/${zApi.instanceId}/token/[hidden]/send-order: [hidden] not allowed`,
 		);
+	});
+
+	it('hides those of the credential of its type', async () => {
+		const getCredentials = async (type: string) => ({ zApi, hub: { apiKey: 'sk_live_1' } })[type];
+		const context = { getCredentials } as unknown as RequestContext;
+		const redact = await createRedact(context, { type: 'hub', secrets: ['apiKey'] });
+		expect(redact(`sk_live_1 ${CLIENT}`)).toBe(`[hidden] ${CLIENT}`);
 	});
 
 	it('hides the API key of the Hub, each time it shows up', () => {
@@ -44,6 +52,15 @@ describe('redactValuesOf', () => {
 		expect(redactorOf({ apiKey: ' a+b/c="d\\e\n' })(`<${spelled}>`)).toBe('<[hidden]>');
 	});
 
+	it.each([
+		'é😀\t!',
+		'%C3%A9%F0%9F%98%80%09%21',
+		'\\u00e9\\ud83d\\ude00\\u0009\\u0021',
+		'\\\\u00E9\\\\uD83D\\\\uDE00\\\\u0009\\\\u0021',
+	])('hides a secret of other characters than letters: %s', (spelled) =>
+		expect(redactorOf({ apiKey: 'é😀\t!' })(`<${spelled}>`)).toBe('<[hidden]>'),
+	);
+
 	it('hides a secret in Base64, alone and inside another text', () => {
 		const redact = redactorOf({ apiKey: 'key~with?signs>>' });
 		for (const before of ['', 'a', 'ab', 'user:']) {
@@ -52,6 +69,13 @@ describe('redactValuesOf', () => {
 				expect(redact(`<${encoded}>`)).toMatch(/^<[\w+/]{0,7}\[hidden\][\w+/=]{0,4}>$/);
 			}
 		}
+	});
+
+	it.each([
+		['12345678', '<[hidden]g=>'],
+		['1234567', '<MTIzNDU2Nw==>'],
+	])('%s is hidden in Base64 when it is long enough to be sure', (apiKey, shown) => {
+		expect(redactorOf({ apiKey })(`<${Buffer.from(apiKey).toString('base64')}>`)).toBe(shown);
 	});
 
 	it('takes signs of a secret for signs, not for a pattern', () => {

@@ -65,9 +65,19 @@ test('the newest thousand are stored, packed', () => {
 
 test('memory is bounded, oldest first', () => {
 	const process = new SeenEvents();
-	for (let i = 0; i <= 20_001; i += 1) process.addIfNew(`event ${i}`, NOW, DAY);
-	expect(process.addIfNew('event 20001', NOW, DAY)).toBe(false);
+	for (let i = 0; i <= 20_000; i += 1) process.addIfNew(`event ${i}`, NOW, DAY);
+	expect([1, 20_000].map((i) => process.addIfNew(`event ${i}`, NOW, DAY))).toEqual([false, false]);
 	expect(process.addIfNew('event 0', NOW, DAY)).toBe(true);
+});
+
+test('what an earlier process stored does not push out what came since', () => {
+	const earlier = take(new SeenEvents(), '', 'old', NOW - HOUR).stored;
+	const process = new SeenEvents();
+	for (let i = 0; i < 1000; i += 1) process.addIfNew(`event ${i}`, NOW, DAY);
+	process.absorb(earlier);
+	const restarted = new SeenEvents();
+	restarted.absorb(process.pack(NOW, DAY));
+	expect(['event 0', 'old'].map((id) => restarted.addIfNew(id, NOW, DAY))).toEqual([false, true]);
 });
 
 test('what is over is not stored', () => {

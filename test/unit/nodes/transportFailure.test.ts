@@ -180,6 +180,15 @@ describe('a reply that broke off after its head', () => {
 	});
 });
 
+/** Sends a request through an HTTP helper of n8n that does this. */
+const send = async (httpRequestWithAuthentication: () => Promise<unknown>, redact = (text: string) => text) =>
+	await sendProviderRequest(
+		{ helpers: { httpRequestWithAuthentication } } as unknown as RequestContext,
+		'zApi',
+		{ method: 'POST', path: '/send' },
+		{ timeoutMs: 1000, redact },
+	);
+
 describe('a response that came and cannot be read', () => {
 	const cyclic: Record<string, unknown> = {};
 	cyclic.self = cyclic;
@@ -194,13 +203,49 @@ describe('a response that came and cannot be read', () => {
 		],
 		['it is not a response', undefined, (text) => text],
 	])('is perhaps sent, never "not sent": %s', async (_name, response, redact) => {
-		const context = { helpers: { httpRequestWithAuthentication: async () => response } };
-		const result = await sendProviderRequest(
-			context as unknown as RequestContext,
-			'zApi',
-			{ method: 'POST', path: '/send' },
-			{ timeoutMs: 1000, redact },
-		);
+		const result = await send(async () => response, redact);
 		expect(result).toMatchObject({ failure: { sent: true, passing: false } });
+	});
+});
+
+it.each<[string, () => Promise<unknown>, object]>([
+	[
+		'its text without secrets',
+		async () => ({ statusCode: 200, headers: { 'retry-after': '3' }, body: 's3cret' }),
+		{ response: { statusCode: 200, headers: { 'retry-after': '3' }, body: '[hidden]' } },
+	],
+	[
+		'what was read as an object, as the text it was',
+		async () => ({ statusCode: 200, headers: { 'retry-after': ['3'] }, body: { a: 1 } }),
+		{ response: { statusCode: 200, headers: {}, body: '{"a":1}' } },
+	],
+	[
+		'none for no body and no headers',
+		async () => ({ statusCode: 204, body: null }),
+		{ response: { statusCode: 204, headers: {}, body: '' } },
+	],
+	[
+		'the head of a refusal that broke off',
+		async () => {
+			throw Object.assign(new Error('aborted'), {
+				response: { status: 503, headers: { 'retry-after': '3' } },
+			});
+		},
+		{ response: { statusCode: 503, headers: { 'retry-after': '3' }, body: '' } },
+	],
+	[
+		'why there is none',
+		async () => {
+			throw Object.assign(new Error('it broke'), { code: 'ECONNREFUSED', syscall: 'connect' });
+		},
+		{ failure: { sent: false, code: 'ECONNREFUSED' } },
+	],
+])('a request gives %s', async (_name, helper, result) => {
+	expect(await send(helper, (text) => text.replace('s3cret', '[hidden]'))).toMatchObject(result);
+});
+
+it('a response that never ends is given up after the Timeout', async () => {
+	expect(await send(async () => await new Promise(() => undefined))).toMatchObject({
+		failure: { sent: true, code: 'ETIMEDOUT' },
 	});
 });
