@@ -124,8 +124,12 @@ const timesAtOnce = ratioOf(msOf(ours), msOf(atOnce));
 const cpu = ratioOf(cpuOf(ours), cpuOf(atOnce));
 const missed = times.median > 1;
 const word = missed ? 'MISSED' : 'ok    ';
-console.log(`${word} lookUpVsHttpRequest: ${shown(times)}  time over the HTTP Request node, both ten wide (at most 1)`);
-console.log(`       lookUpVsHttpRequestAtOnce: ${shown(timesAtOnce)}  over the HTTP Request node with all at once`);
+console.log(
+	`${word} lookUpVsHttpRequest: ${shown(times)}  time over the HTTP Request node, both ten wide (at most 1)`,
+);
+console.log(
+	`       lookUpVsHttpRequestAtOnce: ${shown(timesAtOnce)}  over the HTTP Request node with all at once`,
+);
 console.log(`       lookUpCpuVsHttpRequest: ${shown(cpu)}  CPU over the HTTP Request node with all at once`);
 process.exitCode = missed ? 1 : 0;
 if (flags.json) {
