@@ -4,7 +4,7 @@
  * the unit tests let pass. Results are kept in .cache/mutation, and what is unchanged is not judged again. Writes
  * artifacts/mutation.md, by folder, and artifacts/unnoticed.txt; exits non-zero when a folder is below its target.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Stryker } from '@stryker-mutator/core';
 import startSimulator from '../test/helpers/startSimulator.mjs';
@@ -182,6 +182,8 @@ async function judge(layer: 'unit' | 'engine', mutate: string[], tests: readonly
 	}).runMutationTest();
 }
 
+// A run that was stopped leaves its copies of the product there, which the linter would read.
+rmSync('.cache/stryker', { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
 mkdirSync('artifacts', { recursive: true });
 for (const [area, tests] of AREAS) {
