@@ -116,7 +116,7 @@ export class Ledger {
 	private callDigest({ itemIndex, messageKey }: LedgerMessage): string {
 		const call = { ...this.context.getInputData()[itemIndex]?.json };
 		delete call.toolCallId;
-		return digestOf([messageKey, 'call', call]);
+		return digestOf([messageKey, call]);
 	}
 }
 
