@@ -228,7 +228,9 @@ describe('toSendError', () => {
 		const error = toSendError(node, failureOf({}, reason), 0);
 		expect(error.message).toBe(message);
 		expect(error.description).toBe('Correct it.');
+		const { providerMessage, providerCode } = reason;
 		expect(error).toMatchObject({ httpCode: null, failure: undefined });
+		expect(error.errorResponse).toEqual({ outcome: 'refused', providerMessage, providerCode });
 	});
 
 	it('leaves a long reason to the description', () => {
