@@ -127,6 +127,19 @@ describe('with several executions of one worker, and a store that fails', () => 
 	);
 
 	it(
+		'what another worker has undone while the message left is written again in the end',
+		played(async () => {
+			const { worker, undo, isTaken } = newDatabase();
+			const guard = worker().execution();
+			const claim = await guard.claim('a');
+			await undo('a');
+			claim?.keep();
+			await guard.confirm();
+			expect(await isTaken('a')).toBe(true);
+		}),
+	);
+
+	it(
 		'says that the store does not answer rather than sending',
 		played(async () => {
 			const guard = new IdempotencyGuard({
