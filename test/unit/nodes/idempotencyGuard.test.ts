@@ -140,6 +140,20 @@ describe('with several executions of one worker, and a store that fails', () => 
 	);
 
 	it(
+		'what was claimed ahead and not used is free again, but not what another message had',
+		played(async () => {
+			const { worker, isTaken } = newDatabase();
+			const { execution } = worker();
+			await send(execution(), 'a');
+			const guard = execution();
+			guard.claimAhead(['a', 'b']);
+			await guard.confirm();
+			expect([await isTaken('a'), await isTaken('b')]).toEqual([true, false]);
+			expect(await execution().claim('a')).toBeUndefined();
+		}),
+	);
+
+	it(
 		'says that the store does not answer rather than sending',
 		played(async () => {
 			const guard = new IdempotencyGuard({
@@ -147,6 +161,7 @@ describe('with several executions of one worker, and a store that fails', () => 
 				removeProcessed: async () => await Promise.reject(new Error('database is gone')),
 			});
 			await expect(guard.claim('a')).rejects.toThrow('database is gone');
+			guard.claimAhead(['b']);
 			await expect(guard.confirm()).resolves.toBeUndefined();
 		}),
 	);

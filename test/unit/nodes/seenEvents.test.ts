@@ -27,10 +27,11 @@ test('two processes that save in turn know each other’s events', () => {
 });
 
 test('what both processes know is stored once', () => {
-	const one = new SeenEvents();
+	const [one, other] = [new SeenEvents(), new SeenEvents()];
 	take(one, '', 'A');
-	const other = take(new SeenEvents(), '', 'A').stored;
-	expect(take(one, other, 'B').stored).toMatch(/^[0-9a-z]+:[\w-]{16}$/);
+	take(other, '', 'A');
+	const { stored } = take(other, '', 'B');
+	expect(take(one, stored, 'C').stored).toMatch(/^[0-9a-z]+:[\w-]{24}$/);
 });
 
 test('what one process overwrote, the other stores again with its next event', () => {
