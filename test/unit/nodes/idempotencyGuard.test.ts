@@ -218,7 +218,9 @@ describe('with several executions of one worker, and a store that fails', () => 
 						: await store.checkProcessedAndRecord(items, scope, WORKFLOW, options),
 				removeProcessed: async () => await Promise.reject(new Error('database is gone')),
 			});
-			expect(await guard.claim('a')).toBeDefined();
+			const claim = await guard.claim('a');
+			expect(claim).toBeDefined();
+			claim?.keep();
 			await expect(guard.confirm()).resolves.toBeUndefined();
 		}),
 	);
