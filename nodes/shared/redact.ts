@@ -4,6 +4,9 @@ import type { RequestContext } from './transport';
 
 const MASK = '[hidden]';
 
+/** Of shorter secrets Base64 has too few digits of their own to be sure. */
+const SHORTEST_IN_BASE64 = 8;
+
 /** Replaces every secret value in a text, however it is encoded. Providers echo tokens in their refusals. */
 export type Redact = (text: string) => string;
 
@@ -22,7 +25,11 @@ export function redactValuesOf(data: ICredentialDataDecryptedObject, secrets: re
 		.filter((secret) => secret !== '')
 		// A secret may begin with another one: the longer goes first, or its rest would stay.
 		.sort((a, b) => b.length - a.length)
-		.flatMap((secret) => [spelled(secret), ...inBase64(secret)]);
+		.flatMap((secret) =>
+			Buffer.byteLength(secret) < SHORTEST_IN_BASE64
+				? [spelled(secret)]
+				: [spelled(secret), ...inBase64(secret)],
+		);
 	if (spellings.length === 0) return (text) => text;
 	// One pass, so that a short secret is not found again inside the mask.
 	const anySecret = new RegExp(spellings.join('|'), 'g');
@@ -51,15 +58,12 @@ function hex(value: number, digits: number): string {
 	return text.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
 }
 
-const SHORTEST_IN_BASE64 = 8;
-
 /**
  * What Base64 makes of a secret, alone or anywhere inside a text: three ways, as it groups three bytes each. Only
- * the digits that the secret alone decides. Shorter secrets would leave too few of them to be sure.
+ * the digits that the secret alone decides.
  */
 function inBase64(secret: string): string[] {
 	const length = Buffer.byteLength(secret);
-	if (length < SHORTEST_IN_BASE64) return [];
 	return [0, 1, 2].map((before) => {
 		const digits = Buffer.from(`${'-'.repeat(before)}${secret}`).toString('base64');
 		const own = digits.slice(Math.ceil((before * 4) / 3), Math.floor(((before + length) * 4) / 3));

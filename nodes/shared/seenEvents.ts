@@ -26,8 +26,8 @@ export class SeenEvents {
 	/** True when the event is new; it is remembered from now on. */
 	addIfNew(eventId: string, nowMs: number, windowMs: number): boolean {
 		const fingerprint = fingerprintOf(eventId);
-		const at = this.seenAt.get(fingerprint);
-		if (at !== undefined && nowMs - at < windowMs) return false;
+		const at = this.seenAt.get(fingerprint) ?? -Infinity;
+		if (nowMs - at < windowMs) return false;
 		this.remember(fingerprint, nowMs);
 		this.forgetOld(nowMs, windowMs);
 		return true;
@@ -61,7 +61,7 @@ export class SeenEvents {
 	pack(nowMs: number, windowMs: number): string {
 		this.recent = this.recent.slice(-STORED_LIMIT);
 		const parts: string[] = [];
-		let current = '';
+		let current: string | undefined;
 		for (const { fingerprint, at } of this.recent) {
 			if (nowMs - at >= windowMs) continue;
 			const minute = Math.floor(Math.min(at, nowMs) / MINUTE_MS).toString(36);

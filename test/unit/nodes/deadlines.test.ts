@@ -40,4 +40,17 @@ describe('Deadlines', () => {
 		await deadlines.start(50).reached;
 		await expect(deadlines.start(50).reached).resolves.toBe('deadline');
 	});
+
+	it('share one clock, which stops when nothing is pending', async () => {
+		jest.useFakeTimers();
+		const deadlines = new Deadlines();
+		const started = [50, 600, 600].map((ms) => deadlines.start(ms));
+		expect(jest.getTimerCount()).toBe(1);
+		await jest.advanceTimersByTimeAsync(100);
+		expect(jest.getTimerCount()).toBe(1);
+		for (const { stop } of started) stop();
+		await jest.advanceTimersByTimeAsync(100);
+		expect(jest.getTimerCount()).toBe(0);
+		jest.useRealTimers();
+	});
 });

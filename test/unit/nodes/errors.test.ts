@@ -64,6 +64,12 @@ describe('toInputError', () => {
 		);
 	});
 
+	it('counts one problem more as one', () => {
+		expect(toInputError(node, several([problem(1), problem(2)]), 0).message).toContain(
+			'(and 1 more problem) [',
+		);
+	});
+
 	it('keeps a long list of problems short', () => {
 		const error = toInputError(node, several(Array.from({ length: 40 }, (_, index) => problem(index))), 0);
 		expect(error.message).toContain('(and 39 more problems)');
@@ -222,12 +228,17 @@ describe('toSendError', () => {
 		const error = toSendError(node, failureOf({}, reason), 0);
 		expect(error.message).toBe(message);
 		expect(error.description).toBe('Correct it.');
+		const { providerMessage, providerCode } = reason;
+		expect(error).toMatchObject({ httpCode: null, failure: undefined });
+		expect(error.errorResponse).toEqual({ outcome: 'refused', providerMessage, providerCode });
 	});
 
 	it('leaves a long reason to the description', () => {
 		const error = toSendError(node, failureOf({}, { providerMessage: 'x'.repeat(500) }), 0);
 		expect(error.message).toBe('Z-API did not accept the data of this message [item 0]');
 		expect(error.description).toBe(`The provider says: "${'x'.repeat(500)}". Correct it.`);
+		const fitting = failureOf({}, { providerMessage: 'x'.repeat(200) });
+		expect(toSendError(node, fitting, 0).description).toBe('Correct it.');
 	});
 
 	it('says of an unknown outcome, in the message itself, not to send it again and where to look', () => {
@@ -249,9 +260,12 @@ describe('toSendError', () => {
 		['WhatsApp did not answer', 'WhatsApp did not'],
 		['The Hub answered without a message ID', 'the Hub answered'],
 		['A proxy did not get an answer', 'a proxy did not'],
-	])('keeps the capital of names: %s', (what, told) => {
-		expect(toSendError(node, failureOf({ outcome: 'unknown' }, { what }), 0).message).toContain(
-			`The message may or may not have been sent: ${told}`,
+		['No answer from shop.example came.', 'no answer from shop.example came. Do not'],
+	])('keeps the capital of names, and one full stop: %s', (what, told) => {
+		const { message, description } = toSendError(node, failureOf({ outcome: 'unknown' }, { what }), 0);
+		expect(message).toContain(`The message may or may not have been sent: ${told}`);
+		expect(description).toBe(
+			'The message may have gone out, so this node does not send it again. Correct it.',
 		);
 	});
 
@@ -280,6 +294,12 @@ describe('adviseAgent', () => {
 		expect(error.message).toBe(
 			'New Order Status: found "delivered" [item 0]. Expected one of pending, processing, partially_shipped, shipped, completed, cancelled. Nothing was sent for this item. Correct the value, or the expression that gives it.',
 		);
+	});
+
+	it('leaves a message without advice as it is', () => {
+		const error = new NodeOperationError(node, 'No such operation');
+		adviseAgent(error);
+		expect(error.message).toBe('No such operation');
 	});
 
 	it('keeps n8n from taking a word in it for a fault that may be tried again at once', () => {

@@ -26,6 +26,14 @@ test('two processes that save in turn know each other’s events', () => {
 	}
 });
 
+test('what both processes know is stored once', () => {
+	const [one, other] = [new SeenEvents(), new SeenEvents()];
+	take(one, '', 'A');
+	take(other, '', 'A');
+	const { stored } = take(other, '', 'B');
+	expect(take(one, stored, 'C').stored).toMatch(/^[0-9a-z]+:[\w-]{24}$/);
+});
+
 test('what one process overwrote, the other stores again with its next event', () => {
 	const [one, other] = [new SeenEvents(), new SeenEvents()];
 	take(one, '', 'A');
@@ -140,6 +148,7 @@ test('half a fingerprint is none', () => {
 	const process = new SeenEvents();
 	process.absorb(stored.slice(0, -1));
 	process.absorb(stored.slice(0, stored.indexOf(':')));
+	process.absorb(':abcdefgh');
 	expect(process.pack(NOW, DAY)).toBe('');
 });
 

@@ -42,6 +42,7 @@ describe('certainly not sent', () => {
 		['no network', { code: 'ENETUNREACH', syscall: 'connect' }],
 		['a host that does not answer', { code: 'ETIMEDOUT', syscall: 'connect' }],
 		['no free port', { code: 'EADDRNOTAVAIL', syscall: 'connect' }],
+		['a name that a resolver of its own does not find', { code: 'ENOTFOUND' }],
 	])('%s, which may pass', (_name, facts) => {
 		expect(explain(helperError(facts))).toMatchObject({ sent: false, passing: true, code: facts.code });
 	});
@@ -59,6 +60,25 @@ describe('certainly not sent', () => {
 			passing: false,
 			what: 'The certificate of the provider could not be verified',
 		});
+	});
+
+	it('a name that does not exist is told from one that cannot be looked up', () => {
+		expect(explain(helperError({ code: 'ENOTFOUND', syscall: 'getaddrinfo' })).what).toContain('not found');
+		expect(explain(helperError({ code: 'EAI_AGAIN' })).what).toContain('could not be looked up');
+	});
+
+	it.each(['in words', null])('a closed port, and a cause that is no error: %j', (cause) => {
+		const facts = { code: 'ECONNREFUSED', syscall: 'connect', cause, errors: [cause] };
+		expect(explain(Object.assign(new Error('refused'), facts))).toMatchObject({ sent: false, passing: true });
+	});
+
+	it.each<[unknown, string]>([
+		['no credentials s3cret', 'no credentials [hidden]'],
+		[undefined, 'undefined'],
+		[null, 'null'],
+		[Object.create(null), 'n8n did not send the request'],
+	])('what n8n throws that is no error: %p', (thrown, what) => {
+		expect(explain(thrown)).toMatchObject({ sent: false, passing: false, what });
 	});
 
 	it('all addresses of a host refuse', () => {
@@ -101,9 +121,10 @@ describe('perhaps sent', () => {
 		['a client certificate that is missed', { code: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED' }],
 		['a renegotiation', { code: 'ERR_TLS_RENEGOTIATION_DISABLED' }],
 	])('%s: the encrypted connection broke', (_name, facts) => {
-		const { sent, what } = explain(helperError(facts));
-		expect({ sent, what }).toEqual({
+		const { sent, what, code } = explain(helperError(facts));
+		expect({ sent, what, code }).toEqual({
 			sent: true,
+			code: facts.code,
 			what: 'The encrypted connection (TLS) broke before the provider answered',
 		});
 	});
@@ -119,10 +140,12 @@ describe('perhaps sent', () => {
 		['refused, nobody knows when', { code: 'ECONNREFUSED' }],
 		['a reply that is not HTTP', { code: 'HPE_INVALID_CONSTANT' }],
 		['a reply that was cut', { code: 'ERR_BAD_RESPONSE', message: 'stream has been aborted' }],
+		['a request that the client says was bad', { code: 'ERR_BAD_REQUEST', message: 'status code 400' }],
 		['no code at all', {}],
 	])('%s', (_name, facts) => {
 		expect(explain(helperError(facts))).toMatchObject({
 			sent: true,
+			code: facts.code,
 			what: 'The connection broke before the provider answered',
 		});
 	});
@@ -140,9 +163,23 @@ describe('perhaps sent', () => {
 			const client = Object.assign(new Error('timeout of 500ms exceeded'), { code, isAxiosError: true });
 			expect(explain(client)).toMatchObject({
 				sent: true,
+				passing: true,
 				what: 'The provider did not answer within 500 ms',
 			});
 		}
+	});
+
+	it('an execution that was stopped while the request was under way', () => {
+		expect(explain(helperError({ code: 'ERR_CANCELED' }))).toMatchObject({
+			sent: true,
+			passing: false,
+			what: 'The execution was canceled while the request was under way',
+		});
+	});
+
+	it('a system call that failed, without a code', () => {
+		expect(explain(socketError({ syscall: 'read' })).sent).toBe(true);
+		expect(explain(new Error('outer', { cause: socketError({ syscall: 'read' }) })).sent).toBe(true);
 	});
 
 	it('a network error of another HTTP client', () => {
@@ -159,7 +196,7 @@ describe('perhaps sent', () => {
 });
 
 describe('a reply that broke off after its head', () => {
-	const cut = (status: number, headers = {}) =>
+	const cut = (status: number, headers?: object) =>
 		Object.assign(new Error('stream has been aborted'), {
 			code: 'ERR_BAD_RESPONSE',
 			isAxiosError: true,
@@ -168,6 +205,7 @@ describe('a reply that broke off after its head', () => {
 
 	it('keeps the status of a refusal, and how long to wait', () => {
 		expect(headOfBrokenResponse(cut(403))).toEqual({ statusCode: 403 });
+		expect(headOfBrokenResponse(cut(300, { 'retry-after': ['3'] }))).toEqual({ statusCode: 300 });
 		expect(headOfBrokenResponse(cut(429, { 'retry-after': '3' }))).toEqual({
 			statusCode: 429,
 			retryAfter: '3',
@@ -192,19 +230,21 @@ const send = async (httpRequestWithAuthentication: () => Promise<unknown>, redac
 describe('a response that came and cannot be read', () => {
 	const cyclic: Record<string, unknown> = {};
 	cyclic.self = cyclic;
-	it.each<[string, unknown, (text: string) => string]>([
-		['its body cannot be written as text', { statusCode: 200, body: cyclic }, (text) => text],
+	it.each<[string, unknown, (text: string) => string, string]>([
+		['its body cannot be written as text', { statusCode: 200, body: cyclic }, (text) => text, ' (HTTP 200)'],
 		[
 			'its text cannot be cleaned of secrets',
 			{ statusCode: 200, body: '{}' },
 			() => {
 				throw new Error('a fault of ours');
 			},
+			' (HTTP 200)',
 		],
-		['it is not a response', undefined, (text) => text],
-	])('is perhaps sent, never "not sent": %s', async (_name, response, redact) => {
+		['it is not a response', undefined, (text) => text, ''],
+	])('is perhaps sent, never "not sent": %s', async (_name, response, redact, status) => {
 		const result = await send(async () => response, redact);
-		expect(result).toMatchObject({ failure: { sent: true, passing: false } });
+		const what = `The response of the provider could not be read${status}`;
+		expect(result).toMatchObject({ failure: { sent: true, passing: false, what } });
 	});
 });
 
@@ -215,13 +255,13 @@ it.each<[string, () => Promise<unknown>, object]>([
 		{ response: { statusCode: 200, headers: { 'retry-after': '3' }, body: '[hidden]' } },
 	],
 	[
-		'what was read as an object, as the text it was',
+		'what was read as an object as its text',
 		async () => ({ statusCode: 200, headers: { 'retry-after': ['3'] }, body: { a: 1 } }),
-		{ response: { statusCode: 200, headers: {}, body: '{"a":1}' } },
+		{ response: { statusCode: 200, headers: { 'retry-after': undefined }, body: '{"a":1}' } },
 	],
 	[
 		'none for no body and no headers',
-		async () => ({ statusCode: 204, body: null }),
+		async () => ({ statusCode: 204 }),
 		{ response: { statusCode: 204, headers: {}, body: '' } },
 	],
 	[
