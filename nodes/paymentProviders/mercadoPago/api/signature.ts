@@ -19,8 +19,7 @@ export interface SignatureInput extends Pick<PaymentCall, 'headers'> {
  * notificação", /developers/pt/docs/your-integrations/notifications/webhooks). A part that is missing drops out.
  */
 export function whyUnsigned(input: SignatureInput): string | undefined {
-	const header = single(input.headers, 'x-signature');
-	const { ts, hashes } = header === undefined ? { hashes: [] } : parts(header);
+	const { ts, hashes } = parts(single(input.headers, 'x-signature') ?? '');
 	if (ts === undefined || hashes.length === 0) return 'the header x-signature is missing or malformed';
 	const requestId = single(input.headers, 'x-request-id');
 	// The documents lower an id with letters, versions of Mercado Pago's own library disagree.
