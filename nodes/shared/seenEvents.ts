@@ -59,10 +59,10 @@ export class SeenEvents {
 
 	/** The newest events, packed. */
 	pack(nowMs: number, windowMs: number): string {
-		if (this.recent.length > 2 * STORED_LIMIT) this.recent = this.recent.slice(-STORED_LIMIT);
+		this.recent = this.recent.slice(-STORED_LIMIT);
 		const parts: string[] = [];
 		let current = '';
-		for (const { fingerprint, at } of this.recent.slice(-STORED_LIMIT)) {
+		for (const { fingerprint, at } of this.recent) {
 			if (nowMs - at >= windowMs) continue;
 			const minute = Math.floor(Math.min(at, nowMs) / MINUTE_MS).toString(36);
 			if (minute === current) parts.push(fingerprint);

@@ -116,10 +116,10 @@ export class Ledger {
 	private callDigest({ itemIndex, messageKey }: LedgerMessage): string {
 		const call = { ...this.context.getInputData()[itemIndex]?.json };
 		delete call.toolCallId;
-		return digestOf([messageKey, 'call', call]);
+		return digestOf([messageKey, call]);
 	}
 }
 
 function digestOf(parts: unknown[]): string {
-	return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 32);
+	return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }

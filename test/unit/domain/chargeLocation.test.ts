@@ -5,6 +5,7 @@ import {
 	readKeysUrl,
 	readLocation,
 } from '../../../commerce/domain/pix/charge/location';
+import { isPublicName, mayVouchFor } from '../../../commerce/domain/pix/charge/publicHost';
 
 /** Where a bank may be asked, and whose keys count. */
 
@@ -117,6 +118,32 @@ describe('keys', () => {
 		['https://127.0.0.1/jwks', '127.0.0.1'],
 	])('at %s may not sign for %s', (jku, host) => {
 		expect(readKeysUrl(jku, host)).toHaveProperty('reason');
+	});
+});
+
+describe('hosts', () => {
+	const words = (text: string) => text.split(' ');
+
+	it('of private networks are none, and others of two labels are', () => {
+		const endings =
+			'localhost local internal test invalid onion arpa home corp mail lan intranet private localdomain';
+		for (const ending of words(endings))
+			expect([ending, isPublicName(`bank.${ending}`)]).toEqual([ending, false]);
+		expect([isPublicName('bank.io'), isPublicName('bank')]).toEqual([true, false]);
+	});
+
+	it('have 253 characters at most', () => {
+		const long = (last: number) => [...Array(3).fill('a'.repeat(63)), 'a'.repeat(last)].join('.');
+		expect([long(61).length, isPublicName(long(61)), isPublicName(long(62))]).toEqual([253, true, false]);
+	});
+
+	it('of one company vouch for each other below the suffixes in which companies register', () => {
+		const suffixes =
+			'com net org b ind inf srv tec app dev coop eco emp log seg adm adv agr art cnt eng esp etc far imb med psi tur';
+		for (const suffix of words(suffixes)) {
+			expect([suffix, mayVouchFor(`api.bank.${suffix}.br`, `pix.bank.${suffix}.br`)]).toEqual([suffix, true]);
+		}
+		expect(mayVouchFor('com.br', 'pix.com.br')).toBe(false);
 	});
 });
 

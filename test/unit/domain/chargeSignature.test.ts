@@ -2,7 +2,7 @@ import { createHmac, generateKeyPairSync, sign } from 'crypto';
 import fc from 'fast-check';
 import { readJws, thumbprintOf } from '../../../commerce/domain/pix/charge/jws';
 import { candidateKeys, readKeySet, whyNotUsable } from '../../../commerce/domain/pix/charge/jwsKeys';
-import { verifyJws } from '../../../commerce/domain/pix/charge/jwsSignature';
+import { notVerified, verifyJws } from '../../../commerce/domain/pix/charge/jwsSignature';
 import { bankKey, type BankKey } from '../../helpers/bankKeys';
 
 /** Signatures of banks, made by jose, with the untidiness of real key sets. */
@@ -100,6 +100,11 @@ describe('what is never taken', () => {
 		const mac = createHmac('sha256', JSON.stringify(rsa.jwk)).update(open).digest('base64url');
 		expect(verdictOn(`${open}.${mac}`, rsa.jwk, { kty: 'oct', kid: 'key-1' }).reason).toMatch(/HS256 is not/);
 		expect(verdictOn(compact({ kid: 'key-1' }), rsa.jwk).reason).toMatch(/names no algorithm/);
+		expect(verdictOn(compact({ alg: 'none', kid: 'key-1' }))).toMatchObject({
+			algorithm: 'none',
+			keyId: 'key-1',
+		});
+		expect(notVerified('why')).toEqual({ verified: false, algorithm: null, keyId: null, reason: 'why' });
 		expect(verdictOn(compact({ alg: 'constructor' }), rsa.jwk).verified).toBe(false);
 	});
 
@@ -116,6 +121,7 @@ describe('what is never taken', () => {
 		expect(verdictOn(text, other.jwk).reason).toMatch(/no key with the ID/);
 		expect(verdictOn(text).reason).toMatch(/no key with the ID/);
 		expect(verdictOn(text, elliptic.jwk).reason).toMatch(/not one for PS256/);
+		expect(verdictOn(compact({ alg: 'ES384' }, 'AA'), elliptic.jwk).reason).toMatch(/not one for ES384/);
 		expect(verdictOn(text, { ...rsa.jwk, use: 'enc' }).verified).toBe(false);
 		expect(verdictOn(text, { ...rsa.jwk, x5c: other.jwk.x5c }).reason).toMatch(/about another key/);
 		expect(verdictOn(text, { ...rsa.jwk, x5c: ['AAAA'] }).reason).toMatch(/certificate.*cannot be read/);

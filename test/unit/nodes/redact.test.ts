@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { PROVIDERS } from '../../../nodes/providers';
-import { redactValuesOf } from '../../../nodes/shared/redact';
+import { createRedact, redactValuesOf } from '../../../nodes/shared/redact';
 
 const SECRETS = PROVIDERS.flatMap(({ credential }) => credential.secrets);
 const redactorOf = (data: ICredentialDataDecryptedObject) => redactValuesOf(data, SECRETS);
@@ -80,6 +80,12 @@ describe('redactValuesOf', () => {
 			expect(redactorOf(data)('any text  at all')).toBe('any text  at all');
 		},
 	);
+
+	it('reads what it hides from the credential of the node', async () => {
+		const context = { getCredentials: async (type: string) => ({ apiKey: `key of ${type}` }) };
+		const redact = await createRedact(context as never, { type: 'hub', secrets: ['apiKey'] });
+		expect(redact('the key of hub')).toBe('the [hidden]');
+	});
 
 	it('leaves no secret in any text', () => {
 		const secret = fc.stringMatching(/^[A-Z0-9/+=%"\\.-]{4,20}$/);

@@ -132,3 +132,26 @@ test('half a fingerprint is none', () => {
 	process.absorb(stored.slice(0, stored.indexOf(':')));
 	expect(process.pack(NOW, DAY)).toBe('');
 });
+
+test('what another process stored keeps its place and its time', () => {
+	const { stored } = take(new SeenEvents(), '', 'A');
+	const process = new SeenEvents();
+	process.addIfNew('B', NOW + 120_000, DAY);
+	process.absorb(stored);
+	const packed = process.pack(NOW + 120_000, DAY);
+	expect(packed.split(' ').map((part) => part.split(':')[0])).toEqual(
+		[NOW, NOW + 120_000].map((at) => Math.floor(at / 60_000).toString(36)),
+	);
+	const first = new SeenEvents();
+	first.addIfNew('A', NOW, DAY);
+	first.absorb(packed);
+	expect(first.addIfNew('A', NOW + DAY, DAY)).toBe(true);
+});
+
+test('a few more than a thousand are too many to store, and no time is none', () => {
+	const process = new SeenEvents();
+	process.absorb('!:abcdefgh');
+	expect(process.pack(NOW, DAY)).toBe('');
+	for (let i = 0; i < 1500; i += 1) process.addIfNew(`event ${i}`, NOW, DAY);
+	expect(process.pack(NOW, DAY).split(':')[1]).toHaveLength(8_000);
+});

@@ -315,7 +315,7 @@ describe('readHubSendResponse', () => {
 			{ outcome: 'accepted', meaning: 'enqueued' },
 		],
 		[
-			{ messageId: 'a', status: 7, errorMessage: 'x' },
+			{ messageId: 'a', status: 7, errorMessage: null },
 			{ outcome: 'accepted', meaning: 'enqueued' },
 		],
 		[{ errorMessage: 'x' }, { outcome: 'refused', reason: { providerMessage: 'x' } }],

@@ -15,7 +15,8 @@ export interface SignatureVerdict {
 }
 
 interface Algorithm {
-	family: 'PS' | 'RS' | 'ES';
+	/** Absent: RSA with the padding of PKCS #1 version 1.5, which is Node's own choice. */
+	family?: 'PS' | 'ES';
 	hash: 'sha256' | 'sha384' | 'sha512';
 	/** Of an EC key. */
 	curve?: string;
@@ -26,9 +27,9 @@ const ALGORITHMS: Readonly<Record<string, Algorithm>> = {
 	PS256: { family: 'PS', hash: 'sha256' },
 	PS384: { family: 'PS', hash: 'sha384' },
 	PS512: { family: 'PS', hash: 'sha512' },
-	RS256: { family: 'RS', hash: 'sha256' },
-	RS384: { family: 'RS', hash: 'sha384' },
-	RS512: { family: 'RS', hash: 'sha512' },
+	RS256: { hash: 'sha256' },
+	RS384: { hash: 'sha384' },
+	RS512: { hash: 'sha512' },
 	ES256: { family: 'ES', hash: 'sha256', curve: 'prime256v1' },
 	ES384: { family: 'ES', hash: 'sha384', curve: 'secp384r1' },
 	ES512: { family: 'ES', hash: 'sha512', curve: 'secp521r1' },
@@ -86,11 +87,12 @@ function whyNotSigned(jws: Jws, bankKey: BankKey, nowMs: number): string | undef
 }
 
 function isSigned({ signingInput, signature }: Jws, key: KeyObject, { family, hash }: Algorithm): boolean {
-	const how = {
-		PS: { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST },
-		RS: { padding: constants.RSA_PKCS1_PADDING },
-		ES: { dsaEncoding: 'ieee-p1363' as const },
-	}[family];
+	const how =
+		family &&
+		{
+			PS: { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST },
+			ES: { dsaEncoding: 'ieee-p1363' as const },
+		}[family];
 	try {
 		return verify(hash, signingInput, { key, ...how }, signature);
 	} catch {

@@ -13,14 +13,18 @@ export interface SignatureInput extends Pick<PaymentCall, 'headers'> {
 	toleranceSeconds: number;
 }
 
+const MALFORMED = 'the header x-signature is missing or malformed';
+
 /**
  * Why the `x-signature` of a notification proves nothing; undefined when it does. It is HMAC-SHA256 over the query's
  * id, the request's id and its time, and never over the body (Mercado Pago Developers, "Webhooks", "Validar origem da
  * notificação", /developers/pt/docs/your-integrations/notifications/webhooks). A part that is missing drops out.
  */
 export function whyUnsigned(input: SignatureInput): string | undefined {
-	const { ts, hashes } = parts(single(input.headers, 'x-signature') ?? '');
-	if (ts === undefined || hashes.length === 0) return 'the header x-signature is missing or malformed';
+	const header = single(input.headers, 'x-signature');
+	if (header === undefined) return MALFORMED;
+	const { ts, hashes } = parts(header);
+	if (ts === undefined || hashes.length === 0) return MALFORMED;
 	const requestId = single(input.headers, 'x-request-id');
 	// The documents lower an id with letters, versions of Mercado Pago's own library disagree.
 	const ids = [...new Set([input.id, input.id?.toLowerCase()])];

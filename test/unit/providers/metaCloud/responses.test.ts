@@ -225,7 +225,7 @@ describe('one table of codes for both ways to WhatsApp', () => {
 describe('each way an error can be told', () => {
 	it.each<[unknown, object]>([
 		[{ error: 'words' }, { providerMessage: 'words', providerCode: undefined }],
-		[{ error: ['a'] }, { providerMessage: '["a"]' }],
+		[{ error: ['a'] }, { providerMessage: 'a' }],
 		[{ error: { message: '(#100)No space' } }, { providerMessage: 'No space' }],
 		[{ error: { message: 'See (#100) there' } }, { providerMessage: 'See (#100) there' }],
 		[{ error: { title: 'Title', details: 'Details' } }, { providerMessage: 'Title: Details' }],
