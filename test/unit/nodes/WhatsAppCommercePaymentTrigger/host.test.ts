@@ -144,11 +144,11 @@ describe('a question', () => {
 	});
 
 	it.each([
-		['workflow', 'GET', '/p', undefined, 2],
-		['another', 'GET', '/p', undefined, 3],
-		['workflow', 'POST', '/p', undefined, 3],
-		['workflow', 'GET', '/q', undefined, 3],
+		['workflow', 'POST', '/p', { slug: 'a' }, 2],
+		['another', 'POST', '/p', { slug: 'a' }, 3],
 		['workflow', 'GET', '/p', { slug: 'a' }, 3],
+		['workflow', 'POST', '/q', { slug: 'a' }, 3],
+		['workflow', 'POST', '/p', { slug: 'b' }, 3],
 	] as const)('of %s: %s %s with %j beside two of the same', async (id, method, path, body, expected) => {
 		let asked = 0;
 		const request = () => {
@@ -159,7 +159,7 @@ describe('a question', () => {
 			const step = { kind: 'ask', request: what, then: () => ({ kind: 'nothing', reason: '' }) };
 			return await lookUp(contextOf({ id: given, request }), step as PaymentStep);
 		};
-		const same = { method: 'GET', path: '/p' };
+		const same = { method: 'POST', path: '/p', body: { slug: 'a' } };
 		await Promise.all([one('workflow', same), one('workflow', same), one(id, { method, path, body })]);
 		expect(asked).toBe(expected);
 	});
