@@ -28,6 +28,13 @@ function cents(value: unknown, unit: 'currency' | 'cents'): number | undefined {
 	}
 }
 
+/** Their sum; undefined when one of them could not be read, and of none. */
+export function sumOfCents(parts: ReadonlyArray<number | undefined>): number | undefined {
+	const known = parts.filter((cents) => cents !== undefined);
+	if (known.length === 0 || known.length < parts.length) return undefined;
+	return known.reduce((sum, cents) => sum + cents, 0);
+}
+
 /**
  * ISO 8601 time of a date or moment. Brazilian providers leave the time zone out: then it is Brasília's, and a date
  * alone is its first moment there.

@@ -1,17 +1,21 @@
 /** What each payment provider's documents show, with values of our own, and the event that it is. */
 import type { PaymentEvent } from '../../../commerce/domain/payment/paymentEvent';
 import type { PaymentAccess, PaymentStep } from '../../../nodes/paymentProviders/api/paymentStep';
+import { isoTime } from '../../../nodes/paymentProviders/api/reading';
 import { readWooviEvent } from '../../../nodes/paymentProviders/woovi/api/events';
-import { answered, PROOFS, receive } from './proofs';
+import { answered, NOW, PROOFS, receive } from './proofs';
 
 type Expected = Partial<PaymentEvent> | 'nothing';
 type Json = { [name: string]: unknown };
 
 function expectEvents(step: PaymentStep, expected: Expected | Expected[]): void {
 	if (expected === 'nothing') return expect(step.kind).toBe('nothing');
-	const events = step.kind === 'payments' ? step.payments.map(({ event }) => event) : step;
-	expect(events).toMatchObject([expected].flat());
-	expect([events].flat()).toHaveLength([expected].flat().length);
+	const all = [expected].flat();
+	const absent = Object.fromEntries(all.flatMap(Object.keys).map((name) => [name, undefined]));
+	const events =
+		step.kind === 'payments' ? step.payments.map(({ event }) => ({ ...absent, ...event })) : step;
+	expect(events).toMatchObject(all);
+	expect([events].flat()).toHaveLength(all.length);
 }
 
 const asaas = (event: string, payment: Json = {}, more: Json = {}) => ({
@@ -33,6 +37,14 @@ const asaas = (event: string, payment: Json = {}, more: Json = {}) => ({
 	...more,
 });
 const AT_ASAAS = { referenceId: '3001', amountCents: 30_180, method: 'pix', feeCents: 99 } as const;
+
+it.each([
+	['2026-11-20', '2026-11-20T03:00:00.000Z'],
+	['2026-11-20 16:45', '2026-11-20T19:45:00.000Z'],
+	[' 2026-11-20T16:45:03.25 ', '2026-11-20T19:45:03.250Z'],
+	['2026-11-20T16:45:03.25Z', '2026-11-20T16:45:03.250Z'],
+	['on 2026-11-20', null],
+])('%j is %j', (given, expected) => expect(isoTime(given)).toBe(expected));
 
 describe('Asaas', () => {
 	it.each<[string, unknown, Expected]>([
@@ -109,9 +121,44 @@ describe('Asaas', () => {
 			asaas('PAYMENT_RECEIVED', { value: { a: 1 } }),
 			{
 				amountCents: null,
+				feeCents: undefined,
 				warnings: expect.arrayContaining([{ rule: 'payment.noAmount', message: expect.any(String) }]),
 			},
 		],
+		['a fee of nothing', asaas('PAYMENT_RECEIVED', { netValue: 301.8 }), { feeCents: 0 }],
+		[
+			'interest, which is no fee',
+			asaas('PAYMENT_RECEIVED', { netValue: 310 }),
+			{ amountCents: 30_180, feeCents: undefined },
+		],
+		[
+			'a payment of cash, with its day alone',
+			asaas('PAYMENT_RECEIVED', { clientPaymentDate: null, paymentDate: '2026-11-18' }),
+			{ paidAt: '2026-11-18T03:00:00.000Z' },
+		],
+		[
+			'a payment of which a part was given back already',
+			asaas('PAYMENT_RECEIVED', { refunds: [{ status: 'DONE', value: 1 }] }),
+			{ ...AT_ASAAS, event: 'paymentConfirmed', eventId: 'asaas:paymentConfirmed:pay_1' },
+		],
+		[
+			'PAYMENT_REFUNDED without a list',
+			asaas('PAYMENT_REFUNDED', { status: 'REFUNDED', refunds: null }),
+			{ ...AT_ASAAS, event: 'paymentRefunded', eventId: 'asaas:paymentRefunded:pay_1' },
+		],
+		[
+			'two parts, one without a status',
+			asaas('PAYMENT_PARTIALLY_REFUNDED', { refunds: [{ value: 1.1 }, { status: 'DONE', value: 2 }] }),
+			{ amountCents: 310, eventId: 'asaas:paymentRefunded:pay_1:310' },
+		],
+		...[[{ status: 'PENDING', value: 5 }], [{ value: 1 }, { value: 'x' }], [null], undefined].map(
+			(refunds): [string, unknown, Expected] => [
+				`a part that nobody can tell: ${JSON.stringify(refunds)}`,
+				asaas('PAYMENT_PARTIALLY_REFUNDED', { refunds }),
+				'nothing',
+			],
+		),
+		['an event without a payment', { event: 'PAYMENT_RECEIVED' }, 'nothing'],
 		...[
 			'PAYMENT_CREATED',
 			'PAYMENT_UPDATED',
@@ -130,7 +177,7 @@ describe('Asaas', () => {
 		[
 			'as it is there, whatever the call says',
 			{ value: 10, externalReference: 'mine' },
-			{ amountCents: 1_000, referenceId: 'mine' },
+			{ amountCents: 1_000, referenceId: 'mine', feeCents: undefined, warnings: undefined },
 		],
 		['not at all while it is not paid there', { status: 'PENDING' }, 'nothing'],
 	])('reads a payment that is looked up %s', (_name, there, expected) => {
@@ -138,8 +185,16 @@ describe('Asaas', () => {
 		const step = receive('asaas', body, PROOFS.asaas(body), { canAsk: true });
 		expect(step).toMatchObject({ request: { method: 'GET', path: '/v3/payments/pay_1' } });
 		const { payment } = asaas('PAYMENT_RECEIVED', { netValue: undefined, ...there });
-		expectEvents(answered(step, payment), expected);
-		expect(answered(step, { ...payment, id: 'pay_2' })).toMatchObject({ kind: 'refused', status: 502 });
+		const read = answered(step, payment);
+		expectEvents(read, expected);
+		if (read.kind === 'payments') expect(read.payments[0].body).toEqual({ ...body, payment });
+		for (const failed of [
+			answered(step, { ...payment, id: 'pay_2' }),
+			answered(step, payment, 500),
+			answered(step, 'no JSON object'),
+		]) {
+			expect(failed).toMatchObject({ kind: 'refused', status: 502 });
+		}
 	});
 });
 
@@ -195,7 +250,11 @@ describe('Mercado Pago', () => {
 		[
 			'refunded',
 			{ status: 'refunded', status_detail: 'refunded', transaction_amount_refunded: 301.8 },
-			{ event: 'paymentRefunded', amountCents: 30_180 },
+			{
+				event: 'paymentRefunded',
+				amountCents: 30_180,
+				eventId: 'mercadoPago:paymentRefunded:payment:1',
+			},
 		],
 		[
 			'partly refunded',
@@ -223,6 +282,27 @@ describe('Mercado Pago', () => {
 			{ status: 'charged_back', status_detail: 'settled' },
 			{ event: 'paymentRefunded' },
 		],
+		[
+			'refunded, and the rest was never paid',
+			{ status: 'refunded', transaction_amount_refunded: 100 },
+			{ amountCents: 10_000, eventId: 'mercadoPago:paymentRefunded:payment:1:10000' },
+		],
+		['charged back', { status: 'charged_back' }, { event: 'paymentUnderReview' }],
+		['charged back in vain', { status: 'charged_back', status_detail: 'reimbursed' }, 'nothing'],
+		[
+			'of a person, without a fee that can be read',
+			{
+				payer: { first_name: 'Ana', last_name: 'Lima' },
+				fee_details: [{ amount: 1, fee_payer: 'collector' }, { amount: 'x', fee_payer: 'collector' }, null],
+			},
+			{ payerName: 'Ana Lima', feeCents: undefined },
+		],
+		[
+			'of somebody with one name, and without fees',
+			{ payer: { first_name: null, last_name: 'Lima' }, fee_details: null },
+			{ payerName: 'Lima', feeCents: undefined },
+		],
+		['of nobody', { payer: { first_name: '', last_name: null } }, { payerName: undefined }],
 		[
 			'in pesos',
 			{ currency_id: 'ARS' },
@@ -256,8 +336,51 @@ describe('Mercado Pago', () => {
 				amountCents: 20_000,
 				method: 'card',
 				eventId: 'mercadoPago:paymentConfirmed:order:ORD1ABC',
+				paidAt: '2026-11-20T16:01:08.000Z',
+				warnings: undefined,
 			},
 		],
+		[
+			'paid with less than it was made for, some of which is given back',
+			{ total_paid_amount: '199.00', transactions: { refunds: [{ amount: '10.00' }] } },
+			{ event: 'paymentConfirmed', amountCents: 19_900 },
+		],
+		[
+			'of a test, without its last change and what was paid',
+			{
+				total_paid_amount: null,
+				last_updated_date: null,
+				created_date: '2026-11-20T16:00:00.000Z',
+				live_mode: false,
+			},
+			{
+				amountCents: 20_000,
+				paidAt: '2026-11-20T16:00:00.000Z',
+				warnings: [{ rule: 'payment.test', message: expect.any(String) }],
+			},
+		],
+		[
+			'partly refunded, although it says refunded',
+			{ status: 'refunded', total_paid_amount: '199.00', transactions: { refunds: [{ amount: '10.00' }] } },
+			{ amountCents: 1_000, eventId: 'mercadoPago:paymentRefunded:order:ORD1ABC:1000' },
+		],
+		[
+			'refunded, as its list says too',
+			{ status: 'refunded', total_paid_amount: '199.00', transactions: { refunds: [{ amount: '199.00' }] } },
+			{ amountCents: 19_900, eventId: 'mercadoPago:paymentRefunded:order:ORD1ABC' },
+		],
+		[
+			'partly refunded, in parts of which one cannot be read',
+			{ status_detail: 'partially_refunded', transactions: { refunds: [{ amount: '1.00' }, {}] } },
+			{ amountCents: null },
+		],
+		['charged back', { status: 'charged_back', status_detail: null }, { event: 'paymentUnderReview' }],
+		[
+			'charged back for good',
+			{ status: 'charged_back', status_detail: 'settled' },
+			{ event: 'paymentRefunded', amountCents: 20_000 },
+		],
+		['charged back in vain', { status: 'charged_back', status_detail: 'reimbursed' }, 'nothing'],
 		[
 			'partly refunded',
 			{
@@ -301,18 +424,27 @@ describe('Mercado Pago', () => {
 		expectEvents(answered(step, order(more)), expected);
 	});
 
-	it.each<[string, unknown, Json, number]>([
+	it.each<[string, unknown, Json, number, string?]>([
 		['a simulated one', { type: 'payment', live_mode: false }, { message: 'not found' }, 404],
+		['one that the panel simulates', { type: 'payment' }, { message: 'not found' }, 404, '123456'],
 		['another topic', { type: 'plan' }, {}, 0],
-	])('%s starts nothing', (_name, body, answer, status) => {
-		const step = receive('mercadoPago', body, PROOFS.mercadoPago(body));
+	])('%s starts nothing', (_name, body, answer, status, id = '1') => {
+		const step = receive('mercadoPago', body, PROOFS.mercadoPago(body, id));
 		expectEvents(status === 0 ? step : answered(step, answer, status), 'nothing');
 	});
 
-	it.each([[404], [500], [401], [302]])('%d of a look-up is a failed look-up', (status) => {
-		const body = { type: 'payment', live_mode: true };
+	it.each<[number, boolean, unknown]>([
+		[404, true, payment()],
+		[500, false, payment()],
+		[401, true, payment()],
+		[302, true, payment()],
+		[200, true, payment({ id: 2 })],
+		[200, true, payment({ id: null })],
+		[200, true, 'no JSON object'],
+	])('%d of a look-up (live: %j) is a failed look-up: %#', (status, isLive, answer) => {
+		const body = { type: 'payment', live_mode: isLive };
 		const step = receive('mercadoPago', body, PROOFS.mercadoPago(body));
-		expect(answered(step, payment(), status)).toMatchObject({ kind: 'refused', status: 502 });
+		expect(answered(step, answer, status)).toMatchObject({ kind: 'refused', status: 502 });
 	});
 });
 
@@ -347,7 +479,11 @@ const PAID = {
 
 describe('Woovi', () => {
 	it.each<[string, Json, Expected]>([
-		['CHARGE_COMPLETED', { event: 'OPENPIX:CHARGE_COMPLETED', charge, pix }, PAID],
+		[
+			'CHARGE_COMPLETED',
+			{ event: 'OPENPIX:CHARGE_COMPLETED', charge, pix },
+			{ ...PAID, warnings: undefined },
+		],
 		['with the other prefix', { event: 'woovi:CHARGE_COMPLETED', charge, pix }, PAID],
 		[
 			'TRANSACTION_RECEIVED of the same payment',
@@ -388,7 +524,13 @@ describe('Woovi', () => {
 		[
 			'CHARGE_EXPIRED',
 			{ event: 'OPENPIX:CHARGE_EXPIRED', charge },
-			{ event: 'paymentExpired', amountCents: 5_000, referenceId: '3004' },
+			{
+				event: 'paymentExpired',
+				amountCents: 5_000,
+				referenceId: '3004',
+				method: 'pix',
+				eventId: 'woovi:paymentExpired:t1',
+			},
 		],
 		[
 			'a refund',
@@ -403,6 +545,8 @@ describe('Woovi', () => {
 				eventId: 'woovi:paymentRefunded:D1',
 				endToEndId: 'E1',
 				referenceId: '3004',
+				method: 'pix',
+				paidAt: pix.time,
 			},
 		],
 		[
@@ -413,8 +557,47 @@ describe('Woovi', () => {
 		[
 			'a dispute',
 			{ event: 'OPENPIX:DISPUTE_CREATED', dispute: { endToEndId: 'E1', value: 1 } },
-			{ event: 'paymentUnderReview', endToEndId: 'E1' },
+			{
+				event: 'paymentUnderReview',
+				endToEndId: 'E1',
+				method: 'pix',
+				eventId: 'woovi:paymentUnderReview:E1',
+			},
 		],
+		[
+			'a refund without the payment around it',
+			{ event: 'OPENPIX:TRANSACTION_REFUND_RECEIVED', pix: { value: 3, endToEndId: 'D1', charge } },
+			{ method: 'pix', referenceId: '3004', txid: 't1', endToEndId: undefined, paidAt: charge.paidAt },
+		],
+		[
+			'a refund of a PIX without a charge',
+			{
+				event: 'PIX_TRANSACTION_REFUND_RECEIVED_CONFIRMED',
+				refundTransaction: { value: 3, endToEndId: 'D1' },
+				originalTransaction: pix,
+			},
+			{ referenceId: null, txid: 't1', payerName: 'Ana', paidAt: pix.time },
+		],
+		[
+			'a payment of neither PIX nor boleto',
+			{ event: 'OPENPIX:CHARGE_COMPLETED', charge: { ...charge, valueWithDiscount: 4_500 } },
+			{ method: 'other', amountCents: 4_500, txid: 't1' },
+		],
+		[
+			'a boleto without a charge and an amount',
+			{ event: 'OPENPIX:CHARGE_COMPLETED', boleto: { correlationID: 'b1', value: 'x' } },
+			{ amountCents: null, txid: undefined, eventId: 'woovi:paymentConfirmed:b1' },
+		],
+		['a charge without an id', { event: 'OPENPIX:CHARGE_COMPLETED', charge: { value: 1 } }, 'nothing'],
+		['one that expired', { event: 'OPENPIX:CHARGE_EXPIRED', charge: { value: 1 } }, 'nothing'],
+		['nothing that expired', { event: 'OPENPIX:CHARGE_EXPIRED' }, 'nothing'],
+		[
+			'a refund without an id',
+			{ event: 'OPENPIX:TRANSACTION_REFUND_RECEIVED', pix: { value: 1 } },
+			'nothing',
+		],
+		['a dispute without an id', { event: 'OPENPIX:DISPUTE_CREATED', dispute: { value: 1 } }, 'nothing'],
+		['a dispute of nothing', { event: 'OPENPIX:DISPUTE_CREATED' }, 'nothing'],
 		...['CHARGE_CREATED', 'MOVEMENT_CONFIRMED', 'DISPUTE_REJECTED'].map((event): [string, Json, Expected] => [
 			event,
 			{ event: `OPENPIX:${event}`, charge, pix },
@@ -467,6 +650,7 @@ describe('AbacatePay', () => {
 				payerName: 'Ana',
 				paidAt: '2026-11-20T19:00:05.000Z',
 				eventId: 'abacatePay:paymentConfirmed:char_1',
+				warnings: undefined,
 			},
 		],
 		[
@@ -535,6 +719,19 @@ describe('AbacatePay', () => {
 			{ event: 'billing.paid', data: { id: 'bill_1', amount: 10000, status: 'PAID' } },
 			{ amountCents: 10_000, eventId: 'abacatePay:paymentConfirmed:bill_1' },
 		],
+		[
+			'one that says only which methods it allows: one',
+			abacate('checkout.completed', {}, { payerInformation: null }),
+			{ method: 'pix', payerName: 'Maria' },
+		],
+		...[['PIX', 'CARD'], 'PIX'].map((methods): [string, unknown, Expected] => [
+			`one that may have been paid with ${JSON.stringify(methods)}`,
+			abacate('checkout.completed', { methods }, { payerInformation: null }),
+			{ method: 'other' },
+		]),
+		['one without an id', abacate('checkout.completed', { id: null }), 'nothing'],
+		['one without data', { event: 'checkout.completed' }, 'nothing'],
+		['another event of a charge', { ...abacate('checkout.completed'), event: 'checkout.created' }, 'nothing'],
 		...['payout.completed', 'subscription.renewed', 'hasOwnProperty'].map(
 			(event): [string, unknown, Expected] => [event, abacate(event), 'nothing'],
 		),
@@ -605,22 +802,55 @@ describe('PagBank', () => {
 		[
 			'a checkout that expired',
 			{ id: 'CHEC_1', reference_id: '3008', status: 'EXPIRED', items: [{ quantity: 2, unit_amount: 500 }] },
-			{ event: 'paymentExpired', referenceId: '3008', amountCents: 1_000 },
+			{
+				event: 'paymentExpired',
+				referenceId: '3008',
+				amountCents: 1_000,
+				eventId: 'pagBank:paymentExpired:CHEC_1',
+			},
 		],
-		[
-			'one without a quantity',
-			{ id: 'CHEC_1', status: 'EXPIRED', items: [{ quantity: null, unit_amount: 500 }] },
-			{ event: 'paymentExpired', amountCents: null },
-		],
+		...[[{ quantity: null, unit_amount: 500 }], [], null, [null]].map(
+			(items): [string, unknown, Expected] => [
+				`one of an unknown amount: ${JSON.stringify(items)}`,
+				{ id: 'CHEC_1', status: 'EXPIRED', items },
+				{ event: 'paymentExpired', amountCents: null },
+			],
+		),
+		['a checkout that is open', { id: 'CHEC_1', status: 'ACTIVE', items: [] }, 'nothing'],
+		['a charge without an id', orderAt(chargeAt({ id: null })), 'nothing'],
+		['a charge without an amount', orderAt(chargeAt({ amount: null })), { amountCents: null }],
 		['a list', [1], 'nothing'],
 	])('%s', (_name, body, expected) => expectEvents(receive('pagBank', body, PROOFS.pagBank(body)), expected));
 });
 
-it.each<[string, Json, Expected | { status: number }]>([
+const INFINITE_PAY = {
+	invoice_slug: 'abc',
+	amount: 1,
+	paid_amount: 1,
+	capture_method: 'credit_card',
+	transaction_nsu: 'n1',
+	order_nsu: '3009',
+};
+
+it.each(['invoice_slug', 'transaction_nsu', 'order_nsu'])('InfinitePay is not asked without %s', (name) =>
+	expect(receive('infinitePay', { ...INFINITE_PAY, [name]: null })).toMatchObject({
+		kind: 'refused',
+		status: 400,
+	}),
+);
+
+it.each<[string, unknown, Expected | { status: number }, number?]>([
 	[
 		'paid',
 		{ success: true, paid: true, amount: 1500, paid_amount: 1510, capture_method: 'pix' },
-		{ event: 'paymentConfirmed', referenceId: '3009', amountCents: 1_510, method: 'pix' },
+		{
+			event: 'paymentConfirmed',
+			referenceId: '3009',
+			amountCents: 1_510,
+			method: 'pix',
+			eventId: 'infinitePay:paymentConfirmed:n1',
+			warnings: undefined,
+		},
 	],
 	[
 		'of an amount that cannot be read, not of the one that was charged',
@@ -628,19 +858,17 @@ it.each<[string, Json, Expected | { status: number }]>([
 		{ event: 'paymentConfirmed', amountCents: null },
 	],
 	['not paid', { success: true, paid: false, amount: 1500 }, { status: 400 }],
-])('InfinitePay: %s', (_name, answer, expected) => {
-	const body = {
-		invoice_slug: 'abc',
-		amount: 1,
-		paid_amount: 1,
-		capture_method: 'credit_card',
-		transaction_nsu: 'n1',
-		order_nsu: '3009',
-	};
+	['paid, and not found', { success: false, paid: true, amount: 1500 }, { status: 400 }],
+	['that it does not know', { success: true, paid: true, amount: 1500 }, { status: 400 }, 404],
+	['that it cannot tell', { success: true, paid: true, amount: 1500 }, { status: 502 }, 500],
+	['that no JSON object is about', 'paid', { status: 502 }],
+])('InfinitePay: %s', (_name, answer, expected, statusCode = 200) => {
+	const body = INFINITE_PAY;
 	const step = receive('infinitePay', body, {}, { own: { handle: '$shop' } });
 	const question = { handle: 'shop', order_nsu: '3009', transaction_nsu: 'n1', slug: 'abc' };
 	expect(step).toMatchObject({ request: { method: 'POST', path: '/payment_check', body: question } });
-	const read = answered(step, answer);
+	const read = answered(step, answer, statusCode);
+	if (read.kind === 'payments') expect(read.payments[0].body).toEqual({ ...body, ...(answer as Json) });
 	if (expected !== 'nothing' && 'status' in expected)
 		expect(read).toMatchObject({ kind: 'refused', ...expected });
 	else expectEvents(read, expected);
@@ -655,14 +883,16 @@ const at = (more: Json = {}) => ({
 	...more,
 });
 const refund = { id: 'r', rtrId: 'D3', valor: '10.00', status: 'DEVOLVIDO' };
-const PIX = {
+const PIX: Expected = {
 	event: 'paymentConfirmed',
 	referenceId: 'tx3',
 	txid: 'tx3',
 	endToEndId: 'E3',
 	amountCents: 11_000,
 	method: 'pix',
-} as const;
+	eventId: 'apiPix:paymentConfirmed:E3',
+	warnings: [{ rule: 'apiPix.notSigned', message: expect.any(String) as string }],
+};
 
 it.each<[string, unknown, Expected | Expected[], Partial<PaymentAccess['own']>?]>([
 	['a list under pix', { pix: [at(), at({ endToEndId: 'E4' })] }, [PIX, { endToEndId: 'E4' }]],
@@ -708,8 +938,29 @@ const pagarMe = (type: unknown, more: Json = {}) => ({
 });
 
 it.each<[string, unknown, Expected | { status: number }, Json?]>([
-	['paid', pagarMe('order.paid'), { event: 'paymentConfirmed', referenceId: '1303724', amountCents: 12_356 }],
-	['refunded', pagarMe('charge.refunded'), { event: 'paymentRefunded' }],
+	[
+		'paid',
+		pagarMe('order.paid'),
+		{
+			event: 'paymentConfirmed',
+			referenceId: '1303724',
+			amountCents: 12_356,
+			eventId: 'other:paymentConfirmed:1303724:12356',
+			paidAt: new Date(NOW).toISOString(),
+			warnings: [{ rule: 'other.notSigned', message: expect.any(String) }],
+		},
+	],
+	['paid, in other letters and after a space', pagarMe('PAID'), { event: 'paymentConfirmed' }],
+	['refunded', pagarMe('charge.refunded'), { event: 'paymentRefunded', paidAt: null }],
+	[
+		'with its eleventh charge',
+		pagarMe('paid', { charges: Array.from({ length: 11 }, (_, index) => ({ amount: index })) }),
+		{ amountCents: 10 },
+		{ amountPath: 'data.charges[10].amount' },
+	],
+	['no path to a status, and a body that is one', 'order.paid', 'nothing', { statusPath: '' }],
+	['lists of statuses that are missing', pagarMe('paid'), 'nothing', { paidStatuses: undefined }],
+	['how many charges there are', pagarMe('paid'), { status: 400 }, { amountPath: 'data.charges.length' }],
 	[
 		'in reais',
 		pagarMe('order.paid', { charges: [{ amount: '123.56' }] }),

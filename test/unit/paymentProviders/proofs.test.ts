@@ -111,11 +111,27 @@ describe('Mercado Pago', () => {
 		expect(step.kind === 'refused' ? step.reason : step.kind).toBe(expected);
 	});
 
+	it('looks up what the query names when there is no body', () => {
+		const { headers, query } = PROOFS.mercadoPago(null);
+		const step = receive('mercadoPago', null, { headers, query: { ...query, type: 'payment' } });
+		expect(answered(step, {}, 404)).toMatchObject({ kind: 'refused', status: 502 });
+	});
+
 	it('looks up what a QR code notification names, where that is allowed', () => {
 		const body = { type: 'payment', data: { id: '77' } };
 		const unsigned = (own: object) => receive('mercadoPago', body, {}, { own: own as never });
 		expect(unsigned({})).toMatchObject({ kind: 'refused', status: 401 });
 		expect(unsigned({ acceptUnsigned: true })).toMatchObject({ request: { path: '/v1/payments/77' } });
+		for (const strange of [
+			{ type: 'payment', data: { id: '77/../x' } },
+			{ type: 'payment', data: 77 },
+		]) {
+			const read = receive('mercadoPago', strange, {}, { own: { acceptUnsigned: true } });
+			expect(read).toMatchObject({ kind: 'refused', status: 400 });
+		}
+		const query = { type: 'payment' };
+		const bare = receive('mercadoPago', null, { query }, { own: { acceptUnsigned: true } });
+		expect(bare).toMatchObject({ kind: 'refused', status: 400 });
 		const forged = { query: { 'data.id': '77' }, headers: { 'x-signature': 'ts=1,v1=00' } };
 		expect(receive('mercadoPago', body, forged, { own: { acceptUnsigned: true } }).kind).toBe('refused');
 	});
@@ -139,7 +155,7 @@ describe('Woovi', () => {
 		return { pem: publicKey.export({ type: 'spki', format: 'pem' }), sign };
 	};
 	const [own, strange] = [keys(), keys()];
-	const published = { public_keys: [{ key: 'no key' }, { key: own.pem, is_current: false }] };
+	const published = { public_keys: [null, { key: 'no key' }, { key: own.pem, is_current: false }] };
 	const body = { event: 'OPENPIX:CHARGE_COMPLETED', charge: {}, pix: { value: 1, endToEndId: 'E1' } };
 	const call = (authorization: unknown, signature = own.sign(body)): Call => ({
 		headers: { authorization, 'x-webhook-signature': signature },
@@ -178,6 +194,20 @@ describe('Woovi', () => {
 		expect(at(given)).toMatchObject({ kind: 'refused', status: 401 }),
 	);
 
+	it('takes the Authorization from its other header as well', () =>
+		expect(
+			at({ headers: { 'x-openpix-authorization': WORD, 'x-webhook-signature': own.sign(body) } }),
+		).toMatchObject({ kind: 'ask', request: { method: 'GET' } }));
+
+	it('keeps the keys of a hundred addresses', () => {
+		for (let host = 0; host <= 100; host++) answered(at(call(WORD), NOW, `host ${host}`), published);
+		expect(['host 0', 'host 1', 'host 100'].map((host) => at(call(WORD), NOW, host).kind)).toEqual([
+			'ask',
+			'payments',
+			'payments',
+		]);
+	});
+
 	it('takes the deprecated HMAC for the Authorization, and never for the signature', () => {
 		const hmac = createHmac('sha1', WORD).update(JSON.stringify(body)).digest('base64');
 		const both = { headers: { 'x-openpix-signature': hmac, 'x-webhook-signature': own.sign(body) } };
@@ -186,10 +216,10 @@ describe('Woovi', () => {
 	});
 
 	it.each([
-		[500, {}],
+		[500, published],
 		[200, {}],
 		[200, []],
-	])('a list of keys that is answered %d with %j is a failed look-up', (status, answer) => {
+	])('a list of keys that is answered %d is a failed look-up', (status, answer) => {
 		expect(answered(at(call(WORD)), answer, status)).toMatchObject({ kind: 'refused', status: 502 });
 		// So the next call asks again.
 		expect(at(call(WORD)).kind).toBe('ask');
@@ -201,7 +231,9 @@ describe('Woovi', () => {
 	it('a test call starts nothing without any proof, and what only looks like one is judged', () => {
 		const test = { data_criacao: '2026-11-20T20:32:14.429Z', event: 'OPENPIX:CHARGE_COMPLETED' };
 		expect(receive('woovi', test).kind).toBe('nothing');
-		expect(receive('woovi', { ...test, pix: body.pix })).toMatchObject({ kind: 'refused', status: 401 });
+		for (const real of [{ ...test, pix: body.pix }, { event: test.event }]) {
+			expect(receive('woovi', real)).toMatchObject({ kind: 'refused', status: 401 });
+		}
 	});
 });
 
@@ -211,20 +243,22 @@ it('PagBank: without a digest the order is asked for, and only its own', () => {
 	expect(step).toMatchObject({ request: { method: 'GET', path: '/orders/ORDE_1' } });
 	expect(answered(step, order).kind).toBe('payments');
 	expect(answered(step, { ...order, id: 'ORDE_2' })).toMatchObject({ status: 502 });
+	expect(answered(step, order, 500)).toMatchObject({ status: 502 });
+	expect(answered(step, 'no JSON object')).toMatchObject({ status: 502 });
 	expect(answered(step, {}, 404)).toMatchObject({ status: 401 });
-	for (const id of ['XXXX_1', 'ORDE_/../1', 'ORDE', 7, null]) {
+	for (const id of ['XXXX_1', 'ORDE_/../1', 'ORDE/../orders', 'ORDE', 7, null]) {
 		expect(receive('pagBank', { ...order, id })).toMatchObject({ kind: 'refused', status: 401 });
 	}
+	expect(receive('pagBank', null)).toMatchObject({ kind: 'refused', status: 401 });
 });
 
 it('API Pix: the secret may have the /pix that a bank adds', () => {
 	const read = (hmac: unknown) => receive('apiPix', BODIES.apiPix, { query: { hmac } }).kind;
-	expect([WORD, `${WORD}/pix`, `${WORD}/x`, undefined].map(read)).toEqual([
-		'payments',
-		'payments',
-		'refused',
-		'refused',
-	]);
+	expect(
+		[WORD, `${WORD}/pix`, `${WORD.slice(0, 5)}/pix${WORD.slice(5)}`, `${WORD}/x`, undefined].map(read),
+	).toEqual(['payments', 'payments', 'refused', 'refused', 'refused']);
+	// Efí registers no address that refuses its test.
+	expect(receive('apiPix', { evento: 'teste_webhook' }).kind).toBe('nothing');
 });
 
 it.each(PAYMENT_PROVIDERS.map(({ id }) => id))('%s answers any JSON, and never with 410', (id) => {

@@ -49,13 +49,10 @@ const METHODS: { [method: string]: PaymentMethod } = { PIX: 'pix', BOLETO: 'bole
 export function receiveAbacatePay(call: PaymentCall, access: PaymentAccess): PaymentStep {
 	const why = whyNotBelieved(call, access.secret);
 	if (why !== undefined) return notBelieved(why);
-	const body = asObject(call.body);
-	const event = ownMember(STATES, body?.event);
-	const data = asObject(body?.data);
-	if (body === undefined || event === undefined || data === undefined) {
-		return nothing('not an event of a payment that is reported');
-	}
-	return read(event, body, data);
+	const body = asObject(call.body) ?? {};
+	const event = ownMember(STATES, body.event);
+	if (event === undefined) return nothing('not an event of a payment that is reported');
+	return read(event, body, asObject(body.data) ?? {});
 }
 
 function whyNotBelieved({ headers, query, rawBody }: PaymentCall, secret: string): string | undefined {

@@ -1,4 +1,10 @@
-import { asObject, asText, ownMember, type LooseObject } from '../../../../commerce/domain/looseJson';
+import {
+	asObject,
+	asText,
+	objectsIn,
+	ownMember,
+	type LooseObject,
+} from '../../../../commerce/domain/looseJson';
 import type { PaymentEventName, PaymentMethod } from '../../../../commerce/domain/payment/paymentEvent';
 import { isSameText } from '../../../../commerce/domain/secret';
 import { parseJsonObject } from '../../../providers/api/httpOutcome';
@@ -12,7 +18,7 @@ import {
 	type PaymentStep,
 } from '../../api/paymentStep';
 import { single } from '../../api/proof';
-import { centsOfReais, isoTime, toPaymentEvent } from '../../api/reading';
+import { centsOfReais, isoTime, sumOfCents, toPaymentEvent } from '../../api/reading';
 
 /**
  * Events that change what a shop does, by Asaas's name (docs.asaas.com, "Eventos para cobranças",
@@ -60,13 +66,11 @@ export function receiveAsaas({ headers, body }: PaymentCall, access: PaymentAcce
 	if (!isSameText(single(headers, 'asaas-access-token'), access.secret)) {
 		return notBelieved('the header asaas-access-token is not the token of the credential');
 	}
-	const call = asObject(body);
-	const payment = asObject(call?.payment);
-	const id = asText(payment?.id);
-	const state = ownMember(STATES, call?.event);
-	if (call === undefined || payment === undefined || state === undefined) {
-		return nothing('not an event of a payment that is reported');
-	}
+	const call = asObject(body) ?? {};
+	const payment = asObject(call.payment) ?? {};
+	const id = asText(payment.id);
+	const state = ownMember(STATES, call.event);
+	if (state === undefined) return nothing('not an event of a payment that is reported');
 	if (id === undefined) return nothing('the payment has no id');
 	if (!access.canAsk) return read(state, call, payment, id, [NOT_LOOKED_UP]);
 	return {
@@ -123,13 +127,8 @@ const ONE_INSTALMENT = {
 
 /** What was given back so far: parts are listed, of the whole only the status tells. */
 function refundedCents({ refunds }: LooseObject): number | undefined {
-	if (!Array.isArray(refunds)) return undefined;
-	const done = refunds
-		.map(asObject)
-		.filter((refund) => refund?.status === undefined || refund.status === 'DONE')
-		.map((refund) => centsOfReais(refund?.value))
-		.filter((cents) => cents !== undefined);
-	return done.length > 0 ? done.reduce((sum, cents) => sum + cents, 0) : undefined;
+	const done = objectsIn(refunds).filter(({ status }) => status === undefined || status === 'DONE');
+	return sumOfCents(done.map(({ value }) => centsOfReais(value)));
 }
 
 /** Asaas gives the day of a payment; the event of that day, in `dateCreated`, has the time as well. */

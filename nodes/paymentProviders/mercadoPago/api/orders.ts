@@ -1,7 +1,13 @@
-import { asObject, asText, ownMember, type LooseObject } from '../../../../commerce/domain/looseJson';
+import {
+	asObject,
+	asText,
+	objectsIn,
+	ownMember,
+	type LooseObject,
+} from '../../../../commerce/domain/looseJson';
 import type { PaymentEventName } from '../../../../commerce/domain/payment/paymentEvent';
 import { nothing, onePayment, type PaymentStep } from '../../api/paymentStep';
-import { centsOfReais, isoTime, testEnvironment, toPaymentEvent } from '../../api/reading';
+import { centsOfReais, isoTime, sumOfCents, testEnvironment, toPaymentEvent } from '../../api/reading';
 import { methodOf } from './payments';
 
 /**
@@ -66,10 +72,6 @@ function first(list: unknown): unknown {
 const NOT_REFUNDED: readonly unknown[] = ['created', 'processing', 'failed', 'canceled'];
 
 function sumOf(refunds: unknown): number | undefined {
-	if (!Array.isArray(refunds)) return undefined;
-	const done = refunds.map(asObject).filter((refund) => !NOT_REFUNDED.includes(refund?.status));
-	const cents = done.map((refund) => centsOfReais(refund?.amount));
-	return cents.includes(undefined) || cents.length === 0
-		? undefined
-		: cents.reduce<number>((sum, each) => sum + (each ?? 0), 0);
+	const done = objectsIn(refunds).filter(({ status }) => !NOT_REFUNDED.includes(status));
+	return sumOfCents(done.map(({ amount }) => centsOfReais(amount)));
 }

@@ -1,7 +1,13 @@
-import { asObject, asText, ownMember, type LooseObject } from '../../../../commerce/domain/looseJson';
+import {
+	asObject,
+	asText,
+	objectsIn,
+	ownMember,
+	type LooseObject,
+} from '../../../../commerce/domain/looseJson';
 import type { PaymentEventName, PaymentMethod } from '../../../../commerce/domain/payment/paymentEvent';
 import { nothing, onePayment, type PaymentStep } from '../../api/paymentStep';
-import { centsOfReais, isoTime, testEnvironment, toPaymentEvent } from '../../api/reading';
+import { centsOfReais, isoTime, sumOfCents, testEnvironment, toPaymentEvent } from '../../api/reading';
 
 /**
  * The event of a payment as `GET /v1/payments/{id}` gives it (Mercado Pago Developers, "Resultados da criação de um
@@ -72,17 +78,11 @@ export function methodOf(type: string | undefined, id: string | undefined): Paym
 
 function payerName(payment: LooseObject): string | undefined {
 	const { first_name: first, last_name: last } = asObject(payment.payer) ?? {};
-	const names = [asText(first), asText(last)].filter((name) => name !== undefined);
-	return names.length > 0 ? names.join(' ') : undefined;
+	return asText([asText(first), asText(last)].filter((name) => name !== undefined).join(' '));
 }
 
 /** What Mercado Pago keeps of the shop's money. */
 function feeCents({ fee_details: details }: LooseObject): number | undefined {
-	if (!Array.isArray(details)) return undefined;
-	const fees = details
-		.map(asObject)
-		.filter((fee) => fee?.fee_payer === 'collector')
-		.map((fee) => centsOfReais(fee?.amount))
-		.filter((cents) => cents !== undefined);
-	return fees.length > 0 ? fees.reduce((sum, cents) => sum + cents, 0) : undefined;
+	const own = objectsIn(details).filter(({ fee_payer: payer }) => payer === 'collector');
+	return sumOfCents(own.map(({ amount }) => centsOfReais(amount)));
 }

@@ -73,11 +73,11 @@ function wordsOf(words: unknown): string[] {
 /** What a body has at a path such as `data.charges[0].amount`; undefined for nothing. */
 function valueAt(body: unknown, path: unknown): unknown {
 	const steps = String(path ?? '')
-		.split(/[.[\]]+/)
+		.split(/[.[\]]/)
 		.filter((step) => step !== '');
 	if (steps.length === 0) return undefined;
 	return steps.reduce<unknown>((part, step) => {
-		if (Array.isArray(part)) return /^\d+$/.test(step) ? (part[Number(step)] as unknown) : undefined;
+		if (Array.isArray(part)) return part[Number(step)] as unknown;
 		const object = asObject(part);
 		return object !== undefined && Object.prototype.hasOwnProperty.call(object, step)
 			? object[step]

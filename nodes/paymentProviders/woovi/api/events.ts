@@ -48,7 +48,7 @@ function readPaid(body: LooseObject): FoundPayment | undefined {
 	const code = asObject(body.pixQrCode) ?? asObject(pix?.pixQrCode);
 	const endToEndId = asText(pix?.endToEndId);
 	const identity = endToEndId ?? idOf(pix) ?? idOf(charge) ?? asText(boleto?.correlationID);
-	if (identity === undefined || (pix ?? boleto ?? charge) === undefined) return undefined;
+	if (identity === undefined) return undefined;
 	const paid = centsOfCents((pix ?? boleto)?.value);
 	return {
 		event: 'paymentConfirmed',
@@ -93,9 +93,9 @@ function payerName(body: LooseObject, charge?: LooseObject, pix?: LooseObject): 
 }
 
 function readExpired(body: LooseObject): FoundPayment | undefined {
-	const charge = asObject(body.charge);
+	const charge = asObject(body.charge) ?? {};
 	const identity = idOf(charge);
-	if (charge === undefined || identity === undefined) return undefined;
+	if (identity === undefined) return undefined;
 	return {
 		event: 'paymentExpired',
 		paymentProvider: 'woovi',
@@ -125,32 +125,32 @@ function readOldRefund(body: LooseObject): FoundPayment | undefined {
 }
 
 function refundOf(
-	refund?: LooseObject,
-	original?: LooseObject,
+	refund: LooseObject = {},
+	original: LooseObject = {},
 	given?: LooseObject,
 ): FoundPayment | undefined {
-	const id = asText(refund?.endToEndId);
-	if (refund === undefined || id === undefined) return undefined;
-	const charge = given ?? asObject(original?.charge) ?? asObject(refund.charge);
+	const id = asText(refund.endToEndId);
+	if (id === undefined) return undefined;
+	const charge = given ?? asObject(original.charge) ?? asObject(refund.charge) ?? {};
 	return {
 		event: 'paymentRefunded',
 		paymentProvider: 'woovi',
 		identity: [id],
-		referenceId: asText(charge?.correlationID),
+		referenceId: asText(charge.correlationID),
 		amountCents: centsOfCents(refund.value),
-		paidAt: isoTime(original?.time ?? charge?.paidAt),
+		paidAt: isoTime(original.time ?? charge.paidAt),
 		method: 'pix',
 		txid: txidOf(charge) ?? txidOf(original),
-		endToEndId: asText(original?.endToEndId),
-		payerName: asText(asObject(original?.payer)?.name),
+		endToEndId: asText(original.endToEndId),
+		payerName: asText(asObject(original.payer)?.name),
 	};
 }
 
 /** Woovi Developers, "Payload de Disputa criada", /docs/webhook/examples/webhook-created-payload. */
 function readDispute(body: LooseObject): FoundPayment | undefined {
-	const dispute = asObject(body.dispute);
-	const endToEndId = asText(dispute?.endToEndId);
-	if (dispute === undefined || endToEndId === undefined) return undefined;
+	const dispute = asObject(body.dispute) ?? {};
+	const endToEndId = asText(dispute.endToEndId);
+	if (endToEndId === undefined) return undefined;
 	return {
 		event: 'paymentUnderReview',
 		paymentProvider: 'woovi',
