@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../errors';
+import { webAddressOf } from '../webAddress';
 
 /**
  * Checks that a payment link can open on a customer's phone: an absolute http(s) address on a public host
@@ -24,8 +25,8 @@ function whyNotALink(text: string): string | undefined {
 	if (match === null) return '';
 	if (match[1].includes('@')) return ', without user or password';
 	const host = match[1].replace(/:\d{1,5}$/, '').toLowerCase();
-	// canParse knows the limits of ports and addresses and the spelling of Unicode names.
-	return isPublicHost(host) && URL.canParse(text) ? undefined : CANNOT_OPEN;
+	// URL knows the limits of ports and addresses and the spelling of Unicode names.
+	return isPublicHost(host) && webAddressOf(text) !== undefined ? undefined : CANNOT_OPEN;
 }
 
 const IPV4 = /^(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){3}$/;

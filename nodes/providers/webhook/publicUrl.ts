@@ -1,5 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
+import { webAddressOf } from '../../../commerce/domain/webAddress';
 import { RegistrationError } from './providerCalls';
 
 const LOOPBACK = /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[::1\]|0\.0\.0\.0)$/i;
@@ -14,7 +15,7 @@ export function ownUrl(context: IHookFunctions | IWebhookFunctions): string {
  * configured otherwise, and all providers take HTTPS only.
  */
 export function assertReachable(context: IHookFunctions, url: string): void {
-	const parsed = URL.canParse(url) ? new URL(url) : undefined;
+	const parsed = webAddressOf(url);
 	if (parsed?.protocol === 'https:' && !LOOPBACK.test(parsed.hostname)) return;
 	const shown = parsed ? parsed.origin : 'no address';
 	// Before N8N_WEBHOOK_URL, test addresses were built from the editor's base URL.
@@ -28,7 +29,7 @@ export function assertReachable(context: IHookFunctions, url: string): void {
 
 /** Host of an address for a message; the rest of it may hold secrets. */
 export function hostOf(url: string): string {
-	return URL.canParse(url) ? new URL(url).host : 'an address that is not a URL';
+	return webAddressOf(url)?.host ?? 'an address that is not a URL';
 }
 
 /**
@@ -36,8 +37,9 @@ export function hostOf(url: string): string {
  * node. Test addresses have a prefix of their own, by default /webhook-test beside /webhook.
  */
 export function isOfThisN8n(url: string, ours: string): boolean {
-	if (!URL.canParse(url) || !URL.canParse(ours)) return false;
-	const [theirs, own] = [new URL(url), new URL(ours)];
+	const theirs = webAddressOf(url);
+	const own = webAddressOf(ours);
+	if (theirs === undefined || own === undefined) return false;
 	const prefix = own.pathname
 		.split('/')
 		.slice(0, -2)
@@ -49,11 +51,11 @@ export function isOfThisN8n(url: string, ours: string): boolean {
 
 /** The end of an address, which is a node's own: its random ID and path. n8n's prefixes before it can be configured. */
 export function nodePathOf(url: string): string {
-	return URL.canParse(url) ? new URL(url).pathname.split('/').slice(-2).join('/') : '';
+	return webAddressOf(url)?.pathname.split('/').slice(-2).join('/') ?? '';
 }
 
 /** Whether two addresses are the test and production address of one node: same host, same random path. */
 export function isSameNode(one: string, other: string): boolean {
-	if (!URL.canParse(one) || !URL.canParse(other)) return false;
-	return new URL(one).host === new URL(other).host && nodePathOf(one) === nodePathOf(other);
+	const host = webAddressOf(one)?.host;
+	return host !== undefined && host === webAddressOf(other)?.host && nodePathOf(one) === nodePathOf(other);
 }

@@ -47,6 +47,12 @@ describe('checkPaymentLink', () => {
 		expect(new URL(link).href).toBe(encoded);
 	});
 
+	it('takes a host with accents however often it is asked', () => {
+		const link = 'https://ação.com.br';
+		for (let times = 0; times < 20_000; times++) check(link);
+		expect(check(link)).toBe(new URL(link).href);
+	});
+
 	it.each([
 		['nothing', ''],
 		['no scheme', 'pay.example.com/order-123'],

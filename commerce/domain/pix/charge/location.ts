@@ -1,3 +1,4 @@
+import { webAddressOf } from '../../webAddress';
 import { isPublicName, mayVouchFor } from './publicHost';
 
 /** Where a bank serves a charge, safe to be asked. */
@@ -70,20 +71,12 @@ function readUrl(text: string, what: string): UrlReading {
 	if (!/^[\x21-\x7e]+$/.test(rest) || rest.includes('\\') || authority.includes('@')) {
 		return { reason: `${what} is not a plain host and path` };
 	}
-	const url = parsed(`https://${rest}`);
+	const url = webAddressOf(`https://${rest}`);
 	if (url === undefined) return { reason: `${what} is not a URL` };
 	if (url.port !== '') return { reason: `${what} names port ${url.port}, only 443 is allowed` };
 	if (!isPublicName(url.hostname)) return { reason: `${what} is not at a public host name: ${url.hostname}` };
 	url.hash = '';
 	return { url };
-}
-
-function parsed(text: string): URL | undefined {
-	try {
-		return new URL(text);
-	} catch {
-		return undefined;
-	}
 }
 
 function kindOf(path: string): ChargeLocation['kind'] {
