@@ -1,4 +1,4 @@
-import { isSameText, secretDigest } from '../../../commerce/domain/secret';
+import { isSameText, secretDigest, secretText } from '../../../commerce/domain/secret';
 
 it.each<[string, unknown, string, boolean]>([
 	['the same text', 'correct horse', 'correct horse', true],
@@ -12,4 +12,12 @@ it.each<[string, unknown, string, boolean]>([
 ])('%s, given itself or as a digest', (_what, given, expected, isSame) => {
 	expect(isSameText(given, expected)).toBe(isSame);
 	expect(isSameText(given, secretDigest(expected))).toBe(isSame);
+});
+
+it.each<[unknown, string]>([
+	[' s3cret ', 's3cret'],
+	[4711, '4711'],
+	...[{}, [], ['a'], true, null, undefined].map((value): [unknown, string] => [value, '']),
+])('the secret in %j is %j: what is no text is no secret', (value, secret) => {
+	expect(secretText(value)).toBe(secret);
 });

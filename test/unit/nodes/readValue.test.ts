@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 
 import { choicesOf, collectionOf, listOf, numberOf, optionalChoiceOf } from '../../../nodes/shared/readValue';
-import { secretText } from '../../../commerce/domain/secret';
 
 const NOTHING = [undefined, null, '', ' \t\n'];
 
@@ -152,12 +151,4 @@ describe('a collection', () => {
 	it.each(['x', 1, true, [1]])('is not read from %p', (value) => {
 		expect(() => collectionOf(value, 'Options')).toThrow('expected an object with its fields');
 	});
-});
-
-it.each<[unknown, string]>([
-	[' s3cret ', 's3cret'],
-	[4711, '4711'],
-	...[{}, [], ['a'], true, null, undefined].map((value): [unknown, string] => [value, '']),
-])('the secret in %j is %j: what is no text is no secret', (value, secret) => {
-	expect(secretText(value)).toBe(secret);
 });
