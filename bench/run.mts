@@ -20,7 +20,6 @@ import {
 	shopItems,
 } from './sendContestants.mts';
 import { DATABASES } from './databases.mts';
-import { MAX_SEND_ONCE_VS_PLAIN, sendOnceVsPlain } from './sendOnceVsPlain.mts';
 import { figureOf, ratioOf, shown, type Figure } from './statistics.mts';
 
 const LATENCY_MS = 25;
@@ -43,6 +42,7 @@ process.on('exit', stopSimulator);
 const { runAction } = await import('../test/helpers/engine/runAction.ts');
 const { simulator } = await import('../test/helpers/simulator.ts');
 const { zApiCredential } = await import('../test/helpers/accounts.ts');
+const { MAX_SEND_ONCE_VS_PLAIN, sendOnceVsPlain } = await import('./sendOnceVsPlain.mts');
 
 const account = await simulator.createZApi({ latencyMs: LATENCY_MS });
 const credentials = zApiCredential(account);
@@ -65,6 +65,7 @@ const ours = (maxConcurrentRequests?: number) => ({
 	provider: 'zApi',
 	operation: 'paymentRequest',
 	phone: '={{ $json.phone }}',
+	itemsSource: 'defineBelow',
 	items: { item: [{ name: 'Coffee', quantity: 2, unitPrice: '={{ $json.price }}' }] },
 	acceptPix: false,
 	...(maxConcurrentRequests === undefined ? {} : { options: { maxConcurrentRequests } }),
