@@ -51,8 +51,9 @@ export function judgeMeasured(measured: Measured): Array<{ name: string; isMet: 
 		between(measured, all, 0.1, 0.55),
 		between(measured, all, 0.55, 1.01),
 	];
+	// The middle, because what is under way comes and goes: one sample may meet a large run with fifty keys claimed.
 	const [before = 0, after = Infinity] = halves(withoutConstants(measured.samples)).map((half) =>
-		Math.max(...half.map(entriesOf)),
+		quantile(half.map(entriesOf), 0.5),
 	);
 	const flat = (name: string, timings: Timing[], share: number) => {
 		const [first = 0, second = Infinity] = halves(timings).map((half) =>
@@ -65,11 +66,10 @@ export function judgeMeasured(measured: Measured): Array<{ name: string; isMet: 
 		return { name, isMet, words: `${first.toFixed(0)} ms, then ${second.toFixed(0)} ms` };
 	};
 	return [
-		// What is under way comes and goes: a large run has some hundred entries.
 		{
 			name: "the package's maps do not grow",
-			isMet: before > 0 && after <= before * 1.2 + 20,
-			words: `at most ${before} entries, then ${after}`,
+			isMet: before > 0 && after <= before * 1.2 + 10,
+			words: `${before} entries in the middle, then ${after}`,
 		},
 		flat('p99 of the answers of the trigger is flat', measured.answers, 0.99),
 		flat('p90 of the time to a message is flat', measured.messages, 0.9),
