@@ -46,11 +46,12 @@ function wholeOf(line: Line, byItemId: LinesById): Line | undefined {
  */
 export function refuseOtherCurrency({ members, where }: Line, params: ItemParameters): void {
 	const [given] = members.all(SHOP_NAMES.currency);
-	const code = attempt(() => readCurrency(given?.value, where));
+	if (given === undefined) return;
+	const code = attempt(() => readCurrency(given.value, where));
 	// One that cannot be read is refused where it is read to be sent.
 	const ofMessage = attempt(() => readCurrency(params.collection('additionalFields').currency, where));
 	const expected = ofMessage ?? 'BRL';
-	if (given === undefined || code === undefined || code === expected) return;
+	if (code === undefined || code === expected) return;
 	throw new InvalidInputError(
 		`${where}, ${given.path}`,
 		given.value,
