@@ -86,6 +86,22 @@ export function unreadableResponse(providerName: string, response: ProviderRespo
 	};
 }
 
+/**
+ * The outcome of a 2xx that does not say that the message was taken: it has no message ID, or one beside
+ * `success: false`, which no document has. Undefined when it does.
+ */
+export function unlessTaken(
+	providerName: string,
+	{ body, statusCode }: ProviderResponse,
+	{ json, hasId, words = excerpt(body) }: { json: JsonObject; hasId: boolean; words?: string },
+): SendOutcome | undefined {
+	const saysNo = json.success === false || json.success === 'false';
+	if (hasId && !saysNo) return undefined;
+	const how = hasId ? 'with a message ID, and that it had no success' : 'without a message ID';
+	const what = `${providerName} answered ${how}`;
+	return { outcome: 'unknown', reason: { what, next: '', providerMessage: words, statusCode } };
+}
+
 /** What an HTTP status means: `what` continues the provider's name. */
 export type Meaning = Pick<FailureReason, 'what' | 'next' | 'cause'>;
 export type StatusMeanings = Readonly<Record<number, Meaning>>;

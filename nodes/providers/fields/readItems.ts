@@ -1,7 +1,8 @@
 import { describeFound, InvalidInputError, InWords } from '../../../commerce/domain/errors';
 import type { Problem } from '../../../commerce/domain/problem';
 import { asObject, compact, fromJsonText, type LooseObject } from '../../../commerce/domain/looseJson';
-import { parseAmountCents } from '../../../commerce/domain/money/money';
+import { formatBrl, parseAmountCents } from '../../../commerce/domain/money/money';
+import { chargeByTotal, type ChargedLine } from '../../../commerce/domain/order/lineTotal';
 import type { OrderItem } from '../../../commerce/domain/order/order';
 import { assertQuantity, readQuantity } from '../../../commerce/domain/order/orderTotals';
 import { readAll, readEach } from '../../../commerce/domain/readAll';
@@ -74,7 +75,10 @@ function itemsFromJson(params: ItemParameters, options: ReadItemsOptions): Items
 		items: read.map(({ item }) => item),
 		warnings: [
 			...lines.filter((line) => !left.has(line)).map((line) => leftOut(line, byItemId)),
-			...read.flatMap(({ line, item }) => lineWarnings(line, item, reading)),
+			...read.flatMap(({ line, item }) => [
+				...chargedAsOne(line, item),
+				...lineWarnings(line, item, reading),
+			]),
 		],
 	};
 }
@@ -98,10 +102,12 @@ function readItem(line: Line, reading: ListReading): OrderItem {
 	refuseRawCart(line);
 	refuseOtherCurrency(line, reading.params);
 	if (reading.priceUnit === 'reais') refuseCentsOfVtex(line);
+	const priceCents = attempt(() => readPrice(line, reading));
+	const byTotal = priceCents === undefined ? chargedByTotal(line, reading) : undefined;
 	const read = readAll({
-		name: () => readName(line),
-		quantity: () => assertQuantity(quantityOf(line), `${where}, Quantity`),
-		unitPriceCents: () => readPrice(line, reading),
+		name: () => readName(line, byTotal),
+		quantity: () => byTotal?.quantity ?? readWanted(line),
+		unitPriceCents: () => byTotal?.unitPriceCents ?? priceCents ?? readPrice(line, reading),
 		// WhatsApp's own ID: a shop's `product_id` is another one, so only this spelling counts.
 		productId: () => (isOfVtex(row) ? undefined : textOf(row.productId, `${where}, Product ID`)),
 		retailerId: () => (reading.needsRetailerId ? readRetailerId(line) : undefined),
@@ -110,10 +116,34 @@ function readItem(line: Line, reading: ListReading): OrderItem {
 	return compact(read);
 }
 
-function readName({ members, where }: Line): string {
+function readName(line: Line, byTotal?: ChargedLine): string {
+	const { members, where } = line;
 	// `produto` and `item` may be the name, or the object that has it.
 	const named = members.all(SHOP_NAMES.name).find(({ value }) => asObject(value) === undefined);
-	return requiredText(named?.value, `${where}, Name`, 'the name of the product');
+	const name = requiredText(named?.value, `${where}, Name`, 'the name of the product');
+	const quantity = byTotal && readWanted(line);
+	return quantity === byTotal?.quantity ? name : `${quantity} x ${name}`;
+}
+
+function readWanted(line: Line): number {
+	return assertQuantity(quantityOf(line), `${line.where}, Quantity`);
+}
+
+/** A line whose price has parts of a cent, but which says what it costs altogether. */
+function chargedByTotal(line: Line, { params, priceUnit }: ListReading): ChargedLine | undefined {
+	const { members } = line;
+	const [price] = [...members.all(SHOP_NAMES.unitPriceReais), ...members.all(SHOP_NAMES.unitPrice)];
+	const [total] = members.all(SHOP_NAMES.comparedLineTotal);
+	if (priceUnit === 'cents' || price === undefined || total === undefined) return undefined;
+	return attempt(() => chargeByTotal(price.value, readWanted(line), params.cents(total.value, total.path)));
+}
+
+/** Says that the customer sees one of something that is several. */
+function chargedAsOne(line: Line, { quantity, unitPriceCents }: OrderItem): Problem[] {
+	const wanted = readWanted(line);
+	if (wanted === quantity) return [];
+	const message = `${line.where}: the price of one of the ${wanted} has parts of a cent, so they are charged as one for ${formatBrl(unitPriceCents)}`;
+	return [{ rule: 'items.chargedAsOne', message }];
 }
 
 /** How many are still wanted: Shopify says it, Magento says how many were canceled. */

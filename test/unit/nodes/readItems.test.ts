@@ -390,6 +390,52 @@ describe('a list', () => {
 		expect(warnings).toEqual([{ rule: 'items.lineTotalDiffers', message: `Items (JSON) 1: ${message}` }]);
 	});
 
+	it('takes lines whose price has parts of a cent by their total, as after a coupon', () => {
+		const lines = [
+			// WooCommerce
+			{ name: 'Coffee', quantity: 3, subtotal: '99.90', total: '89.90', price: 29.966666666666665 },
+			{ name: 'Tea', quantity: 1, subtotal: '9.99', total: '8.99', price: 8.991 },
+			// PrestaShop
+			{
+				product_name: 'Cup',
+				product_quantity: '2',
+				unit_price_tax_incl: '4.499900',
+				total_price_tax_incl: '9.000000',
+			},
+		];
+		expect(readWithWarnings(fromJson(lines))).toEqual({
+			items: [
+				{ name: '3 x Coffee', quantity: 1, unitPriceCents: 8990 },
+				{ name: 'Tea', quantity: 1, unitPriceCents: 899 },
+				{ name: 'Cup', quantity: 2, unitPriceCents: 450 },
+			],
+			warnings: [
+				{
+					rule: 'items.chargedAsOne',
+					message:
+						'Items (JSON) 1: the price of one of the 3 has parts of a cent, so they are charged as one for R$ 89,90',
+				},
+			],
+		});
+	});
+
+	it.each([
+		['another total', { total: '89.80' }],
+		['no total', {}],
+		['a total that is none', { total: 'soon' }],
+	])('refuses a price with parts of a cent beside %s', (_what, members) => {
+		const line = { name: 'Coffee', quantity: 3, price: 29.966666666666665, ...members };
+		expect(() => readItems(fromJson([line]))).toThrow(
+			/Items \(JSON\) 1, Unit Price: found "29\.966666666666665"/,
+		);
+	});
+
+	it('refuses a price in cents with a fraction, whatever the total says', () => {
+		const line = { name: 'Coffee', quantity: 3, price: 29.966666666666665, total: '89.90' };
+		const inCents = parametersOf({ itemsSource: 'fromJson', itemsJson: [line], priceUnit: 'cents' });
+		expect(() => readItems(inCents)).toThrow('expected a whole number of cents');
+	});
+
 	it.each([
 		{ price: 9, quantity: 3, subtotal: '30.00', total: '27.00' },
 		{ unitPriceCents: 900, quantity: 3, total: 2700 },

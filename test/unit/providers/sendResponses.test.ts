@@ -86,6 +86,15 @@ describe.each(readers)('responses of %s', (_name, read) => {
 		expect(read(response(500, '', '3'), NOW).outcome).toBe('unknown');
 	});
 
+	it.each([false, 'false'])('an ID beside success: %j contradicts itself', (success) => {
+		const outcome = read(response(200, { messageId: 'M', success }), NOW);
+		expect(outcome).toMatchObject({ outcome: 'unknown', reason: { statusCode: 200 } });
+		expect((outcome as { reason: FailureReason }).reason.what).toMatch(
+			/ answered with a message ID, and that it had no success$/,
+		);
+		expect(read(response(200, { messageId: 'M', success: true }), NOW).outcome).toBe('accepted');
+	});
+
 	it('303 may show the result of a message that was taken', () => {
 		expect(read(response(303, ''), NOW)).toMatchObject({ outcome: 'unknown', reason: { statusCode: 303 } });
 	});

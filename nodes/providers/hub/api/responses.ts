@@ -2,6 +2,7 @@ import {
 	adviceForStatus,
 	judgeHttpStatus,
 	parseJsonObject,
+	unlessTaken,
 	unreadableResponse,
 	withoutError,
 } from '../../api/httpOutcome';
@@ -33,17 +34,9 @@ export function readHubSendResponse(response: ProviderResponse, nowMs: number): 
 			reason: { ...reason, what: 'The Hub answered with a message ID and an error' },
 		};
 	}
-	if (typeof json.messageId !== 'string' || json.messageId.trim() === '') {
-		return {
-			outcome: 'unknown',
-			reason: {
-				what: 'The Hub answered without a message ID',
-				next: '',
-				providerMessage: providerWords(json) ?? excerpt(response.body),
-				statusCode: response.statusCode,
-			},
-		};
-	}
+	const words = providerWords(json);
+	const notTaken = unlessTaken(PROVIDER, response, { json, hasId: hasText(json.messageId), words });
+	if (notTaken) return notTaken;
 	// A response without a status word (seen in the older specification) says no more than that it was taken.
 	const meaning = typeof json.status === 'string' && json.status !== '' ? json.status : 'enqueued';
 	return { outcome: 'accepted', meaning, fields: withoutError(json) };

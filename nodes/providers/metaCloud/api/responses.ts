@@ -4,6 +4,7 @@ import {
 	judgeHttpStatus,
 	parseJsonObject,
 	parseRetryAfterMs,
+	unlessTaken,
 	unreadableResponse,
 	withoutError,
 } from '../../api/httpOutcome';
@@ -28,15 +29,9 @@ export function readMetaSendResponse(response: ProviderResponse, nowMs: number):
 	const judged = judgeHttpStatus(response, nowMs, reasonOf);
 	if (judged) return judged;
 	if (json === undefined) return unreadableResponse(PROVIDER, response);
-	if (messageId === undefined) {
-		const what = 'WhatsApp answered without a message ID';
-		const providerMessage = excerpt(response.body);
-		return {
-			outcome: 'unknown',
-			reason: { what, next: '', providerMessage, statusCode: response.statusCode },
-		};
-	}
-	return { outcome: 'accepted', ...acceptedFacts(json, messageId) };
+	const notTaken = unlessTaken(PROVIDER, response, { json, hasId: messageId !== undefined });
+	if (notTaken) return notTaken;
+	return { outcome: 'accepted', ...acceptedFacts(json, messageId!) };
 }
 
 /** The response, with what a workflow wants of it at the top. */

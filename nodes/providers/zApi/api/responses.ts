@@ -2,6 +2,7 @@ import {
 	adviceForStatus,
 	judgeHttpStatus,
 	parseJsonObject,
+	unlessTaken,
 	unreadableResponse,
 	withoutError,
 } from '../../api/httpOutcome';
@@ -155,17 +156,8 @@ export function readZApiSendResponse(response: ProviderResponse, nowMs: number):
 		// Ids next to an error contradict each other: the message may be on its way.
 		return hasId ? { outcome: 'unknown', reason } : { outcome: 'refused', busy: false, reason };
 	}
-	if (!hasId) {
-		return {
-			outcome: 'unknown',
-			reason: {
-				what: 'Z-API answered without a message ID',
-				next: '',
-				providerMessage: excerpt(response.body),
-				statusCode: response.statusCode,
-			},
-		};
-	}
+	const notTaken = unlessTaken(PROVIDER, response, { json, hasId });
+	if (notTaken) return notTaken;
 	return { outcome: 'accepted', meaning: 'queued', fields: withoutError(json) };
 }
 

@@ -35,6 +35,13 @@ describe('a message that WhatsApp took', () => {
 		});
 	});
 
+	it('is unknown when the answer says that it had no success', () => {
+		expect(read(200, { contacts, messages: [{ id: 'wamid.A' }], success: false })).toMatchObject({
+			outcome: 'unknown',
+			reason: { what: 'WhatsApp answered with a message ID, and that it had no success' },
+		});
+	});
+
 	it.each(['accepted', 'held_for_quality_assessment'])('by template is %s', (word) => {
 		const body = { contacts, messages: [{ id: 'wamid.A', message_status: word }] };
 		expect(read(200, body)).toMatchObject({ outcome: 'accepted', meaning: word });
