@@ -39,8 +39,14 @@ export function pooled(width: number): SendAll {
 	};
 }
 
-/** A node that does nothing but call n8n's request helper with the credential: no fields, no checks, no errors. */
-export function bareHelperNode(sendAll: SendAll): INodeType {
+/** The two fields that differ between items, as our node has them: n8n evaluates their expressions for each item. */
+export const EXPRESSIONS = {
+	phone: '={{ $json.phone }}',
+	items: { item: [{ name: 'Coffee', quantity: 2, unitPrice: '={{ $json.price }}' }] },
+};
+
+/** A node that does nothing but call n8n's request helper with the credential: no checks, no errors. */
+export function bareHelperNode(sendAll: SendAll, { readsFields }: { readsFields: boolean }): INodeType {
 	return {
 		description: {
 			displayName: 'Bare Helper',
@@ -52,15 +58,22 @@ export function bareHelperNode(sendAll: SendAll): INodeType {
 			inputs: ['main'],
 			outputs: ['main'],
 			credentials: [{ name: 'zApi', required: true }],
-			properties: [],
+			properties: readsFields
+				? [
+						{ displayName: 'Phone', name: 'phone', type: 'string', default: '' },
+						{ displayName: 'Items', name: 'items', type: 'json', default: {} },
+					]
+				: [],
 		},
 		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 			const items = this.getInputData();
 			const replies = await sendAll(async (index) => {
+				const phone = readsFields ? this.getNodeParameter('phone', index) : items[index].json.phone;
+				if (readsFields) this.getNodeParameter('items', index);
 				return (await this.helpers.httpRequestWithAuthentication.call(this, 'zApi', {
 					method: 'POST',
 					url: '/send-order',
-					body: orderBody(items[index].json.phone as string),
+					body: orderBody(phone as string),
 					json: true,
 				})) as IDataObject;
 			}, items.length);

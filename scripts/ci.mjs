@@ -19,6 +19,12 @@ const NPM_TEST = [
 	{ name: 'engine tests', command: 'npx jest --ci --selectProjects engine' },
 	{ name: 'gate: the packed package', command: 'node scripts/gate.mjs' },
 ];
+/** Takes a minute or two of waiting, which unit tests leave a core for. */
+const PREPARATION = {
+	name: 'n8n and Chromium, for the layers below',
+	command: 'node scripts/run.mjs sandbox/prepare.mts',
+	isBesidePrevious: true,
+};
 const REAL_N8N = [
 	{ name: 'demo: the order round trip in a real n8n', command: 'npm run --silent demo -- --once' },
 	{ name: 'fault matrix, quick', command: 'npm run --silent faults -- --quick' },
@@ -85,8 +91,13 @@ function run({ name, command, isBesidePrevious }) {
 }
 
 const flags = process.argv.slice(2);
-const more = flags.includes('--all') || flags.includes('--nightly') ? REAL_N8N : [];
-const layers = [...NPM_TEST, ...more, ...(flags.includes('--nightly') ? NIGHTLY : []), SECRET_SCAN];
+const withN8n = flags.includes('--all') || flags.includes('--nightly');
+const layers = [
+	...NPM_TEST.flatMap((layer) => (withN8n && layer.name === 'unit tests' ? [layer, PREPARATION] : [layer])),
+	...(withN8n ? REAL_N8N : []),
+	...(flags.includes('--nightly') ? NIGHTLY : []),
+	SECRET_SCAN,
+];
 
 ensureInstalled();
 // Where simulators note the secrets they give out, for scripts/secretScan.mjs.

@@ -19,9 +19,14 @@ export interface Browser {
 	close(): Promise<void>;
 }
 
+/** Debian's Chromium, installed when it is missing. */
+export async function ensureChromium(): Promise<void> {
+	await ensurePackages(['chromium'], () => existsSync(CHROMIUM));
+}
+
 /** A new Chromium with an empty profile. */
 export async function openBrowser(): Promise<Browser> {
-	await ensurePackages(['chromium'], () => existsSync(CHROMIUM));
+	await ensureChromium();
 	selectors.setTestIdAttribute('data-test-id');
 	const profile = await mkdtemp(join(tmpdir(), 'editor-profile-'));
 	const context = await chromium.launchPersistentContext(profile, {
