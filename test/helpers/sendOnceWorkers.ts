@@ -80,13 +80,18 @@ export async function sendAll(
 	return accepted;
 }
 
-/** Lets jest's clock run, as fast as it can, until the work has ended. */
+const LONGEST_PLAY_MS = 120_000;
+
+/** Lets jest's clock run, as fast as it can, until the work has ended; what does not end in two minutes never does. */
 export async function played<T>(work: Promise<T>): Promise<T> {
 	let isDone = false;
 	const end = () => {
 		isDone = true;
 	};
 	work.then(end, end);
-	while (!isDone) await jest.advanceTimersByTimeAsync(10);
+	for (let playedMs = 0; !isDone; playedMs += 10) {
+		if (playedMs > LONGEST_PLAY_MS) throw new Error('The work did not end');
+		await jest.advanceTimersByTimeAsync(10);
+	}
 	return await work;
 }
