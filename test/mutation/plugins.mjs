@@ -15,7 +15,7 @@ const IS_ENGINE = process.env.MUTATION_LAYER === 'engine';
 const RECORD = process.env.MUTATION_RECORD;
 /** Much is reached by nearly every test: the most telling ones must do, as many as take so long. */
 const NEAR_MS = 10_000;
-const ENGINE_MS = 30_000;
+const ENGINE_MS = 6_000;
 
 /** The tests of each file in their order, with what each took. */
 function recordOf(tests) {
