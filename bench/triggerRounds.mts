@@ -3,7 +3,8 @@ import axios from 'axios';
 import { Agent } from 'node:http';
 import type { N8nApi } from '../sandbox/lib/n8nApi.mts';
 
-export type Entrance = 'webhook' | 'trigger';
+/** n8n's Webhook node, a trigger that only remembers what came, and ours. */
+export type Entrance = 'webhook' | 'bare' | 'trigger';
 
 /** How events get into n8n. */
 export interface Way {
@@ -35,13 +36,13 @@ interface Settings {
 	onRound: (round: number, entrance: Entrance, result: RoundResult) => void;
 }
 
-const ENTRANCES: readonly Entrance[] = ['webhook', 'trigger'];
+const ENTRANCES: readonly Entrance[] = ['webhook', 'bare', 'trigger'];
 const SENDERS = 10;
 const WARM_UP_EVENTS = 50;
 
 const agent = new Agent({ keepAlive: true });
 
-/** Both ways in turns, first one first and then the other; each ratio is that of two neighbouring rounds. */
+/** All ways in turns, another one first each time; each ratio is of the same turn. */
 export async function compareEntrances(
 	api: N8nApi,
 	ways: Record<Entrance, Way>,
@@ -50,23 +51,28 @@ export async function compareEntrances(
 	for (const entrance of ENTRANCES) await throughput(api, ways[entrance], WARM_UP_EVENTS);
 	const results: Array<Record<Entrance, RoundResult>> = [];
 	for (let round = 1; round <= rounds; round++) {
-		const order = round % 2 === 1 ? ENTRANCES : [...ENTRANCES].reverse();
-		const pair = {} as Record<Entrance, RoundResult>;
+		const first = round % ENTRANCES.length;
+		const order = [...ENTRANCES.slice(first), ...ENTRANCES.slice(0, first)];
+		const turn = {} as Record<Entrance, RoundResult>;
 		for (const entrance of order) {
 			const times = await answerTimes(ways[entrance], events);
 			await untilIdle(api, ways[entrance]);
 			const eventsPerSecond = await throughput(api, ways[entrance], events);
-			pair[entrance] = { p50Ms: quantile(times, 0.5), p99Ms: quantile(times, 0.99), eventsPerSecond };
-			onRound(round, entrance, pair[entrance]);
+			turn[entrance] = { p50Ms: quantile(times, 0.5), p99Ms: quantile(times, 0.99), eventsPerSecond };
+			onRound(round, entrance, turn[entrance]);
 		}
-		results.push(pair);
+		results.push(turn);
 	}
-	const ratio = (key: keyof RoundResult) =>
-		spread(results.map(({ trigger, webhook }) => trigger[key] / webhook[key]));
+	const ratio = (key: keyof RoundResult, one: Entrance, other: Entrance) =>
+		spread(results.map((turn) => turn[one][key] / turn[other][key]));
 	const ratios = {
-		triggerP50VsWebhookNode: ratio('p50Ms'),
-		triggerP99VsWebhookNode: ratio('p99Ms'),
-		triggerEventsVsWebhookNode: ratio('eventsPerSecond'),
+		triggerP50VsWebhookNode: ratio('p50Ms', 'trigger', 'webhook'),
+		triggerP99VsWebhookNode: ratio('p99Ms', 'trigger', 'webhook'),
+		triggerEventsVsWebhookNode: ratio('eventsPerSecond', 'trigger', 'webhook'),
+		bareP50VsWebhookNode: ratio('p50Ms', 'bare', 'webhook'),
+		bareEventsVsWebhookNode: ratio('eventsPerSecond', 'bare', 'webhook'),
+		triggerP50VsBare: ratio('p50Ms', 'trigger', 'bare'),
+		triggerEventsVsBare: ratio('eventsPerSecond', 'trigger', 'bare'),
 	};
 	return { ratios, rounds: results };
 }

@@ -1,17 +1,27 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { nodeType } from '../sandbox/lib/packageUnderTest.mts';
+import { root } from '../sandbox/lib/paths.mts';
 import type { Stage } from '../sandbox/lib/stage.mts';
 import type { Entrance, Way } from './triggerRounds.mts';
 
 const TRIGGER_ID = randomUUID();
+const BARE_ID = randomUUID();
 
-/** Two workflows that do nothing with an event: one starts with the Webhook node, one with the trigger, dedupe on. */
+/** n8n loads the bare trigger from there. */
+export const BARE_NODE = { N8N_CUSTOM_EXTENSIONS: join(root, 'bench', 'bare') };
+
+/**
+ * Three workflows that do nothing with an event: one starts with the Webhook node, one with the bare trigger, one with
+ * the trigger, dedupe on.
+ */
 export async function createEntrances({ api, n8n, packed, zApi }: Stage): Promise<Record<Entrance, Way>> {
 	const webhook = {
 		type: 'n8n-nodes-base.webhook',
 		typeVersion: 2,
 		parameters: { httpMethod: 'POST', path: 'bench', responseMode: 'onReceived', options: {} },
 	};
+	const bare = { type: 'CUSTOM.bareTrigger', typeVersion: 1, webhookId: BARE_ID, parameters: {} };
 	const { id, name } = zApi.credential;
 	const trigger = {
 		type: nodeType(packed, 'whatsAppCommerceTrigger'),
@@ -46,6 +56,12 @@ export async function createEntrances({ api, n8n, packed, zApi }: Stage): Promis
 		webhook: {
 			workflowId: await create('Webhook node', webhook),
 			url: `${n8n.url}/webhook/bench`,
+			event,
+			headers,
+		},
+		bare: {
+			workflowId: await create('Bare trigger', bare),
+			url: `${n8n.url}/webhook/${BARE_ID}/webhook`,
 			event,
 			headers,
 		},
