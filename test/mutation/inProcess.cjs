@@ -10,10 +10,12 @@ const swc = require('@swc/core');
 const { projects } = require('../../jest.config.js');
 
 const { expect } = Module.createRequire(require.resolve('@types/jest/package.json'))('expect');
+const { ModuleMocker } = Module.createRequire(require.resolve('jest-environment-node'))('jest-mock');
+const mocker = new ModuleMocker(globalThis);
 const [, swcOptions] = projects[0].transform['^.+\\.ts$'];
 const IS_ENGINE = process.env.MUTATION_LAYER === 'engine';
 const PATIENCE_MS = IS_ENGINE ? 30_000 : 10_000;
-const NEEDS_JEST = /\bjest\.|toMatch\w*Snapshot|sendOnceWorkers/;
+const NEEDS_JEST = /\bjest\.(?!(?:fn|spyOn|restoreAllMocks)\b)|toMatch\w*Snapshot|sendOnceWorkers/;
 
 // What jest says too; n8n-core then loads the nodes as any other module.
 process.env.NODE_ENV = 'test';
@@ -48,7 +50,10 @@ function test(_name, body) {
 }
 test.each = eachOf(test);
 
-Object.assign(globalThis, { describe, test, it: test, expect });
+const jest = Object.fromEntries(
+	['fn', 'spyOn', 'restoreAllMocks'].map((name) => [name, mocker[name].bind(mocker)]),
+);
+Object.assign(globalThis, { describe, test, it: test, expect, jest });
 for (const name of HOOKS) globalThis[name] = (body) => block[name].push(body);
 
 const INSTEAD = {
@@ -74,10 +79,14 @@ Module._extensions['.ts'] = (module, filename) => {
 };
 Object.assign(Module._extensions, { '.json': json, '.node': native });
 
-/** The tests of a file, in their order, with modules of its own, as in jest. */
+/**
+ * The tests of a file, in their order, with modules of its own, as in jest. Engine tests share theirs: n8n-core is set up
+ * once in a process, and each copy of the built package would stay.
+ */
 function read(file) {
 	for (const path of Object.keys(require.cache)) {
-		if (path.startsWith(root) && !path.startsWith(modules)) delete require.cache[path];
+		const isOwn = IS_ENGINE ? path === file : path.startsWith(root) && !path.startsWith(modules);
+		if (isOwn) delete require.cache[path];
 	}
 	block = newBlock();
 	tests = [];
@@ -117,6 +126,7 @@ async function firstFailing(chosen) {
 			await settle(one.body);
 			for (const hook of blocks.flatMap((around) => around.afterEach)) await settle(hook);
 		} catch {
+			mocker.restoreAllMocks();
 			return one;
 		}
 	}
