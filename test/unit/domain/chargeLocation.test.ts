@@ -7,8 +7,11 @@ import {
 	type DueDateQuery,
 } from '../../../commerce/domain/pix/charge/location';
 import { isPublicName, mayVouchFor } from '../../../commerce/domain/pix/charge/publicHost';
+import { account, brCode, field } from '../../helpers/brCode';
 
 /** Where a bank may be asked, and whose keys count. */
+
+const CODE = brCode({ '26': account(field('25', 'pix.example.com/qr/v2/1')), '59': 'LOJA' });
 
 const urlOf = (text: string) => {
 	const read = readLocation(text);
@@ -72,6 +75,9 @@ it.each([
 	['https://pix.example.com/a b', false],
 	['pix.example.com', false],
 	['localhost/a', false],
+	// A code without any space in it, whole and without its beginning.
+	[CODE, false],
+	[CODE.slice(4), false],
 ])('%s was meant to be the address of a charge: %p', (text, isMeant) => {
 	expect(looksLikeLocation(text)).toBe(isMeant);
 });
