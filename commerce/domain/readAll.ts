@@ -33,16 +33,19 @@ export function readEach<Member, Value>(
 	read: (member: Member, index: number) => Value,
 ): Value[] {
 	const values: Value[] = [];
-	const found: InvalidInputError[] = [];
+	const failed: unknown[] = [];
 	for (const [index, member] of list.entries()) {
 		try {
 			values.push(read(member, index));
 		} catch (error) {
-			const errors = inputErrorsOf(error);
-			if (errors === undefined) throw error;
-			found.push(...errors);
+			failed.push(error);
 		}
 	}
+	const found = failed.flatMap((error) => {
+		const errors = inputErrorsOf(error);
+		if (errors === undefined) throw error;
+		return errors;
+	});
 	if (found.length > 0) throw joined(found);
 	return values;
 }

@@ -27,7 +27,7 @@ it.each([
 	[' pix.example.com/a\n', 'https://pix.example.com/a', 'immediate'],
 	['pix.example.com/a?b=http://c', 'https://pix.example.com/a?b=http://c', 'immediate'],
 	[`pix.example.com/${'a'.repeat(484)}`, `https://pix.example.com/${'a'.repeat(484)}`, 'immediate'],
-])('%s is asked at %s', (text, url, kind) => {
+])('%j is asked at %s', (text, url, kind) => {
 	expect(looksLikeLocation(text)).toBe(true);
 	expect(readLocation(text)).toEqual({ location: { url, host: new URL(url).hostname, kind } });
 });

@@ -195,4 +195,4 @@ it.each([
 	'123e4567-e12b-12d1-a456-426655440000 ',
 	'+55119876543210000',
 	'x+5511987654321',
-])('%s is no key as the DICT keeps it', (key) => expect(canonicalPixKeyType(key)).toBeUndefined());
+])('%j is no key as the DICT keeps it', (key) => expect(canonicalPixKeyType(key)).toBeUndefined());
