@@ -45,7 +45,7 @@ it('throws a single error as it is', () => {
 
 it('does not collect what is not an input error', () => {
 	const fault = () => {
-		throw new TypeError('fault');
+		throw new RangeError('fault');
 	};
-	expect(() => readAll({ phone: wrong('Phone'), fault })).toThrow(TypeError);
+	expect(() => readAll({ phone: wrong('Phone'), fault })).toThrow(RangeError);
 });
