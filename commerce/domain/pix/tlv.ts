@@ -43,7 +43,7 @@ export function readTlv(text: string, unit: LengthUnit = 'characters'): TlvField
 function endOfBytes(text: string, from: number, bytes: number): number {
 	let at = from;
 	for (let left = bytes; left > 0; at++) {
-		// Past the end it is NaN, which counts three.
+		if (at >= text.length) return text.length + 1;
 		const code = text.charCodeAt(at);
 		// Each half of a surrogate pair counts two of the pair's four bytes.
 		if (code < 0x80) left -= 1;
