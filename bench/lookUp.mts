@@ -4,35 +4,14 @@
  * [-- --items 1000] [-- --rounds 5]. The HTTP Request node has no width of its own: it gets ten items at a time, as a
  * loop over items gives them, and once all 1,000 together. Exits non-zero when a target is missed.
  */
-import { execFileSync } from 'node:child_process';
-import { realpathSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { parseArgs } from 'node:util';
-import { ensureN8n } from '../sandbox/lib/install.mts';
-import { CURRENT_N8N } from '../sandbox/lib/n8nReleases.mts';
-import startSimulator from '../test/helpers/startSimulator.mjs';
-import stopSimulator from '../test/helpers/stopSimulator.mjs';
+import { openActionBench } from './actionBench.mts';
 import { pooled } from './sendContestants.mts';
 import { ratioOf, shown } from './statistics.mts';
 
 const LATENCY_MS = 25;
 const WIDTH = 10;
 const HTTP_REQUEST = 'n8n-nodes-base.httpRequest';
-const { values: flags } = parseArgs({
-	options: {
-		json: { type: 'boolean', default: false },
-		items: { type: 'string', default: '1000' },
-		rounds: { type: 'string', default: '5' },
-	},
-});
-const itemCount = Number(flags.items);
-const rounds = Number(flags.rounds);
-
-execFileSync('npm', ['run', '--silent', 'build'], { stdio: ['ignore', 'ignore', 'inherit'] });
-const { folder } = await ensureN8n(CURRENT_N8N);
-await startSimulator();
-// Also when a round throws.
-process.on('exit', stopSimulator);
+const { json, itemCount, rounds, httpRequestNode } = await openActionBench();
 // These read the simulator's address when they are loaded.
 const { runAction } = await import('../test/helpers/engine/runAction.ts');
 const { simulator } = await import('../test/helpers/simulator.ts');
@@ -40,9 +19,7 @@ const { bankHost, codeOf, lookUpParameters, openBanks } = await import('../test/
 
 await openBanks();
 await simulator.openBank({ latencyMs: LATENCY_MS });
-const requireFromN8n = createRequire(realpathSync(`${folder}/node_modules/n8n/package.json`));
-const { HttpRequest } = requireFromN8n('n8n-nodes-base/dist/nodes/HttpRequest/HttpRequest.node.js');
-const nodeTypes = { [HTTP_REQUEST]: new HttpRequest() };
+const nodeTypes = { [HTTP_REQUEST]: httpRequestNode };
 
 interface Cost {
 	ms: number;
@@ -132,7 +109,7 @@ console.log(
 );
 console.log(`       lookUpCpuVsHttpRequest: ${shown(cpu)}  CPU over the HTTP Request node with all at once`);
 process.exitCode = missed ? 1 : 0;
-if (flags.json) {
+if (json) {
 	const figures = {
 		lookUpVsHttpRequest: times.median,
 		lookUpVsHttpRequestAtOnce: timesAtOnce.median,
@@ -140,6 +117,5 @@ if (flags.json) {
 	};
 	console.log(JSON.stringify({ ...figures, items: itemCount, rounds }));
 }
-await stopSimulator();
 // n8n's modules keep timers; nothing is left to wait for.
 process.exit();

@@ -4,13 +4,7 @@
  * Exits non-zero when a target is missed. `--json` prints one JSON object as the last line.
  */
 import { execFileSync } from 'node:child_process';
-import { realpathSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { parseArgs } from 'node:util';
-import { ensureN8n } from '../sandbox/lib/install.mts';
-import { CURRENT_N8N } from '../sandbox/lib/n8nReleases.mts';
-import startSimulator from '../test/helpers/startSimulator.mjs';
-import stopSimulator from '../test/helpers/stopSimulator.mjs';
+import { openActionBench } from './actionBench.mts';
 import {
 	bareHelperNode,
 	EXPRESSIONS,
@@ -24,21 +18,7 @@ import { DATABASES } from './databases.mts';
 import { figureOf, ratioOf, shown, type Figure } from './statistics.mts';
 
 const LATENCY_MS = 25;
-const { values: flags } = parseArgs({
-	options: {
-		json: { type: 'boolean', default: false },
-		items: { type: 'string', default: '1000' },
-		rounds: { type: 'string', default: '5' },
-	},
-});
-const itemCount = Number(flags.items);
-const rounds = Number(flags.rounds);
-
-execFileSync('npm', ['run', '--silent', 'build'], { stdio: ['ignore', 'ignore', 'inherit'] });
-const { folder } = await ensureN8n(CURRENT_N8N);
-await startSimulator();
-// Also when a round throws.
-process.on('exit', stopSimulator);
+const { json, itemCount, rounds, httpRequestNode } = await openActionBench();
 // These read the simulator's address when they are loaded.
 const { runAction } = await import('../test/helpers/engine/runAction.ts');
 const { simulator } = await import('../test/helpers/simulator.ts');
@@ -49,18 +29,11 @@ const account = await simulator.createZApi({ latencyMs: LATENCY_MS });
 const credentials = zApiCredential(account);
 const sendOrderUrl = `${simulator.url}/instances/${account.instanceId}/token/${account.token}/send-order`;
 
-/** n8n's own HTTP Request node, from the n8n server that the demo runs. */
-function httpRequestNode() {
-	const requireFromN8n = createRequire(realpathSync(`${folder}/node_modules/n8n/package.json`));
-	const { HttpRequest } = requireFromN8n('n8n-nodes-base/dist/nodes/HttpRequest/HttpRequest.node.js');
-	return new HttpRequest();
-}
-
 const nodeTypes = {
 	'bench.sequential': bareHelperNode(sequentially, { readsFields: false }),
 	'bench.pool10': bareHelperNode(pooled(10), { readsFields: false }),
 	'bench.pool10WithFields': bareHelperNode(pooled(10), { readsFields: true }),
-	'n8n-nodes-base.httpRequest': httpRequestNode(),
+	'n8n-nodes-base.httpRequest': httpRequestNode,
 };
 
 const ours = (maxConcurrentRequests?: number) => ({
@@ -279,11 +252,10 @@ for (const { key, what, figure, missed } of rows) {
 	console.log(`${missed ? 'MISSED' : 'ok    '} ${key}: ${shown(figure)}  ${what}`);
 }
 process.exitCode = rows.some(({ missed }) => missed) ? 1 : 0;
-if (flags.json) {
+if (json) {
 	const medians = Object.fromEntries(rows.map(({ key, figure }) => [key, figure.median]));
 	const spread = Object.fromEntries(rows.map(({ key, figure }) => [key, figure]));
 	console.log(JSON.stringify({ ...medians, items: itemCount, rounds, spread }));
 }
-await stopSimulator();
 // n8n's modules keep timers; nothing is left to wait for.
 process.exit();

@@ -37,7 +37,8 @@ export function unwrapJson(value: unknown): unknown {
 	return current;
 }
 
-function parseJson(text: string): unknown {
+/** What a text says as JSON; undefined when it is none. */
+export function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {
@@ -47,7 +48,7 @@ function parseJson(text: string): unknown {
 
 /** A non-empty text; whole numbers are accepted as ids because some senders drop the quotes. */
 export function asText(value: unknown): string | undefined {
-	if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
+	if (Number.isSafeInteger(value)) return String(value);
 	return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 

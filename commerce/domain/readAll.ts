@@ -32,22 +32,22 @@ export function readEach<Member, Value>(
 	list: readonly Member[],
 	read: (member: Member, index: number) => Value,
 ): Value[] {
-	const attempts = list.map((member, index) => attempt(() => read(member, index)));
-	const failed = attempts.flatMap((one) => ('error' in one ? [one.error] : []));
-	for (const error of failed) {
-		if (inputErrorsOf(error) === undefined) throw error;
+	const values: Value[] = [];
+	const failed: unknown[] = [];
+	for (const [index, member] of list.entries()) {
+		try {
+			values.push(read(member, index));
+		} catch (error) {
+			failed.push(error);
+		}
 	}
-	const found = failed.flatMap((error) => inputErrorsOf(error) ?? []);
+	const found = failed.flatMap((error) => {
+		const errors = inputErrorsOf(error);
+		if (errors === undefined) throw error;
+		return errors;
+	});
 	if (found.length > 0) throw joined(found);
-	return attempts.flatMap((one) => ('value' in one ? [one.value] : []));
-}
-
-function attempt<Value>(read: () => Value): { value: Value } | { error: unknown } {
-	try {
-		return { value: read() };
-	} catch (error) {
-		return { error };
-	}
+	return values;
 }
 
 /** A setting that several fields are read with is wrong once, not once for each of them. */

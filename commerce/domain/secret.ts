@@ -10,7 +10,7 @@ export function secretDigest(secret: string): Uint8Array {
  * lengths. An empty text is never the same as anything: it is no proof.
  */
 export function isSameText(given: unknown, expected: string | Uint8Array): boolean {
-	if (typeof given !== 'string' || given === '' || expected === '') return false;
+	if (typeof given !== 'string' || given === '') return false;
 	return timingSafeEqual(
 		secretDigest(given),
 		typeof expected === 'string' ? secretDigest(expected) : expected,

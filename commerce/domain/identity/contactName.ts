@@ -6,5 +6,5 @@ const NUMBER = /^\+?[\d\s().\-\u2010-\u2015\u00a0]{8,}(?:@[a-z.]+|-group)?$/i;
 /** The name of a person or chat; undefined where the provider gives the number for want of a name. */
 export function readContactName(value: unknown): string | undefined {
 	const name = asText(value)?.trim();
-	return name === undefined || name === '' || NUMBER.test(name) ? undefined : name;
+	return name === undefined || NUMBER.test(name) ? undefined : name;
 }

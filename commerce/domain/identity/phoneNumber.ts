@@ -53,7 +53,7 @@ function readUnmarked(digits: string, defaultCountry: DefaultCountry): Reading {
 
 function readBrazilian(national: string, digits: string): Reading {
 	const reading = readInternational(`55${national}`);
-	if ('expected' in reading || 'expected' in readInternational(digits)) return reading;
+	if ('expected' in readInternational(digits)) return reading;
 	const message = `${digits} was read as a Brazilian number: 55 was added; write +${digits} for another country`;
 	return { ...reading, warning: { rule: 'phone.countryAdded', message } };
 }
@@ -81,7 +81,7 @@ export function readInternational(digits: string): Reading {
 // a mobile as it was before 2016 (6-9), which WhatsApp still knows. 0800 numbers have no area code.
 const BRAZILIAN = new RegExp(`^(?:${AREA_CODE}(?:9\\d{8}|[2-9]\\d{7})|800\\d{7})$`);
 const HAS_AREA_CODE = new RegExp(`^${AREA_CODE}`);
-const BRAZILIAN_SUBSCRIBER = /^(?:9\d{8}|[2-9]\d{7})$/;
+const BRAZILIAN_SUBSCRIBER = /^[2-9]\d{7}$/;
 
 // Dialed between area codes: 0, the two digits of a carrier, area code and number. Address books also keep
 // it as it is printed, 0xx11.

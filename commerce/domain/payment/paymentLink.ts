@@ -21,7 +21,7 @@ const UNSEEN = /[\s\p{Cc}\p{Cf}]/u;
 /** What is wrong with a link, as the end of a sentence; undefined when nothing is. */
 function whyNotALink(text: string): string | undefined {
 	if (UNSEEN.test(text)) return ', without spaces, line breaks or invisible characters';
-	const match = /^https?:\/\/([^/?#]+)(?:[/?#].*)?$/iu.exec(text);
+	const match = /^https?:\/\/([^/?#]+)/iu.exec(text);
 	if (match === null) return '';
 	if (match[1].includes('@')) return ', without user or password';
 	const host = match[1].replace(/:\d{1,5}$/, '').toLowerCase();

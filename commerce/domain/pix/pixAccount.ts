@@ -46,13 +46,13 @@ export function pixAccountFields(
 		if (place === 'account') accounts.push(template);
 		else recurrence = template;
 	}
-	const parts: PixAccountParts = { composite: false };
+	const parts: PixAccountParts = { composite: recurrence !== undefined };
 	if (recurrence !== undefined) readRecurrence(recurrence, parts, problems);
 	if (accounts.length === 1) readAccount(accounts[0].values, parts, problems);
 	if (parts.kind === undefined) {
-		problems.push(whyNoPayment(accounts.length, recurrence !== undefined, parts));
+		problems.push(whyNoPayment(accounts.length, parts));
+		parts.composite = false;
 	}
-	parts.composite = recurrence !== undefined && parts.kind !== undefined;
 	return parts;
 }
 
@@ -62,7 +62,7 @@ function templatePlace(id: string): 'account' | 'recurrence' | undefined {
 }
 
 /** A payment needs exactly one account with either a key or a URL; names each way to miss that. */
-function whyNoPayment(accounts: number, recurrence: boolean, parts: PixAccountParts): Problem {
+function whyNoPayment(accounts: number, parts: PixAccountParts): Problem {
 	if (accounts > 1) {
 		const message = `${accounts} fields from 26 to 51 are PIX accounts, exactly one is allowed`;
 		return { rule: 'pix.account', message };
@@ -71,7 +71,7 @@ function whyNoPayment(accounts: number, recurrence: boolean, parts: PixAccountPa
 		const message = 'the PIX account has both a key and a URL, only one is allowed';
 		return { rule: 'pix.keyOrUrl', message };
 	}
-	if (recurrence) {
+	if (parts.composite) {
 		const message = 'the code only carries a recurrence (Pix Automático), there is no payment in it';
 		return { rule: 'pix.recurrenceOnly', message };
 	}

@@ -32,7 +32,7 @@ const UNREADABLE = /\p{C}/u;
 export function decodeBrCode(text: string): BrCode {
 	const code = text.trim();
 	const decoded = decodeFields(code, 'characters');
-	if (decoded.valid || code.length > MAX_CODE_LENGTH || ASCII_PRINTABLE.test(code)) return decoded;
+	if (decoded.valid || ASCII_PRINTABLE.test(code)) return decoded;
 	// EMV counts characters; a writer that counts the bytes of UTF-8 shows only where there are accents.
 	const inBytes = decodeFields(code, 'utf8Bytes');
 	return inBytes.valid ? inBytes : decoded;
@@ -64,7 +64,7 @@ function decodeFields(code: string, unit: LengthUnit): BrCode {
 function checkCharacters(code: string, info: string | undefined, problems: Problem[]): Problem[] {
 	if (ASCII_PRINTABLE.test(code)) return [];
 	// A name with the same accents is still there after the text for the payer is taken out once.
-	const rest = info === undefined || UNREADABLE.test(info) ? code : code.replace(info, () => '');
+	const rest = info === undefined || UNREADABLE.test(info) ? code : code.replace(info, '');
 	if (!ASCII_PRINTABLE.test(rest)) {
 		const message = 'the code has an accent, a line break or another character that is not plain ASCII';
 		problems.push({ rule: 'pix.characters', message });

@@ -27,9 +27,9 @@ const MOBILE = new RegExp(`^${AREA_CODE}9\\d{8}$`);
  */
 export function canonicalPixKeyType(key: string): PixKeyType | undefined {
 	if (key.length > MAX_KEY_LENGTH) return undefined;
-	if (key.length === 36 && EVP.test(key)) return 'EVP';
-	if (key.length === 11 && /^\d+$/.test(key) && isValidCpf(key)) return 'CPF';
-	if (key.length === 14 && /^[0-9A-Z]+$/.test(key) && isValidCnpj(key)) return 'CNPJ';
+	if (EVP.test(key)) return 'EVP';
+	if (/^\d{11}$/.test(key) && isValidCpf(key)) return 'CPF';
+	if (/^[0-9A-Z]{14}$/.test(key) && isValidCnpj(key)) return 'CNPJ';
 	if (key.startsWith('+')) return DICT_PHONE.test(key) ? 'PHONE' : undefined;
 	return EMAIL.test(key) ? 'EMAIL' : undefined;
 }
@@ -48,7 +48,7 @@ export function detectPixKeyTypes(key: string): PixKeyType[] {
  * Throws InvalidInputError under `field`, telling the type the key does fit when there is one.
  */
 export function normalizePixKey(key: unknown, type: PixKeyType, field: string): string {
-	const text = typeof key === 'number' && Number.isSafeInteger(key) ? String(key) : key;
+	const text = Number.isSafeInteger(key) ? String(key) : key;
 	if (typeof text !== 'string' || text.trim() === '') {
 		throw new InvalidInputError(field, key, `a PIX key of type ${type}`);
 	}
@@ -82,7 +82,7 @@ const ANY_KEY =
  * how to write both. Throws InvalidInputError under `field`.
  */
 export function detectPixKey(key: unknown, field: string): PixKey {
-	const text = typeof key === 'number' && Number.isSafeInteger(key) ? String(key) : key;
+	const text = Number.isSafeInteger(key) ? String(key) : key;
 	const keyType = typeof text === 'string' ? typeByForm(text.trim()) : undefined;
 	if (keyType === undefined) throw new InvalidInputError(field, key, ANY_KEY);
 	const found = String(text).trim();
@@ -106,7 +106,7 @@ function typeByForm(text: string): PixKeyType | undefined {
 function whichOfBoth(digits: string): string {
 	const phone = `a key of one type: write +55${digits} if it is a mobile number`;
 	if (!isValidCpf(digits)) return `${phone}; the check digits of a CPF would be others`;
-	return `${phone}, ${digits.replace(/^(...)(...)(...)(..)$/, '$1.$2.$3-$4')} if it is a CPF`;
+	return `${phone}, ${digits.replace(/(...)(...)(...)(..)/, '$1.$2.$3-$4')} if it is a CPF`;
 }
 
 type Normalized = { key: string } | { expected: string };
@@ -139,8 +139,7 @@ function normalize(text: string, type: PixKeyType): Normalized {
 /** With or without +55: the DICT has Brazilian mobiles, so the country code cannot be another one. */
 function normalizePhone(text: string): Normalized {
 	const bare = text.replace(/[\s().-]/g, '');
-	const international = /^(?:\+55|55(?=\d{11}$))(\d+)$/.exec(bare);
-	const national = international === null ? bare : international[1];
+	const national = bare.replace(/^(?:\+55|55(?=\d{11}))/, '');
 	if (MOBILE.test(national)) return { key: `+55${national}` };
 	return { expected: 'a Brazilian mobile number such as +5511999999999 (area code, 9 and eight digits)' };
 }

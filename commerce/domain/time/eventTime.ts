@@ -6,13 +6,13 @@ import { isPlausibleMs, unixMs } from './unixTime';
  */
 export function toIsoTime(value: unknown): string | null {
 	const ms = msOf(value);
-	return ms !== undefined && isPlausibleMs(ms) ? new Date(ms).toISOString() : null;
+	return isPlausibleMs(ms) ? new Date(ms).toISOString() : null;
 }
 
-function msOf(value: unknown): number | undefined {
+function msOf(value: unknown): number {
 	if (typeof value === 'number') return unixMs(value);
-	if (typeof value !== 'string') return undefined;
+	if (typeof value !== 'string') return NaN;
 	const text = value.trim();
 	if (/^\d{1,17}(?:\.\d+)?$/.test(text)) return unixMs(Number(text));
-	return /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : undefined;
+	return /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : NaN;
 }

@@ -39,8 +39,7 @@ function secondsOfIso(text: string, field: string): number | undefined {
 	const [, date, time = '00:00', second = '00', zone, hours, minutes = '00'] = match;
 	// Date.parse takes February 30 for March 2.
 	dayOfIsoDate(date, field);
-	const utc = zone?.toUpperCase() === 'Z';
-	const offset = utc ? 'Z' : hours === undefined ? BRASILIA_OFFSET : `${hours}:${minutes}`;
+	const offset = hours === undefined ? (zone ?? BRASILIA_OFFSET) : `${hours}:${minutes}`;
 	const ms = Date.parse(`${date}T${time}:${second}${offset}`);
 	return Number.isNaN(ms) ? undefined : ms / 1000;
 }

@@ -31,8 +31,7 @@ export class IdempotencyGuard {
 	/** What this run has claimed ahead and may still need. */
 	private waves: Wave[] = [];
 
-	/** Whether messages had to wait for keys that were claimed ahead: too late, or too few. */
-	wasLate = false;
+	private isLate = false;
 
 	/** Keys whose messages have left. */
 	private readonly kept = new Set<string>();
@@ -49,6 +48,11 @@ export class IdempotencyGuard {
 		private readonly keys = new NodeKeys(),
 	) {
 		this.store = new KeyStore(processedData, keys.batcher);
+	}
+
+	/** Whether messages had to wait for keys that were claimed ahead: too late, or too few. */
+	get wasLate(): boolean {
+		return this.isLate;
 	}
 
 	/** How many keys of this run are claimed ahead, or being claimed, for messages that have not begun to leave. */
@@ -117,7 +121,7 @@ export class IdempotencyGuard {
 	private async win(key: string): Promise<boolean> {
 		if (this.keys.left.has(key)) return false;
 		const wave = this.take(key);
-		if (wave?.tellsDelay && !wave.isClaimed) this.wasLate = true;
+		if (wave?.tellsDelay && !wave.isClaimed) this.isLate = true;
 		const won = await wave?.won;
 		// A key that was another message's when it was claimed ahead may be free by now.
 		return won?.has(key) === true || (await this.store.claim([key])).has(key);

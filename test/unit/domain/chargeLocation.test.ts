@@ -4,10 +4,14 @@ import {
 	questionUrl,
 	readKeysUrl,
 	readLocation,
+	type DueDateQuery,
 } from '../../../commerce/domain/pix/charge/location';
 import { isPublicName, mayVouchFor } from '../../../commerce/domain/pix/charge/publicHost';
+import { account, brCode, field } from '../../helpers/brCode';
 
 /** Where a bank may be asked, and whose keys count. */
+
+const CODE = brCode({ '26': account(field('25', 'pix.example.com/qr/v2/1')), '59': 'LOJA' });
 
 const urlOf = (text: string) => {
 	const read = readLocation(text);
@@ -20,7 +24,10 @@ it.each([
 	['pix.example.com/qr/v2/cobv/9d36b84f', 'https://pix.example.com/qr/v2/cobv/9d36b84f', 'withDueDate'],
 	['pix.example.com/qr/v2/rec/2353c790', 'https://pix.example.com/qr/v2/rec/2353c790', 'recurrence'],
 	['qrcode.b.br/record/a', 'https://qrcode.b.br/record/a', 'immediate'],
-])('%s is asked at %s', (text, url, kind) => {
+	[' pix.example.com/a\n', 'https://pix.example.com/a', 'immediate'],
+	['pix.example.com/a?b=http://c', 'https://pix.example.com/a?b=http://c', 'immediate'],
+	[`pix.example.com/${'a'.repeat(484)}`, `https://pix.example.com/${'a'.repeat(484)}`, 'immediate'],
+])('%j is asked at %s', (text, url, kind) => {
 	expect(looksLikeLocation(text)).toBe(true);
 	expect(readLocation(text)).toEqual({ location: { url, host: new URL(url).hostname, kind } });
 });
@@ -57,6 +64,22 @@ it.each([
 	['%31.example.com%2f/a', 'not a URL'],
 ])('%s is not called: %s', (text, reason) => {
 	expect(readLocation(text)).toEqual({ reason: expect.stringContaining(reason) });
+});
+
+it.each([
+	['http://localhost', true],
+	['pix.example.com:8443/a', true],
+	['ask pix.example.com/a', false],
+	['ask https://pix.example.com/a', false],
+	['pix.example.com/a b', false],
+	['https://pix.example.com/a b', false],
+	['pix.example.com', false],
+	['localhost/a', false],
+	// A code without any space in it, whole and without its beginning.
+	[CODE, false],
+	[CODE.slice(4), false],
+])('%s was meant to be the address of a charge: %p', (text, isMeant) => {
+	expect(looksLikeLocation(text)).toBe(isMeant);
 });
 
 it('whatever the text, what is called is https at a public name, on port 443, without a user', () => {
@@ -113,6 +136,7 @@ describe('keys', () => {
 		// Without a list of all suffixes nobody knows who owns what below these.
 		['https://api.bank.io/jwks', 'pix.bank.io'],
 		['https://b.sp.gov.br/jwks', 'a.sp.gov.br'],
+		['https://banco.imb.br/jwks', 'bancoim.b.br'],
 		['http://pix.banco.com.br/jwks', 'pix.banco.com.br'],
 		['https://pix.banco.com.br@evil.com/jwks', 'pix.banco.com.br'],
 		['https://127.0.0.1/jwks', '127.0.0.1'],
@@ -148,8 +172,8 @@ describe('hosts', () => {
 });
 
 it('only a charge with due date takes day and city', () => {
-	const query = { day: '2026-12-01', cityCode: '3550308' };
-	const ask = (text: string) => {
+	const both = { day: '2026-12-01', cityCode: '3550308' };
+	const ask = (text: string, query: DueDateQuery = both) => {
 		const read = readLocation(text);
 		return 'location' in read ? questionUrl(read.location, query) : undefined;
 	};
@@ -158,4 +182,11 @@ it('only a charge with due date takes day and city', () => {
 		'https://pix.example.com/cobv/a?v=1&codMun=3550308&DPP=2026-12-01',
 	);
 	expect(ask('pix.example.com/a')).toBe('https://pix.example.com/a');
+	expect(
+		[{}, { day: '2026-12-01' }, { cityCode: '3550308' }].map((query) => ask('a.example.com/cobv', query)),
+	).toEqual([
+		'https://a.example.com/cobv',
+		'https://a.example.com/cobv?DPP=2026-12-01',
+		'https://a.example.com/cobv?codMun=3550308',
+	]);
 });

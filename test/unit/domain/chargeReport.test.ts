@@ -43,6 +43,8 @@ function report(
 ) {
 	const answer = { httpStatus: 200, signature: HELD, payload, ...more };
 	const { charge, warnings } = reportCharge(answer, { nowMs: at(now), requireSignature });
+	const told = { rule: expect.stringMatching(/^charge\./), message: expect.any(String) };
+	expect(warnings).toEqual(warnings.map(() => told));
 	return { ...charge, rules: warnings.map(({ rule }) => rule) };
 }
 
@@ -115,7 +117,13 @@ it.each<[string, LooseObject, Record<string, unknown>]>([
 		{ ...COB, devedor: { cpf: '12345678' } },
 		{ payer: { name: null, taxId: '***456**' } },
 	],
+	['a payer without a number', { ...COB, devedor: { nome: 'Ana' } }, { payer: { name: 'Ana', taxId: null } }],
 	['information that is no list', { ...COB, infoAdicionais: 'x' }, { information: [] }],
+	[
+		'information with something else in its list',
+		{ ...COB, infoAdicionais: [7, { valor: 'v' }] },
+		{ information: [{ name: null, value: 'v' }] },
+	],
 	[
 		'more information than anybody reads',
 		{ ...COB, infoAdicionais: Array.from({ length: 51 }, () => ({ nome: 'n' })) },
@@ -199,6 +207,13 @@ it.each<[string, LooseObject | undefined, string, Partial<BankAnswer>?]>([
 	['no answer, and why', undefined, 'It was late.', { reason: 'It was late.' }],
 ])('says of %s what it means', (...[, payload, text, more]) => {
 	expect(report(payload, NOON, more)).toMatchObject({ statusText: expect.stringContaining(text), rules: [] });
+});
+
+it('a charge of which nothing is known has the members of any other, and nothing in them', () => {
+	const [unknown, read] = [report(undefined), report(COB)];
+	expect(Object.keys(unknown)).toEqual(Object.keys(read));
+	expect(unknown).toMatchObject({ payerMayChangeAmount: false, amountCents: null, payer: null });
+	expect(unknown.information).toHaveLength(0);
 });
 
 it('404 and 410 leave open what became of the charge', () => {

@@ -143,6 +143,18 @@ describe('what is never taken', () => {
 		);
 	});
 
+	it('a key that OpenSSL does not use for this algorithm', () => {
+		const restricted = generateKeyPairSync('rsa-pss', {
+			...{ modulusLength: 2048, hashAlgorithm: 'sha512', mgf1HashAlgorithm: 'sha512' },
+		});
+		const jws = readJws(compact({ alg: 'PS256' }, 'AA'))!;
+		const keys = [{ thumbprints: [], key: restricted.publicKey }];
+		expect(verifyJws(jws, keys, NOW)).toMatchObject({
+			verified: false,
+			reason: expect.stringMatching(/match/),
+		});
+	});
+
 	it('a certificate that has ended, or has not begun', async () => {
 		const ended = await bankKey('ES256', { days: 0 });
 		expect(verdictOn(await ended.sign(PAYLOAD), ended.jwk).reason).toMatch(/ended on/);
@@ -173,6 +185,26 @@ describe('the parts', () => {
 		['a payload that is nested too deeply', {}, nested(101)],
 	])('%s makes none', (_what, header, payload) => {
 		expect(readJws(`${part(header)}.${part(payload)}.AA`)).toBeUndefined();
+	});
+
+	it.each([
+		['something before it', (text: string) => `!${text}`],
+		['something behind it', (text: string) => `${text}!`],
+		['a part before it', (text: string) => `e30.${text}`],
+		['a part behind it', (text: string) => `${text}.e30`],
+	])('%s makes none', (_what, write) => {
+		const text = `${part({})}.${part(PAYLOAD)}.AA`;
+		expect([readJws(text)?.payload, readJws(write(text))]).toEqual([PAYLOAD, undefined]);
+	});
+
+	it.each([
+		[2740, 4, true],
+		[2741, 4, false],
+		[342, 2740, true],
+		[342, 2741, false],
+	])('RSA numbers of %d and %d characters are read: %p', (modulus, exponent, isRead) => {
+		const [key] = readKeySet({ kty: 'RSA', n: '_'.repeat(modulus), e: 'AQAB'.padEnd(exponent, 'A') });
+		expect([key.key !== undefined, key.reason === undefined]).toEqual([isRead, isRead]);
 	});
 
 	it.each([
@@ -223,6 +255,8 @@ describe('the parts', () => {
 		const told = whyNotUsable({ thumbprints: [], certificate } as never, Date.UTC(2026, 10, 20, 12) + ms);
 		if (why === undefined) expect(told).toBeUndefined();
 		else expect(told).toMatch(why);
+		const unusable = { thumbprints: [], certificate, reason: 'it is another' } as never;
+		expect(whyNotUsable(unusable, Date.UTC(2026, 10, 20, 12) + ms)).toBe('it is another');
 	});
 });
 

@@ -17,6 +17,8 @@ describe('a unit price with parts of a cent', () => {
 		[4.4999, 2, 900, { quantity: 2, unitPriceCents: 450 }],
 		// So was the price, to its third digit: by half of it, for each of a hundred.
 		['0.333', 100, 3335, { quantity: 1, unitPriceCents: 3335 }],
+		// Half a cent for the total and half of the last digit for each of ten are a whole cent.
+		['0.333', 10, 334, { quantity: 1, unitPriceCents: 334 }],
 	])('%j for each of %i that cost %i cents', (price, quantity, totalCents, charged) => {
 		expect(chargeByTotal(price, quantity, totalCents)).toEqual(charged);
 	});
@@ -36,6 +38,7 @@ describe('a unit price with parts of a cent', () => {
 		[Number.NaN, 1, 899],
 		[undefined, 1, 899],
 		[{ price: 8.991 }, 1, 899],
+		[['8.991'], 1, 899],
 		[`0.${'3'.repeat(31)}`, 3, 100],
 		[`${'1'.repeat(13)}.333`, 1, 1],
 		// These are whole cents, with or without the noise of a double.

@@ -7,6 +7,7 @@ import {
 	fromJsonText,
 	holdsMoreThan,
 	isNestedDeeperThan,
+	objectsIn,
 	ownMember,
 	unwrapJson,
 	withFirst,
@@ -54,6 +55,11 @@ it('values of the wrong type are none', () => {
 	]);
 });
 
+it('the objects of a list are those in it, and none where there is no list', () => {
+	expect(objectsIn([{ a: 1 }, 7, null, [{}], {}])).toEqual([{ a: 1 }, {}]);
+	for (const value of ['x', {}, undefined]) expect(objectsIn(value)).toHaveLength(0);
+});
+
 it.each([
 	[{ a: [1] }, 1, true],
 	[{ a: [1] }, 2, false],
@@ -84,11 +90,12 @@ it('members are looked up, dropped and put first by name', () => {
 		undefined,
 	]);
 	expect(Object.keys(compact({ a: undefined, b: null, c: 0 }))).toEqual(['b', 'c']);
-	expect(
-		JSON.stringify(
-			withFirst({ a: 1, b: 2, c: 3 } as { a: number; b: number; c: number; d?: 0 }, ['c', 'd', 'b']),
-		),
-	).toBe('{"c":3,"b":2,"a":1}');
+	const members: { a: number; b: number; c: number; d?: 0 } = { a: 1, b: 2, c: 3 };
+	expect(Object.entries(withFirst(members, ['c', 'd', 'b']))).toEqual([
+		['c', 3],
+		['b', 2],
+		['a', 1],
+	]);
 });
 
 it.each<[unknown, string]>([

@@ -48,6 +48,10 @@ describe('parseOrderStatus', () => {
 	});
 });
 
+it('an order of which no status is known may become pending', () => {
+	expect(() => checkOrderTransition(undefined, 'pending', { paid: true })).not.toThrow();
+});
+
 describe('parsePaymentStatus', () => {
 	it.each([
 		['pending', 'pending'],

@@ -111,6 +111,7 @@ test('refuses what is no item or no currency by name, and takes an item without 
 	expect(() => readOrderSnapshot({ items: [7] })).toThrow('order, item 1: found 7, expected an object');
 	expect(() => readOrderSnapshot({ items: [], currency: 'real' })).toThrow('order.currency: found "real"');
 	expect(readOrderSnapshot({ items: [], currency: 'usd' })?.currency).toBe('USD');
+	expect(readOrderSnapshot({ items: [] })?.currency).toBe('BRL');
 	for (const name of ['subtotal', 'discount', 'tax', 'shipping', 'total']) {
 		expect(() => readOrderSnapshot({ items: [], [`${name}Cents`]: 1.5 })).toThrow(
 			`order.${name}Cents: found`,

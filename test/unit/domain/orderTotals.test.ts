@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { InvalidInputError } from '../../../commerce/domain/errors';
 import { MAX_AMOUNT_CENTS } from '../../../commerce/domain/money/money';
-import { assertQuantity, checkStatedTotals, computeTotals } from '../../../commerce/domain/order/orderTotals';
+import {
+	assertQuantity,
+	checkStatedTotals,
+	computeTotals,
+	readQuantity,
+} from '../../../commerce/domain/order/orderTotals';
 
 const ORDER = {
 	items: [
@@ -162,6 +167,15 @@ describe('assertQuantity', () => {
 		[2],
 	])('refuses %j', (input) => {
 		expect(() => assertQuantity(input, 'Quantity')).toThrow(expect.objectContaining({ field: 'Quantity' }));
+	});
+
+	it('may be zero where a customer removed the line, and never less', () => {
+		expect([0, '0', '0.00', 2].map((quantity) => readQuantity(quantity, 'Quantity'))).toEqual([0, 0, 0, 2]);
+		for (const quantity of [-1, '-1']) {
+			expect(() => readQuantity(quantity, 'Quantity')).toThrow(
+				expect.objectContaining({ field: 'Quantity' }),
+			);
+		}
 	});
 
 	it('says how to write one with two readings', () => {

@@ -53,6 +53,14 @@ describe('checkPixCharge', () => {
 		expect(() => check(brCode({ '53': undefined, '58': undefined }), STOP)).toThrow(/986 \(BRL\); field 58/);
 	});
 
+	it('passes on what banks pay although the standard forbids it', () => {
+		const code = brCode({ '26': account(field('01', EXAMPLE_UUID), field('02', 'Pão')) });
+		expect(check(code, STOP)).toEqual({
+			code,
+			warnings: [{ rule: 'pix.infoCharacters', message: expect.stringMatching(/^PIX Code: .*"Pão"/) }],
+		});
+	});
+
 	it('takes off what was pasted around the code', () => {
 		expect(check(`\n ${brCode()}\r\n`)).toEqual({ code: brCode(), warnings: [] });
 	});

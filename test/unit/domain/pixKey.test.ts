@@ -19,6 +19,7 @@ describe('normalizePixKey', () => {
 		['  Loja@Example.COM ', 'EMAIL', 'loja@example.com'],
 		['a{b}@example.com', 'EMAIL', 'a{b}@example.com'],
 		['pix@localhost', 'EMAIL', 'pix@localhost'],
+		['pix@loja.b.br', 'EMAIL', 'pix@loja.b.br'],
 		['+55 (11) 98765-4321', 'PHONE', '+5511987654321'],
 		['5511987654321', 'PHONE', '+5511987654321'],
 		['11987654321', 'PHONE', '+5511987654321'],
@@ -48,6 +49,9 @@ describe('normalizePixKey', () => {
 		['+15551234567', 'PHONE'],
 		['20987654321', 'PHONE'],
 		['011987654321', 'PHONE'],
+		['x5511987654321', 'PHONE'],
+		['+5511987654321x', 'PHONE'],
+		['11+55987654321', 'PHONE'],
 		['loja@', 'EMAIL'],
 		['loja.example.com', 'EMAIL'],
 		['lo&ja@example.com', 'EMAIL'],
@@ -58,6 +62,8 @@ describe('normalizePixKey', () => {
 		['123e4567e12b12d1a456426655440000', 'EVP'],
 		['123e4567-e12b-12d1-a456-42665544000g', 'EVP'],
 		['{123e4567-e12b-12d1-a456-426655440000}', 'EVP'],
+		['x123e4567-e12b-12d1-a456-426655440000', 'EVP'],
+		['123e4567-e12b-12d1-a456-4266554400000', 'EVP'],
 		['', 'EVP'],
 		['  ', 'CPF'],
 		[null, 'CPF'],
@@ -91,6 +97,7 @@ describe('detectPixKeyTypes', () => {
 		['loja@example.com', ['EMAIL']],
 		[EXAMPLE_UUID, ['EVP']],
 		[' 12345678909 ', ['CPF']],
+		[' loja@example.com\n', ['EMAIL']],
 		['nothing', []],
 		['', []],
 	])('%j can be %j', (key, types) => {
@@ -101,6 +108,7 @@ describe('detectPixKeyTypes', () => {
 describe('detectPixKey', () => {
 	it.each<[unknown, PixKeyType, string]>([
 		['123.456.789-09', 'CPF', '12345678909'],
+		[' 123.456.789-09\n', 'CPF', '12345678909'],
 		[12345678909, 'CPF', '12345678909'],
 		['519.982.597-65', 'CPF', '51998259765'],
 		['519982597-65', 'CPF', '51998259765'],
@@ -178,6 +186,13 @@ it.each([
 	'x2345678909',
 	'1234567890x',
 	'395805250001890',
+	' 12345678909',
+	'12345678909 ',
+	' 39580525000189',
+	'39580525000189 ',
+	'++5511987654321',
+	' 123e4567-e12b-12d1-a456-426655440000',
+	'123e4567-e12b-12d1-a456-426655440000 ',
 	'+55119876543210000',
 	'x+5511987654321',
-])('%s is no key as the DICT keeps it', (key) => expect(canonicalPixKeyType(key)).toBeUndefined());
+])('%j is no key as the DICT keeps it', (key) => expect(canonicalPixKeyType(key)).toBeUndefined());

@@ -54,6 +54,7 @@ describe('an item of the payment trigger', () => {
 			paymentEvent({ warnings: [{ rule: 3, message: 'm' }] }),
 			['warnings: found'],
 		],
+		['an event in too many lists', [[[[[paymentEvent()]]]]], ['expected an item of the WhatsApp Commerce']],
 		['two events', [paymentEvent(), paymentEvent()], ['found a list of 2']],
 		[
 			'an order event',

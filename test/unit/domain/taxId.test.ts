@@ -39,6 +39,7 @@ it.each([
 	['12a', 'a character that is not a digit', '3 characters'],
 	['a12', 'a character that is not a digit', '3 characters'],
 	['12#', 'a character that is not a digit', 'other characters'],
+	['abc', 'a character that is not a digit', '3 characters'],
 	['#12', 'a character that is not a digit', 'other characters'],
 ])('%s is no tax ID: what it has is named', (text, inCpf, inCnpj) => {
 	expect(checkCpf(text).problems[0].message).toMatch(new RegExp(`this one has ${inCpf}$`));

@@ -6,7 +6,10 @@ const MOMENT = 1795195800;
 
 const read = (value: unknown) => toUnixSeconds(value, 'Payment Captured At');
 const refusal = (found: string) =>
-	expect.objectContaining({ name: 'InvalidInputError', field: 'Payment Captured At', found });
+	expect.objectContaining({
+		...{ name: 'InvalidInputError', field: 'Payment Captured At', found },
+		expected: expect.not.stringContaining('between'),
+	});
 
 describe('toUnixSeconds', () => {
 	it.each<[string, unknown]>([
@@ -42,7 +45,7 @@ describe('toUnixSeconds', () => {
 
 	it('takes a Date by its time, however small', () => {
 		// Milliseconds that would be a plausible number of seconds.
-		expect(() => read(new Date(MOMENT))).toThrow(refusal('"1970-01-21T18:39:55.800Z"'));
+		expect(() => read(new Date(MOMENT))).toThrow('found "1970-01-21T18:39:55.800Z"');
 	});
 
 	it.each<[unknown, string]>([
@@ -53,8 +56,6 @@ describe('toUnixSeconds', () => {
 		[true, 'true'],
 		[NaN, 'NaN'],
 		[Infinity, 'Infinity'],
-		[-MOMENT, `-${MOMENT}`],
-		[0, '0'],
 		[[], '[]'],
 		[{}, '{}'],
 		[new Date(NaN), 'null'],
@@ -64,6 +65,8 @@ describe('toUnixSeconds', () => {
 		['11/20/2026 14:30', '"11/20/2026 14:30"'],
 		['Fri Nov 20 2026 14:30:00 GMT-0300', '"Fri Nov 20 2026 14:30:00 GMT-0300"'],
 		['2026-11-20 (paid)', '"2026-11-20 (paid)"'],
+		['on 2026-11-20', '"on 2026-11-20"'],
+		[[MOMENT], `[${MOMENT}]`],
 		['2026-11-20T25:00:00Z', '"2026-11-20T25:00:00Z"'],
 		['2026-11-20T10:60:00Z', '"2026-11-20T10:60:00Z"'],
 		['2026-11-20T10:00:00+99:00', '"2026-11-20T10:00:00+99:00"'],
@@ -80,6 +83,8 @@ describe('toUnixSeconds', () => {
 		['a date and time written as digits', 20261120143000],
 		['the day number of a spreadsheet', 46345],
 		['microseconds', MOMENT * 1e6],
+		['seconds before 1970', -MOMENT],
+		['zero', 0],
 		['a year', 2026],
 		['a placeholder', '0001-01-01T00:00:00Z'],
 		['a date before WhatsApp', '2008-12-31T23:59:59Z'],

@@ -15,6 +15,7 @@ it.each([
 it('gives what came before a defect, and the last field', () => {
 	expect(readTlv('0002019903A')).toMatchObject({ values: new Map([['00', '01']]), lastId: '00' });
 	expect(readTlv('00020126019')).toMatchObject({ lastId: '26', defect: undefined });
+	expect(readTlv('0002éé').values.get('00')).toBe('éé');
 	expect(readTlv('')).toEqual({ values: new Map(), lastId: undefined, defect: undefined });
 });
 

@@ -48,7 +48,7 @@ export interface ReadCharge {
 	isWithdrawal: boolean;
 }
 
-const DEFAULT_EXPIRY_S = 86_400;
+const DAY_S = 86_400;
 const MAX_INFORMATION = 50;
 
 /**
@@ -91,7 +91,7 @@ function readDates({ criacao, expiracao, dataDeVencimento, validadeAposVenciment
 		dueDay === undefined
 			? undefined
 			: workdayFrom(workdayFrom(dueDay) + (wholeOf(validadeAposVencimento) ?? 0));
-	const expires = created === undefined ? undefined : created + (wholeOf(expiracao) ?? DEFAULT_EXPIRY_S);
+	const expires = created === undefined ? undefined : created + (wholeOf(expiracao) ?? DAY_S);
 	return {
 		createdAt: isoTime(created),
 		expiresAt: dueDay === undefined ? isoTime(expires) : null,
@@ -142,7 +142,6 @@ function dayOf(value: unknown): number | undefined {
 	}
 }
 
-const DAY_MS = 86_400_000;
 /** Last moment of the year 9999; a validity of a thousand years says nothing. */
 const MAX_MS = 253_402_300_799_000;
 
@@ -152,9 +151,7 @@ function isoTime(seconds: number | undefined): string | null {
 }
 
 function isoDay(day: number | undefined): string | null {
-	return day === undefined || day * DAY_MS > MAX_MS
-		? null
-		: new Date(day * DAY_MS).toISOString().slice(0, 10);
+	return day === undefined ? null : (isoTime(day * DAY_S)?.slice(0, 10) ?? null);
 }
 
 function partyOf(value: unknown, role: 'payer' | 'receiver'): ChargeParty | null {

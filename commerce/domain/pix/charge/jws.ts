@@ -1,4 +1,11 @@
-import { asObject, asText, isNestedDeeperThan, MAX_LEVELS, type LooseObject } from '../../looseJson';
+import {
+	asObject,
+	asText,
+	isNestedDeeperThan,
+	MAX_LEVELS,
+	parseJson,
+	type LooseObject,
+} from '../../looseJson';
 
 /** What the header of a signed charge says of its signature. */
 export interface JwsHeader {
@@ -48,12 +55,8 @@ export function readJws(text: string): Jws | undefined {
 }
 
 function jsonObject(base64url: string): LooseObject | undefined {
-	try {
-		const value = asObject(JSON.parse(Buffer.from(base64url, 'base64url').toString()));
-		return value === undefined || isNestedDeeperThan(value, MAX_LEVELS) ? undefined : value;
-	} catch {
-		return undefined;
-	}
+	const value = asObject(parseJson(Buffer.from(base64url, 'base64url').toString()));
+	return isNestedDeeperThan(value, MAX_LEVELS) ? undefined : value;
 }
 
 /** The thumbprints that a header or a key names, SHA-1 and SHA-256. */

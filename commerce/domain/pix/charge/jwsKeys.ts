@@ -56,8 +56,7 @@ export function candidateKeys(
 ): readonly BankKey[] {
 	if (keyId === null && thumbprints.length === 0) return keys;
 	const fitting = keys.filter(
-		({ id, thumbprints: own }) =>
-			(id !== undefined && id === keyId) || own.some((print) => thumbprints.includes(print)),
+		({ id, thumbprints: own }) => id === keyId || own.some((print) => thumbprints.includes(print)),
 	);
 	if (fitting.length > 0) return fitting;
 	return keys.filter(({ id, thumbprints: own }) => id === undefined && own.length === 0);

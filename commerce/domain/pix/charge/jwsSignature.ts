@@ -76,12 +76,10 @@ function whyNotSigned(jws: Jws, bankKey: BankKey, nowMs: number): string | undef
 	const { key } = bankKey;
 	const reason = whyNotUsable(bankKey, nowMs);
 	if (key === undefined || reason !== undefined) return reason;
-	const algorithm = ALGORITHMS[jws.header.algorithm ?? ''];
+	const algorithm = ALGORITHMS[jws.header.algorithm as string];
 	const { modulusLength = 0, namedCurve } = key.asymmetricKeyDetails ?? {};
-	const fits =
-		algorithm.family === 'ES'
-			? namedCurve === algorithm.curve
-			: key.asymmetricKeyType === 'rsa' && modulusLength >= MIN_RSA_BITS;
+	// Of the kinds of keys that a key set has, only RSA has a modulus.
+	const fits = algorithm.family === 'ES' ? namedCurve === algorithm.curve : modulusLength >= MIN_RSA_BITS;
 	if (!fits) return `the key is not one for ${jws.header.algorithm}`;
 	return isSigned(jws, key, algorithm) ? undefined : 'the signature does not match the key of the bank';
 }
@@ -96,6 +94,7 @@ function isSigned({ signingInput, signature }: Jws, key: KeyObject, { family, ha
 	try {
 		return verify(hash, signingInput, { key, ...how }, signature);
 	} catch {
-		return false;
+		// A key that OpenSSL does not use in this way has not made it.
 	}
+	return false;
 }

@@ -22,7 +22,9 @@ type UrlReading = { url: URL } | { reason: string };
 
 const MAX_LENGTH = 500;
 const SCHEME = /^([a-z][a-z0-9+.-]*):\/\//i;
-const LOOKS_LIKE_LOCATION = /^(?:https?:\/\/\S+|[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?\/\S+)$/i;
+// A PIX code without spaces begins as a host name does: 00020126520014br.gov.bcb.pix2530pix.example.com/…
+const LOOKS_LIKE_LOCATION =
+	/^(?:https?:\/\/\S+|(?!\S*br\.gov\.bcb\.pix)[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?\/\S+)$/i;
 
 /** Whether a text was meant to be the URL of a charge, with or without https://. */
 export function looksLikeLocation(text: string): boolean {

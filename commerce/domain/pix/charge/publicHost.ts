@@ -62,7 +62,5 @@ export function mayVouchFor(keyHost: string, host: string): boolean {
 
 function registeredDomain(host: string): string | undefined {
 	const labels = host.split('.');
-	return BRAZILIAN_SUFFIXES.has(labels.slice(-2).join('.')) && labels.length >= 3
-		? labels.slice(-3).join('.')
-		: undefined;
+	return BRAZILIAN_SUFFIXES.has(labels.slice(-2).join('.')) ? labels.slice(-3).join('.') : undefined;
 }
