@@ -1,5 +1,5 @@
 import { asText, compact } from '../../../commerce/domain/looseJson';
-import { parseAmountCents } from '../../../commerce/domain/money/money';
+import { parseAmountCents, type AmountOptions } from '../../../commerce/domain/money/money';
 import type { PaymentEvent } from '../../../commerce/domain/payment/paymentEvent';
 import type { Problem } from '../../../commerce/domain/problem';
 import { toIsoTime } from '../../../commerce/domain/time/eventTime';
@@ -7,7 +7,12 @@ import { joinEventId } from '../../providers/api/eventReading';
 
 /** Integer cents of an amount in reais, as number (149.9) or text ("149.90"); undefined when it is none. */
 export function centsOfReais(value: unknown): number | undefined {
-	return cents(value, 'currency');
+	return cents(value, { decimalMark: 'dot' });
+}
+
+/** The same of somebody who may write "149,90" as well; undefined also for a text with two readings ("1,499"). */
+export function centsOfWrittenReais(value: unknown): number | undefined {
+	return cents(value, { decimalMark: 'auto' });
 }
 
 /**
@@ -15,13 +20,13 @@ export function centsOfReais(value: unknown): number | undefined {
  * is no reason to take what was charged instead: choose between the two by which is there.
  */
 export function centsOfCents(value: unknown): number | undefined {
-	return cents(value, 'cents');
+	return cents(value, { unit: 'cents' });
 }
 
-function cents(value: unknown, unit: 'currency' | 'cents'): number | undefined {
+function cents(value: unknown, options: AmountOptions): number | undefined {
 	if (typeof value !== 'number' && asText(value) === undefined) return undefined;
 	try {
-		return parseAmountCents(value, { unit, decimalMark: 'dot' });
+		return parseAmountCents(value, options);
 	} catch {
 		// What it found and expected is of no use: nobody typed it in here.
 		return undefined;

@@ -49,7 +49,7 @@ const fields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. order.paid, paid',
-		description: 'Comma-separated words there that mean paid',
+		description: 'Comma-separated words there that mean paid; true for a yes or no',
 	},
 ];
 

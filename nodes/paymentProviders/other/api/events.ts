@@ -12,7 +12,7 @@ import {
 	type PaymentStep,
 } from '../../api/paymentStep';
 import { single } from '../../api/proof';
-import { centsOfCents, centsOfReais, toPaymentEvent } from '../../api/reading';
+import { centsOfCents, centsOfWrittenReais, toPaymentEvent } from '../../api/reading';
 
 /**
  * Judges a call of a payment provider that has no reader of its own, e.g. Pagar.me (docs.pagar.me, "Exemplo de
@@ -27,13 +27,15 @@ export function receiveOther(
 	if (!isSameText(single(headers, header), secret)) {
 		return notBelieved('the header is not that of the credential');
 	}
-	const status = asText(valueAt(body, own.statusPath));
+	const found = valueAt(body, own.statusPath);
+	// As in `"paid": true`.
+	const status = typeof found === 'boolean' ? String(found) : asText(found);
 	if (status === undefined) return nothing('nothing at Status At');
 	const event = stateOf(status.toLowerCase(), own);
 	if (event === undefined) return nothing('the status is in none of the lists of statuses');
 	const referenceId = asText(valueAt(body, own.referencePath));
 	const amount = valueAt(body, own.amountPath);
-	const amountCents = own.amountUnit === 'cents' ? centsOfCents(amount) : centsOfReais(amount);
+	const amountCents = own.amountUnit === 'cents' ? centsOfCents(amount) : centsOfWrittenReais(amount);
 	if (referenceId === undefined) return unreadable('nothing at Reference ID At');
 	if (amountCents === undefined) return unreadable('no amount at Amount At');
 	return onePayment(
