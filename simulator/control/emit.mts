@@ -5,6 +5,7 @@ import { Refusal } from '../core/refusal.mts';
 import type { State } from '../core/state.mts';
 import { namedAccount } from './accounts.mts';
 import { buildDelivery, type Emission } from './emission.mts';
+import { EMISSION } from './schemas.mts';
 
 interface EmitRequest extends Emission {
 	account: string;
@@ -22,7 +23,7 @@ interface EmitRequest extends Emission {
 
 /** Sends events to an account's webhooks, honest or hostile, and replays earlier ones. */
 export function emitRoutes(app: FastifyInstance, state: State): void {
-	app.post('/emit', async (request) => {
+	app.post('/emit', { schema: { body: EMISSION } }, async (request) => {
 		const wanted = request.body as EmitRequest;
 		const account = namedAccount(state, request);
 		const deliveries = collect(account, wanted);

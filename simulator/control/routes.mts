@@ -1,13 +1,16 @@
 import { gunzipSync } from 'node:zlib';
+import type { ErrorObject } from 'ajv';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { bankRoutes } from '../bank/control.mts';
 import type { FaultRequest } from '../core/faults.mts';
 import { Refusal } from '../core/refusal.mts';
+import { describeProblem } from '../core/schema.mts';
 import type { State } from '../core/state.mts';
 import { deskControlRoutes, type DeskStore } from '../paymentDesk/routes.mts';
 import { accountRoutes, optionalAccount } from './accounts.mts';
 import { emitRoutes } from './emit.mts';
 import { recordRoutes } from './records.mts';
+import { FAULTS } from './schemas.mts';
 import { webhookRoutes } from './webhooks.mts';
 
 /** Ports besides the main one, which can be closed to make connections fail. */
@@ -16,12 +19,15 @@ export interface Listeners {
 	close(port: number): Promise<void>;
 }
 
+type ControlError = Error & { statusCode?: number; validation?: ErrorObject[] };
+
 /** Everything below /_control. */
 export function controlRoutes(state: State, listeners: Listeners, desks: DeskStore, base: () => string) {
 	return async (app: FastifyInstance): Promise<void> => {
 		liftBodyLimit(app);
-		app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
-			void reply.code(error.statusCode ?? 500).send({ error: error.message });
+		app.setErrorHandler((error: ControlError, _request, reply) => {
+			const { statusCode = 500, validation, message } = error;
+			void reply.code(statusCode).send({ error: validation ? describeProblem(validation[0]) : message });
 		});
 		app.get('/health', async () => ({ ready: true }));
 		accountRoutes(app, state);
@@ -44,7 +50,7 @@ function liftBodyLimit(app: FastifyInstance): void {
 
 function faultRoutes(app: FastifyInstance, state: State): void {
 	app.get('/faults', async (request) => state.faults.list(optionalAccount(state, request)?.id));
-	app.post('/faults', async (request, reply) => {
+	app.post('/faults', { schema: { body: FAULTS } }, async (request, reply) => {
 		const account = optionalAccount(state, request)?.id;
 		const { faults } = request.body as { faults?: FaultRequest[] };
 		const wanted = faults ?? [request.body as FaultRequest];

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { PAYMENT_EMISSION } from '../control/schemas.mts';
 import { Refusal } from '../core/refusal.mts';
 import type { State } from '../core/state.mts';
 import { abacatePay } from './abacatePay.mts';
@@ -128,7 +129,12 @@ export function deskControlRoutes(
 		void reply.code(201);
 		return charge;
 	});
-	app.post('/payments/emit', async (request) => await emit(state, store, request.body as Emission));
+	const schema = { body: PAYMENT_EMISSION };
+	app.post(
+		'/payments/emit',
+		{ schema },
+		async (request) => await emit(state, store, request.body as Emission),
+	);
 }
 
 async function emit(state: State, store: DeskStore, emission: Emission) {
