@@ -9,6 +9,7 @@ import { availableParallelism } from 'node:os';
 import { Stryker } from '@stryker-mutator/core';
 import startSimulator from '../test/helpers/startSimulator.mjs';
 import stopSimulator from '../test/helpers/stopSimulator.mjs';
+import { keyOfMutant } from '../test/mutation/keyOfMutant.mjs';
 
 interface Mutant {
 	readonly mutatorName: string;
@@ -39,6 +40,8 @@ const FOLDER = '.cache/mutation';
 const words = process.argv.slice(2);
 const isEngine = words.includes('--engine');
 
+const WANTED = `${FOLDER}/engine-wanted.json`;
+
 const reportFile = (name: string): string => `${FOLDER}/${name}.json`;
 
 interface Judged {
@@ -55,16 +58,19 @@ function read(name: string): Record<string, Judged> {
 
 const isNoticed = ({ status }: Mutant): boolean => status === 'Killed' || status === 'Timeout';
 const isUnnoticed = ({ status }: Mutant): boolean => status === 'Survived' || status === 'NoCoverage';
-const keyOf = ({ mutatorName, replacement, location }: Mutant): string =>
-	JSON.stringify([mutatorName, replacement, location]);
+const ENGINE_RECORD = `${FOLDER}/engine.jsonl`;
+
+/** What engine tests noticed, in this run or an earlier one, even if that was stopped: a line for each mutant. */
+function noticedByEngine(): Set<string> {
+	return new Set(existsSync(ENGINE_RECORD) ? readFileSync(ENGINE_RECORD, 'utf8').split('\n') : []);
+}
 
 /** The mutants by file, as the layer that noticed more judged them. */
 function judged(): Array<[string, Judged]> {
-	const engine = read('engine');
+	const noticed = noticedByEngine();
 	return Object.entries(read('unit')).map(([file, { source, mutants }]) => {
-		const noticed = new Set((engine[file]?.mutants ?? []).filter(isNoticed).map(keyOf));
 		const isByEither = (one: Mutant): Mutant =>
-			noticed.has(keyOf(one)) ? { ...one, status: 'Killed' } : one;
+			noticed.has(keyOfMutant(source, one)) ? { ...one, status: 'Killed' } : one;
 		return [file, { source, mutants: mutants.map(isByEither) }];
 	});
 }
@@ -143,19 +149,29 @@ function sourcesOf(area: string): string[] {
 	];
 }
 
-/** What the engine tests are to judge: what the unit tests let pass, where n8n is needed to see it. */
+/**
+ * What the engine tests are to judge: what the unit tests let pass, where n8n is needed to see it. Stryker adds whatever
+ * lies inside such a place.
+ */
 function leftByUnitTests(): string[] {
-	return Object.entries(read('unit'))
+	const left = judged()
 		.filter(([file]) => file.startsWith('nodes/') && isChosen(file))
-		.flatMap(([file, { mutants }]) =>
-			mutants.filter((one) => isUnnoticed(one) && !one.static).map((one) => `${file}:${place(one)}`),
+		.flatMap(([file, { source, mutants }]) =>
+			mutants
+				.filter((one) => isUnnoticed(one) && !one.static)
+				.map((one) => ({ key: keyOfMutant(source, one), place: `${file}:${place(one)}` })),
 		);
+	writeFileSync(WANTED, JSON.stringify(left.map(({ key }) => key)));
+	return left.map(({ place }) => place);
 }
 
 async function judge(layer: 'unit' | 'engine', mutate: string[], tests: readonly string[]): Promise<void> {
 	process.env.MUTATION_LAYER = layer;
+	process.env.MUTATION_PROJECT = process.cwd();
 	process.env.MUTATION_TESTS = JSON.stringify(tests);
 	process.env.MUTATION_RECORD = `${process.cwd()}/${FOLDER}/tests-${layer}.json`;
+	process.env.MUTATION_NOTICED = `${process.cwd()}/${ENGINE_RECORD}`;
+	process.env.MUTATION_WANTED = `${process.cwd()}/${WANTED}`;
 	await new Stryker({
 		plugins: ['@stryker-mutator/jest-runner', './test/mutation/plugins.mjs'],
 		testRunner: 'narrowJest',
@@ -177,7 +193,7 @@ async function judge(layer: 'unit' | 'engine', mutate: string[], tests: readonly
 		mutate,
 		ignorePatterns: ['.cache', 'dist', 'artifacts'],
 		tempDirName: '.cache/stryker',
-		incremental: true,
+		incremental: layer === 'unit',
 		incrementalFile: reportFile(layer),
 		reporters: ['progress-append-only', 'unnoticed'],
 		concurrency: availableParallelism(),

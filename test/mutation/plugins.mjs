@@ -4,10 +4,11 @@
  * likely one first. `unnoticed`: a reporter. `texts`: leaves out what the rules of wording and the snapshot of fields
  * hold.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { strykerPlugins as jestPlugins } from '@stryker-mutator/jest-runner';
+import { keyOfMutant } from './keyOfMutant.mjs';
 
 const require = createRequire(import.meta.url);
 const [jest] = jestPlugins;
@@ -15,7 +16,7 @@ const IS_ENGINE = process.env.MUTATION_LAYER === 'engine';
 const RECORD = process.env.MUTATION_RECORD;
 /** Much is reached by nearly every test: the most telling ones must do, as many as take so long. */
 const NEAR_MS = 10_000;
-const ENGINE_MS = 6_000;
+const ENGINE_MS = 4_000;
 
 /** The tests of each file in their order, with what each took. */
 function recordOf(tests) {
@@ -73,6 +74,29 @@ function tellingFiles({ testFilter, sandboxFileName }, record) {
 		.map(({ file }) => file);
 }
 
+let wanted;
+const sources = new Map();
+const PROJECT = process.env.MUTATION_PROJECT;
+
+/** As in the record: by the source of the file as it is in the project, without mutants. The file may be that of a copy. */
+function keyOfRun({ fileName, ...mutant }) {
+	const file = fileName.replace(/^.*\/sandbox-[^/]+\//, '').replace(`${PROJECT}/`, '');
+	if (!sources.has(file)) sources.set(file, readFileSync(join(PROJECT, file), 'utf8'));
+	return keyOfMutant(sources.get(file), mutant);
+}
+
+const fromOne = ({ line, column }) => ({ line: line + 1, column: column + 1 });
+
+/** Whether unit tests let the mutant pass, so that engine tests are to judge it. */
+function isWanted(mutant) {
+	wanted ??= new Set(JSON.parse(readFileSync(process.env.MUTATION_WANTED, 'utf8')));
+	return wanted.has(keyOfRun(mutant));
+}
+
+function isWantedRun({ activeMutant: { location, ...mutant } }) {
+	return isWanted({ ...mutant, location: { start: fromOne(location.start), end: fromOne(location.end) } });
+}
+
 function narrowJest(injector) {
 	const runner = jest.factory(injector);
 	const dryRun = runner.dryRun.bind(runner);
@@ -97,14 +121,16 @@ function narrowJest(injector) {
 		return await inProcess.noticedBy(options, file, tests.length, quickestFirst);
 	};
 	runner.mutantRun = async (options) => {
+		if (IS_ENGINE && !isWantedRun(options)) return { status: 'survived', nrOfTests: 0 };
 		record ??= JSON.parse(readFileSync(RECORD, 'utf8'));
 		inProcess ??= require('./inProcess.cjs');
 		const files = tellingFiles(options, record);
 		const forJest = [];
 		for (const file of files) {
 			const index = await judgeInProcess(options, file);
-			if (index === undefined) forJest.push(file);
-			else if (index >= 0) return killedBy(record[file][index].id);
+			// Jest sets n8n-core up for each engine test file anew, which takes seconds.
+			if (index === undefined && !IS_ENGINE) forJest.push(file);
+			if (index >= 0) return killedBy(record[file][index].id);
 		}
 		for (const file of forJest) {
 			testFiles = [file];
@@ -148,9 +174,17 @@ const texts = {
 	},
 };
 
-/** Says at once what nobody noticed. */
+/** Says at once what nobody noticed; what engine tests noticed is kept, also when the run is stopped. */
 class Unnoticed {
-	onMutantTested({ status, fileName, location: { start }, mutatorName, replacement }) {
+	onMutantTested(mutant) {
+		const { status, fileName, location, mutatorName, replacement } = mutant;
+		const { start } = location;
+		if (process.env.MUTATION_LAYER === 'engine') {
+			if (!isWanted(mutant)) return;
+			if (status === 'Killed' || status === 'Timeout') {
+				appendFileSync(process.env.MUTATION_NOTICED, `${keyOfRun(mutant)}\n`);
+			}
+		}
 		if (status !== 'Survived' && status !== 'NoCoverage') return;
 		console.log(
 			`${status} ${relative('.', fileName)}:${start.line}:${start.column} ${mutatorName} -> ${replacement}`,
