@@ -11,7 +11,7 @@ import { flagOf, requiredText, textOf } from '../../shared/readValue';
 import { PRICE_UNIT } from './items';
 import type { ItemParameters } from '../itemParameters';
 import { isPartOfLine, leftOut, linesById, lineWarnings, refuseOtherCurrency, type Line } from './shopLines';
-import { LineItem, SHOP_NAMES } from './shopNames';
+import { LineItem, type Member, SHOP_NAMES } from './shopNames';
 import { attempt, theOnly } from './theOnly';
 
 /** What a provider wants of items beyond name, quantity and price. */
@@ -132,10 +132,20 @@ function readWanted(line: Line): number {
 /** A line whose price has parts of a cent, but which says what it costs altogether. */
 function chargedByTotal(line: Line, { params, priceUnit }: ListReading): ChargedLine | undefined {
 	const { members } = line;
-	const [price] = [...members.all(SHOP_NAMES.unitPriceReais), ...members.all(SHOP_NAMES.unitPrice)];
+	const prices = [...members.all(SHOP_NAMES.unitPriceReais), ...members.all(SHOP_NAMES.unitPrice)];
 	const [total] = members.all(SHOP_NAMES.comparedLineTotal);
-	if (priceUnit === 'cents' || price === undefined || total === undefined) return undefined;
-	return attempt(() => chargeByTotal(price.value, readWanted(line), params.cents(total.value, total.path)));
+	const isInCents = priceUnit === 'cents' || members.all(SHOP_NAMES.unitPriceCents).length > 0;
+	if (isInCents || prices.length === 0 || total === undefined) return undefined;
+	return attempt(() => {
+		const quantity = readWanted(line);
+		const totalCents = params.cents(total.value, total.path);
+		const agrees = ({ value }: Member) =>
+			typeof value === 'object' ||
+			chargeByTotal(value, quantity, totalCents) !== undefined ||
+			// Rounded to the cent.
+			Math.abs(params.cents(value, total.path) * quantity - totalCents) < quantity;
+		return prices.every(agrees) ? chargeByTotal(prices[0].value, quantity, totalCents) : undefined;
+	});
 }
 
 /** Says that the customer sees one of something that is several. */

@@ -430,6 +430,27 @@ describe('a list', () => {
 		);
 	});
 
+	it.each([
+		// Magento without and with tax: its row_total is that of the first.
+		[{ price: 84.0336, price_incl_tax: 100, row_total: 252.1 }],
+		[{ price: '84.0333', price_incl_tax: '99.9997', row_total: '252.10' }],
+		[{ price: '84.0000', price_incl_tax: '100.0000', row_total: '252.0000' }],
+		[{ price: '84.0000', priceCents: 10000, total: '252.00' }],
+	])('refuses two prices that differ, also where the total is that of one: %j', (line) => {
+		expect(() => readItems(fromJson([{ name: 'Coffee', quantity: 3, ...line }]))).toThrow(
+			'Items (JSON) 1, Unit Price: found',
+		);
+	});
+
+	it.each([
+		[{ price: 29.966666666666665, product: { price: 29.97 }, total: '89.90' }],
+		[{ price: 29.966666666666665, valor: '29.9667', value: { id: 1 }, total: '89.90' }],
+	])('takes two prices that are the same to the cent: %j', (line) => {
+		expect(readItems(fromJson([{ name: 'Coffee', quantity: 3, ...line }]))).toMatchObject([
+			{ quantity: 1, unitPriceCents: 8990 },
+		]);
+	});
+
 	it('refuses a price in cents with a fraction, whatever the total says', () => {
 		const line = { name: 'Coffee', quantity: 3, price: 29.966666666666665, total: '89.90' };
 		const inCents = parametersOf({ itemsSource: 'fromJson', itemsJson: [line], priceUnit: 'cents' });
