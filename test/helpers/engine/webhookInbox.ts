@@ -2,7 +2,7 @@ import { randomUUID } from 'crypto';
 import type { Request, Response } from 'express';
 import express from 'express';
 import type { IDataObject, INodeExecutionData, IWebhookData, IWebhookResponseData } from 'n8n-workflow';
-import { ObservableObject, UnexpectedError } from 'n8n-workflow';
+import { ObservableObject, sleep, UnexpectedError } from 'n8n-workflow';
 import type { EngineCredentials } from './credentials';
 import type { Trigger, TriggerInput } from './openTrigger';
 import type { WorkflowRun } from './runWorkflow';
@@ -131,15 +131,15 @@ export class WebhookInbox {
 		const caller = new AbortController();
 		const { headers, body } = await encode(call);
 		const calling = fetch(url, { method: 'POST', headers, body, signal: caller.signal }).catch(() => {});
-		await pause();
+		await sleep(200);
 		caller.abort();
 		await calling;
-		await pause();
+		await sleep(200);
 		return {
 			goOn: async (isAway) => {
 				this.databaseIsAway = isAway;
 				answers();
-				await pause();
+				await sleep(200);
 				this.databaseIsAway = false;
 			},
 		};
@@ -234,10 +234,6 @@ export class WebhookInbox {
 		if (mode === 'webhook' && run.staticDataChanged) this.trigger.staticData = run.staticData;
 		return run;
 	}
-}
-
-async function pause(): Promise<void> {
-	await new Promise((resolve) => setTimeout(resolve, 200));
 }
 
 function refuse(response: N8nResponse, { status, body }: ServerRefusal): void {

@@ -1,4 +1,3 @@
-import { EventEmitter } from 'events';
 import {
 	forgetSeen,
 	OnceMemory,
@@ -7,19 +6,25 @@ import {
 } from '../../../nodes/shared/onceMemory';
 
 /** The answer to a call, as n8n gives it. */
-class Answer extends EventEmitter {
+class Answer {
 	statusCode = 200;
 
 	destroyed = false;
 
+	private readonly listeners: { [event: string]: () => void } = {};
+
+	once(event: string, listener: () => void): void {
+		this.listeners[event] = listener;
+	}
+
 	close(): void {
 		this.destroyed = true;
-		this.emit('close');
+		this.listeners.close?.();
 	}
 
 	end(status: number): void {
 		this.statusCode = status;
-		this.emit('finish');
+		this.listeners.finish?.();
 	}
 }
 const asResponse = (answer: Answer) => answer as unknown as Parameters<OnceMemory['watch']>[1];
