@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 import { formatBrl, MAX_AMOUNT_CENTS } from '../../../commerce/domain/money/money';
 import { toOrderSnapshot } from '../../../commerce/domain/order/orderSnapshot';
-import {
-	readItems as readWithWarnings,
-	type ReadItemsOptions,
-} from '../../../nodes/providers/fields/readItems';
+import { readItems as readAll, type ReadItemsOptions } from '../../../nodes/providers/fields/readItems';
 import type { ItemParameters } from '../../../nodes/providers/itemParameters';
 import rawCart from '../../fixtures/zapi-webhooks/received-order-cart.json';
 import { parametersOf } from '../../helpers/fakeParameters';
 
 const fromJson = (itemsJson: unknown, options = {}) =>
 	parametersOf({ itemsSource: 'fromJson', itemsJson, options });
+function readWithWarnings(params: ItemParameters, options?: ReadItemsOptions) {
+	const { items, warnings } = readAll(params, options);
+	return { items, warnings };
+}
 const readItems = (params: ItemParameters, options?: ReadItemsOptions) =>
 	readWithWarnings(params, options).items;
 const fromRows = (item: unknown) => parametersOf({ itemsSource: 'defineBelow', items: { item } });
@@ -417,6 +418,16 @@ describe('a list', () => {
 				},
 			],
 		});
+	});
+
+	it.each([
+		['a'.repeat(56), `3 x ${'a'.repeat(56)}`],
+		['a'.repeat(57), `3 x ${'a'.repeat(55)}…`],
+		['😀'.repeat(60), `3 x ${'😀'.repeat(55)}…`],
+		['a'.repeat(61), `3 x ${'a'.repeat(61)}`],
+	])('a name that WhatsApp takes is not made too long by its quantity: %s', (given, name) => {
+		const line = { name: given, quantity: 3, price: 29.966666666666665, total: '89.90' };
+		expect(readItems(fromJson([line]))).toMatchObject([{ name }]);
 	});
 
 	it.each([
