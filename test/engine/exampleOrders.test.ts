@@ -1,8 +1,16 @@
-/** Orders of a bad day, as the examples for WooCommerce read them: what they give must be charged in full, to the customer. */
+/** What the examples make of orders on a bad day: they are charged in full, and to the customer. */
 import type { INodeParameters } from 'n8n-workflow';
+import abacatePay from '../../examples/abacatePayPaidHub.json';
+import apiPix from '../../examples/apiPixPaidHub.json';
+import asaas from '../../examples/asaasPaidHub.json';
+import infinitePay from '../../examples/infinitePayPaidHub.json';
+import mercadoPago from '../../examples/mercadoPagoPaidHub.json';
+import pagBank from '../../examples/pagBankPaidHub.json';
 import forHub from '../../examples/wooCommerceOrderHub.json';
 import forZApi from '../../examples/wooCommerceOrderZApi.json';
-import { hubCharge, zApiCharge } from '../helpers/parameters';
+import woovi from '../../examples/wooviPaidHub.json';
+import wooviMeta from '../../examples/wooviPaidMeta.json';
+import { hubCharge, hubPaymentUpdate, zApiCharge } from '../helpers/parameters';
 import { throughHub, throughZApi } from '../helpers/paymentRuns';
 
 interface Example {
@@ -73,4 +81,28 @@ test.each(ORDERS)('%s', async (_name, changes, totalCents, phone) => {
 	const { run: runOfHub } = await throughHub(hubCharge(hub), [order(changes)]);
 	expect(runOfHub.actionError).toBeUndefined();
 	expect(runOfHub.items).toMatchObject([{ totalCents, phone, referenceId: `2001-${phone}` }]);
+});
+
+const PAID = { abacatePay, apiPix, asaas, infinitePay, mercadoPago, pagBank, woovi, wooviMeta };
+
+describe.each(Object.entries<Example>(PAID))('of a payment at %s', (_name, example) => {
+	test.each([
+		['+55 (51) 98765-4321', '5551987654321'],
+		['5551987654321', '5551987654321'],
+		// These digits are also a mobile number of Peru.
+		['(51) 98765-4321', '5551987654321'],
+		['+51 987 654 321', '51987654321'],
+		['051 98765-4321', '5551987654321'],
+	])('whoever was charged is told, %s', async (phone, recipient) => {
+		const { phone: charged, referenceId } = parametersOf(example, 'Payment Request');
+		const ofOrder = (field: unknown) => String(field).replace(/\$\('Shop Order'\)\.item\.json/g, '$json');
+		const fields = { phone: ofOrder(charged), referenceId: ofOrder(referenceId) };
+		const order = { body: { orderId: '1042', customer: { phone } } };
+		const { run } = await throughHub(hubCharge(fields), [order]);
+		expect(run.items).toMatchObject([{ phone: recipient }]);
+		const { phone: told } = parametersOf(example, 'Order Payment Update');
+		const paid = { referenceId: run.items[0].referenceId };
+		const { run: update } = await throughHub(hubPaymentUpdate({ phone: told, referenceId: '1042' }), [paid]);
+		expect(update.items).toMatchObject([{ phone: recipient }]);
+	});
 });
