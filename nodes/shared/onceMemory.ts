@@ -118,6 +118,7 @@ export class OnceMemory {
 	save(): void {
 		this.isSaved = true;
 		for (const eventId of this.starting) this.unheard.delete(eventId);
-		if (this.hasNew && this.isOn) this.state.seen = this.seen.pack(Date.now(), this.settings.windowMs);
+		if (!this.hasNew || !this.isOn) return;
+		this.state.seen = this.seen.pack(Date.now(), this.settings.windowMs, [...this.unheard.keys()]);
 	}
 }

@@ -114,6 +114,16 @@ describe('an event whose execution is being stored', () => {
 		expect(found('A')).toBe('duplicate');
 	});
 
+	it('and whose caller has gone is no duplicate to the next process, unless it is stored', () => {
+		begun('A').answer.close();
+		const { memory, answer } = begun('B');
+		answer.close();
+		memory.save();
+		const { stored } = call(['C']);
+		node = 'the same node in another process';
+		expect(call(['A', 'B', 'C'], { seen: stored }).duplicates).toEqual(['B', 'C']);
+	});
+
 	it.each<[string, number, string, boolean]>([
 		['is stored', 200, 'duplicate', false],
 		['cannot be stored', 500, 'new', false],
