@@ -119,6 +119,7 @@ export class OnceMemory {
 		this.isSaved = true;
 		for (const eventId of this.starting) this.unheard.delete(eventId);
 		if (!this.hasNew || !this.isOn) return;
-		this.state.seen = this.seen.pack(Date.now(), this.settings.windowMs, [...this.unheard.keys()]);
+		const unsettled = [...this.unheard.keys()].filter((eventId) => this.isUnsettled(eventId));
+		this.state.seen = this.seen.pack(Date.now(), this.settings.windowMs, unsettled);
 	}
 }
