@@ -21,7 +21,7 @@ export async function createEntrances({ api, n8n, packed, zApi }: Stage): Promis
 		typeVersion: 2,
 		parameters: { httpMethod: 'POST', path: 'bench', responseMode: 'onReceived', options: {} },
 	};
-	const bare = { type: 'CUSTOM.bareTrigger', typeVersion: 1, webhookId: BARE_ID, parameters: {} };
+	const bare = { type: 'CUSTOM.bareTrigger', typeVersion: 1.1, webhookId: BARE_ID, parameters: {} };
 	const { id, name } = zApi.credential;
 	const trigger = {
 		type: nodeType(packed, 'whatsAppCommerceTrigger'),

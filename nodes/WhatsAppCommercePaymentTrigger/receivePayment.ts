@@ -6,7 +6,7 @@ import type { PaymentProvider } from '../paymentProviders/paymentProvider';
 import { MAX_EVENTS, withoutSecrets } from '../providers/api/eventReading';
 import { checkForm, readRequest, type Refusal } from '../providers/webhook/incomingRequest';
 import { nodeKey, nodeState } from '../providers/webhook/nodeState';
-import { OnceMemory } from '../shared/onceMemory';
+import { OnceMemory, STILL_STORING } from '../shared/onceMemory';
 import { createRedact, type Redact } from '../shared/redact';
 import { CREDENTIAL_SECRETS, CREDENTIAL_TYPE, readAccess } from './access';
 import { forgetMissed, noteMissed } from './listening';
@@ -91,6 +91,9 @@ function takePayments(
 		windowMs: settings.deduplicateForMs,
 		isTest,
 	});
+	if (wanted.some(({ event }) => memory.isUnsettled(event.eventId))) {
+		return answer(context, 503, { status: 'refused', reason: STILL_STORING });
+	}
 	const fresh = wanted.filter(({ event }) => !memory.isDuplicate(event.eventId));
 	if (fresh.length === 0)
 		return answer(context, 200, { status: 'duplicate', eventId: wanted[0].event.eventId });
@@ -109,10 +112,10 @@ function start(
 	memory: OnceMemory,
 	{ settings, redact }: { settings: PaymentSettings; redact: Redact | undefined },
 ): IWebhookResponseData {
-	const response = context.getResponseObject();
-	response.once('finish', () => {
-		if (response.statusCode >= 400) memory.forget(payments.map(({ event }) => event.eventId));
-	});
+	memory.watch(
+		payments.map(({ event }) => event.eventId),
+		context.getResponseObject(),
+	);
 	const warnings = settings.problems.map(({ message, countsAs }) => ({
 		rule: 'settings.unreadable',
 		message: `${message}. Until this is corrected, it counts as ${countsAs}.`,

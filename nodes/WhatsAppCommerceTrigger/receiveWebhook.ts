@@ -7,6 +7,7 @@ import { checkForm, readRequest } from '../providers/webhook/incomingRequest';
 import type { IncomingRequest, Refusal } from '../providers/webhook/incomingRequest';
 import { noteOwnAddressOnce } from '../providers/webhook/ownAddresses';
 import type { TriggerSettings } from '../providers/webhook/triggerSettings';
+import { STILL_STORING } from '../shared/onceMemory';
 import { whyIgnored } from './eventFilter';
 import { toItemJson } from './eventItem';
 import { noteMissedCall, noteMissedEvent, warnOfMissed } from './listening';
@@ -37,6 +38,9 @@ export async function receiveWebhook(
 	if (context.getMode() !== 'manual') noteOwnAddressOnce(context);
 	for (const { event } of taken.events) addWarnings(event, warnings);
 	const memory = new TriggerMemory(context, settings);
+	if (taken.events.some(({ event }) => memory.isUnsettled(event.eventId))) {
+		return refuse(context, { status: 503, reason: STILL_STORING });
+	}
 	const judged = taken.events.map((read) => judge(read, memory, settings));
 	for (const { event, refrain } of judged) {
 		if (refrain?.reason !== undefined) noteMissedEvent(context, provider, event, String(refrain.reason));
@@ -126,10 +130,10 @@ function start(
 ): IWebhookResponseData {
 	const toRun = judged.filter(({ refrain }) => refrain === undefined);
 	addWarnings(toRun[0].event, warnOfMissed(context));
-	const response = context.getResponseObject();
-	response.once('finish', () => {
-		if (response.statusCode >= 400) memory.forget(toRun.map(({ event }) => event.eventId));
-	});
+	memory.watch(
+		toRun.map(({ event }) => event.eventId),
+		context.getResponseObject(),
+	);
 	const items = toRun.map(({ event, body }) => {
 		const wantsRaw = settings.includeRaw || event.event === 'unknown';
 		return { json: toItemJson(event, wantsRaw ? body : undefined) };

@@ -57,9 +57,14 @@ export class TriggerMemory {
 		return this.once.isDuplicate(eventId);
 	}
 
-	/** Events that did not start the workflow after all, so that they are no duplicates when they come again. */
-	forget(eventIds: readonly string[]): void {
-		this.once.forget(eventIds);
+	/** As OnceMemory. */
+	isUnsettled(eventId: string): boolean {
+		return this.once.isUnsettled(eventId);
+	}
+
+	/** As OnceMemory. */
+	watch(...starting: Parameters<OnceMemory['watch']>): void {
+		this.once.watch(...starting);
 	}
 
 	/** Puts what this call changed into static data. */

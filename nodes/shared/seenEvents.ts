@@ -57,13 +57,14 @@ export class SeenEvents {
 		this.noteKnown(stored);
 	}
 
-	/** The newest events, packed. */
-	pack(nowMs: number, windowMs: number): string {
+	/** The newest events, packed; without those of which it is not known that they ran. */
+	pack(nowMs: number, windowMs: number, unsettled: readonly string[] = []): string {
+		const leftOut = new Set(unsettled.map(fingerprintOf));
 		this.recent = this.recent.slice(-STORED_LIMIT);
 		const parts: string[] = [];
 		let current: string | undefined;
 		for (const { fingerprint, at } of this.recent) {
-			if (nowMs - at >= windowMs) continue;
+			if (nowMs - at >= windowMs || leftOut.has(fingerprint)) continue;
 			const minute = Math.floor(Math.min(at, nowMs) / MINUTE_MS).toString(36);
 			if (minute === current) parts.push(fingerprint);
 			else parts.push(`${parts.length > 0 ? ' ' : ''}${minute}:${fingerprint}`);

@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import * as printed from '../contract/metaCloudPayloads';
 import { account as pixAccount, brCode, field } from '../helpers/brCode';
 import { byId, byName, META_USER_ID, metaCharge, throughMeta } from '../helpers/metaRuns';
+import { itemsFromJson } from '../helpers/parameters';
 import { simulator } from '../helpers/simulator';
 
 /*
@@ -316,6 +317,13 @@ describe('a payment request', () => {
 				additionalFields: { headerImageUrl: 'https://shop.example.com/a.jpg' },
 			},
 			/^Header Image URL: /,
+		],
+		[
+			'a name that is too long, behind a line that was removed',
+			itemsFromJson(
+				'={{ [{ name: "Tea", quantity: 0, price: 1 }, { name: "x".repeat(61), quantity: 1, price: 1 }] }}',
+			),
+			/^Items \(JSON\) 2, Name: .* at most 60/,
 		],
 		['a body that is too long', { bodyText: 'x'.repeat(1025) }, /^Body Text: .* at most 1024/],
 		[

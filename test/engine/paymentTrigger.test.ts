@@ -319,6 +319,17 @@ describe('the trigger itself', () => {
 		expect(await startedWith(after)).toEqual([]);
 	});
 
+	test('runs a payment that n8n could not store, although the caller did not wait', async () => {
+		const trigger = await publishedFor(desk, withoutLookUp);
+		const call = { headers: headers(), body: CALL };
+		const { goOn } = await trigger.inbox.abandon(call);
+		expect(await trigger.inbox.receive(call)).toMatchObject({ status: 503, items: undefined });
+		await goOn(true);
+		await trigger.inbox.receive(call);
+		await trigger.inbox.receive(call);
+		expect(await startedWith(trigger)).toHaveLength(1);
+	});
+
 	test('takes every call of a listening editor, and tells the next time what came in vain', async () => {
 		const trigger = await openPaymentTrigger(desk, withoutLookUp);
 		const call = async (given: object) => await trigger.inbox.receive({ kind: 'test', body: CALL, ...given });

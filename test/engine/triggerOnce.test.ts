@@ -91,6 +91,20 @@ test('an event whose execution n8n could not store is not taken, and runs when i
 	expect(await startedWith(trigger)).toHaveLength(1);
 });
 
+test.each([
+	['could store all the same', false, 'duplicate'],
+	['could not store', true, 'accepted'],
+])('an event that n8n %s, although its caller did not wait, runs once', async (_what, isAway, expected) => {
+	const trigger = await listening();
+	const { goOn } = await trigger.inbox.abandon({ body: order() });
+	const meanwhile = await trigger.inbox.receive({ body: order() });
+	expect(meanwhile).toMatchObject({ status: 503, body: { status: 'refused' }, items: undefined });
+	await goOn(isAway);
+	expect(await answersOf(trigger, order())).toBe(expected);
+	expect(await answersOf(trigger, order())).toBe('duplicate');
+	expect(await startedWith(trigger)).toHaveLength(1);
+});
+
 describe('over a restart', () => {
 	/** A process that knows only what n8n saved: memory is kept per workflow, so another id starts without. */
 	const restarted = async (trigger: Trigger, options: INodeParameters = {}) =>

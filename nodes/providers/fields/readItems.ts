@@ -11,7 +11,7 @@ import { flagOf, requiredText, textOf } from '../../shared/readValue';
 import { PRICE_UNIT } from './items';
 import type { ItemParameters } from '../itemParameters';
 import { isPartOfLine, leftOut, linesById, lineWarnings, refuseOtherCurrency, type Line } from './shopLines';
-import { LineItem, SHOP_NAMES } from './shopNames';
+import { LineItem, type Member, SHOP_NAMES } from './shopNames';
 import { attempt, theOnly } from './theOnly';
 
 /** What a provider wants of items beyond name, quantity and price. */
@@ -23,6 +23,8 @@ export interface ReadItemsOptions {
 /** The items of an order, and what a builder should know of how they were read. */
 export interface ItemsRead {
 	items: OrderItem[];
+	/** What messages call each of them, e.g. "Items (JSON) 3": lines may have been left out before it. */
+	labels: string[];
 	warnings: Problem[];
 }
 
@@ -49,10 +51,8 @@ export function readItems(params: ItemParameters, options: ReadItemsOptions = {}
 		throw new InvalidInputError('Items', undefined, 'at least one item');
 	}
 	const reading: ListReading = { ...options, params, priceUnit: 'reais' };
-	return {
-		items: readEach(rows, (row, index) => readItem(toLine(row, 'Items', index + 1), reading)),
-		warnings: [],
-	};
+	const items = readEach(rows, (row, index) => readItem(toLine(row, 'Items', index + 1), reading));
+	return { items, labels: items.map((_item, index) => `Items ${index + 1}`), warnings: [] };
 }
 
 function itemsFromJson(params: ItemParameters, options: ReadItemsOptions): ItemsRead {
@@ -73,6 +73,7 @@ function itemsFromJson(params: ItemParameters, options: ReadItemsOptions): Items
 	}
 	return {
 		items: read.map(({ item }) => item),
+		labels: read.map(({ line }) => line.where),
 		warnings: [
 			...lines.filter((line) => !left.has(line)).map((line) => leftOut(line, byItemId)),
 			...read.flatMap(({ line, item }) => [
@@ -122,7 +123,18 @@ function readName(line: Line, byTotal?: ChargedLine): string {
 	const named = members.all(SHOP_NAMES.name).find(({ value }) => asObject(value) === undefined);
 	const name = requiredText(named?.value, `${where}, Name`, 'the name of the product');
 	const quantity = byTotal && readWanted(line);
-	return quantity === byTotal?.quantity ? name : `${quantity} x ${name}`;
+	return quantity === byTotal?.quantity ? name : withQuantity(name, `${quantity} x `);
+}
+
+/** What WhatsApp takes of a name (Meta, order_details). */
+const MAX_NAME = 60;
+
+/** The name with the quantity before it, which does not make it too long. */
+function withQuantity(name: string, quantity: string): string {
+	const characters = [...name];
+	const room = MAX_NAME - quantity.length;
+	if (characters.length <= room || characters.length > MAX_NAME) return quantity + name;
+	return `${quantity}${characters.slice(0, room - 1).join('')}…`;
 }
 
 function readWanted(line: Line): number {
@@ -132,10 +144,20 @@ function readWanted(line: Line): number {
 /** A line whose price has parts of a cent, but which says what it costs altogether. */
 function chargedByTotal(line: Line, { params, priceUnit }: ListReading): ChargedLine | undefined {
 	const { members } = line;
-	const [price] = [...members.all(SHOP_NAMES.unitPriceReais), ...members.all(SHOP_NAMES.unitPrice)];
+	const prices = [...members.all(SHOP_NAMES.unitPriceReais), ...members.all(SHOP_NAMES.unitPrice)];
 	const [total] = members.all(SHOP_NAMES.comparedLineTotal);
-	if (priceUnit === 'cents' || price === undefined || total === undefined) return undefined;
-	return attempt(() => chargeByTotal(price.value, readWanted(line), params.cents(total.value, total.path)));
+	const isInCents = priceUnit === 'cents' || members.all(SHOP_NAMES.unitPriceCents).length > 0;
+	if (isInCents || prices.length === 0 || total === undefined) return undefined;
+	return attempt(() => {
+		const quantity = readWanted(line);
+		const totalCents = params.cents(total.value, total.path);
+		const agrees = ({ value }: Member) =>
+			typeof value === 'object' ||
+			chargeByTotal(value, quantity, totalCents) !== undefined ||
+			// Rounded to the cent.
+			Math.abs(params.cents(value, total.path) * quantity - totalCents) < quantity;
+		return prices.every(agrees) ? chargeByTotal(prices[0].value, quantity, totalCents) : undefined;
+	});
 }
 
 /** Says that the customer sees one of something that is several. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'crypto';
 import type { Request, Response } from 'express';
 import express from 'express';
 import type { IDataObject, INodeExecutionData, IWebhookData, IWebhookResponseData } from 'n8n-workflow';
-import { ObservableObject, UnexpectedError } from 'n8n-workflow';
+import { ObservableObject, sleep, UnexpectedError } from 'n8n-workflow';
 import type { EngineCredentials } from './credentials';
 import type { Trigger, TriggerInput } from './openTrigger';
 import type { WorkflowRun } from './runWorkflow';
@@ -64,6 +64,9 @@ export class WebhookInbox {
 	/** No execution can be stored, so none starts. */
 	databaseIsAway = false;
 
+	/** Until then the database says nothing. */
+	private databaseIsSlow: Promise<void> | undefined;
+
 	private readonly webhooks: Record<WebhookKind, IWebhookData[]> = { production: [], test: [] };
 
 	/** What the calls of `receive()` started, by call id. */
@@ -118,6 +121,28 @@ export class WebhookInbox {
 		const { items, error } = received;
 		assertNoSecret(this.credentials.secrets(), { 'webhook answer': { items, text, error } }, call.body);
 		return received;
+	}
+
+	/** Calls the webhook while the database says nothing, and gives up; `goOn` lets the database answer. */
+	async abandon(call: CallInput): Promise<{ goOn: (isAway: boolean) => Promise<void> }> {
+		let answers = () => {};
+		this.databaseIsSlow = new Promise((resolve) => (answers = resolve));
+		const url = new URL(new URL(this.trigger.webhookUrl()).pathname, await this.listen());
+		const caller = new AbortController();
+		const { headers, body } = await encode(call);
+		const calling = fetch(url, { method: 'POST', headers, body, signal: caller.signal }).catch(() => {});
+		await sleep(200);
+		caller.abort();
+		await calling;
+		await sleep(200);
+		return {
+			goOn: async (isAway) => {
+				this.databaseIsAway = isAway;
+				answers();
+				await sleep(200);
+				this.databaseIsAway = false;
+			},
+		};
 	}
 
 	/** Serves the webhooks on a free loopback port; returns the base URL, which a simulator can call. */
@@ -182,6 +207,7 @@ export class WebhookInbox {
 		if (result.noWebhookResponse === true) save();
 		started.result = result;
 		if (result.workflowData !== undefined) {
+			await this.databaseIsSlow;
 			if (this.databaseIsAway) throw new UnexpectedError('The execution could not be stored');
 			// Starting wraps the same static data anew, which resets the note that it changed.
 			ObservableObject.create(workflow.staticData);

@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 import { formatBrl, MAX_AMOUNT_CENTS } from '../../../commerce/domain/money/money';
 import { toOrderSnapshot } from '../../../commerce/domain/order/orderSnapshot';
-import {
-	readItems as readWithWarnings,
-	type ReadItemsOptions,
-} from '../../../nodes/providers/fields/readItems';
+import { readItems as readAll, type ReadItemsOptions } from '../../../nodes/providers/fields/readItems';
 import type { ItemParameters } from '../../../nodes/providers/itemParameters';
 import rawCart from '../../fixtures/zapi-webhooks/received-order-cart.json';
 import { parametersOf } from '../../helpers/fakeParameters';
 
 const fromJson = (itemsJson: unknown, options = {}) =>
 	parametersOf({ itemsSource: 'fromJson', itemsJson, options });
+function readWithWarnings(params: ItemParameters, options?: ReadItemsOptions) {
+	const { items, warnings } = readAll(params, options);
+	return { items, warnings };
+}
 const readItems = (params: ItemParameters, options?: ReadItemsOptions) =>
 	readWithWarnings(params, options).items;
 const fromRows = (item: unknown) => parametersOf({ itemsSource: 'defineBelow', items: { item } });
@@ -420,6 +421,16 @@ describe('a list', () => {
 	});
 
 	it.each([
+		['a'.repeat(56), `3 x ${'a'.repeat(56)}`],
+		['a'.repeat(57), `3 x ${'a'.repeat(55)}…`],
+		['😀'.repeat(60), `3 x ${'😀'.repeat(55)}…`],
+		['a'.repeat(61), `3 x ${'a'.repeat(61)}`],
+	])('a name that WhatsApp takes is not made too long by its quantity: %s', (given, name) => {
+		const line = { name: given, quantity: 3, price: 29.966666666666665, total: '89.90' };
+		expect(readItems(fromJson([line]))).toMatchObject([{ name }]);
+	});
+
+	it.each([
 		['another total', { total: '89.80' }],
 		['no total', {}],
 		['a total that is none', { total: 'soon' }],
@@ -428,6 +439,27 @@ describe('a list', () => {
 		expect(() => readItems(fromJson([line]))).toThrow(
 			/Items \(JSON\) 1, Unit Price: found "29\.966666666666665"/,
 		);
+	});
+
+	it.each([
+		// Magento without and with tax: its row_total is that of the first.
+		[{ price: 84.0336, price_incl_tax: 100, row_total: 252.1 }],
+		[{ price: '84.0333', price_incl_tax: '99.9997', row_total: '252.10' }],
+		[{ price: '84.0000', price_incl_tax: '100.0000', row_total: '252.0000' }],
+		[{ price: '84.0000', priceCents: 10000, total: '252.00' }],
+	])('refuses two prices that differ, also where the total is that of one: %j', (line) => {
+		expect(() => readItems(fromJson([{ name: 'Coffee', quantity: 3, ...line }]))).toThrow(
+			'Items (JSON) 1, Unit Price: found',
+		);
+	});
+
+	it.each([
+		[{ price: 29.966666666666665, product: { price: 29.97 }, total: '89.90' }],
+		[{ price: 29.966666666666665, valor: '29.9667', value: { id: 1 }, total: '89.90' }],
+	])('takes two prices that are the same to the cent: %j', (line) => {
+		expect(readItems(fromJson([{ name: 'Coffee', quantity: 3, ...line }]))).toMatchObject([
+			{ quantity: 1, unitPriceCents: 8990 },
+		]);
 	});
 
 	it('refuses a price in cents with a fraction, whatever the total says', () => {

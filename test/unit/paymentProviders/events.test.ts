@@ -113,9 +113,17 @@ describe('Asaas', () => {
 		[
 			'PAYMENT_AWAITING_RISK_ANALYSIS',
 			asaas('PAYMENT_AWAITING_RISK_ANALYSIS'),
-			{ event: 'paymentUnderReview' },
+			{ event: 'paymentUnderReview', eventId: 'asaas:paymentUnderReview:pay_1' },
 		],
-		['PAYMENT_CHARGEBACK_REQUESTED', asaas('PAYMENT_CHARGEBACK_REQUESTED'), { event: 'paymentUnderReview' }],
+		...[
+			'PAYMENT_CHARGEBACK_REQUESTED',
+			'PAYMENT_CHARGEBACK_DISPUTE',
+			'PAYMENT_AWAITING_CHARGEBACK_REVERSAL',
+		].map((event): [string, unknown, Expected] => [
+			`${event}, which may follow a risk analysis`,
+			asaas(event),
+			{ event: 'paymentUnderReview', eventId: 'asaas:paymentUnderReview:pay_1:dispute' },
+		]),
 		[
 			'an amount that is none',
 			asaas('PAYMENT_RECEIVED', { value: { a: 1 } }),
@@ -274,9 +282,13 @@ describe('Mercado Pago', () => {
 		[
 			'in review',
 			{ status: 'in_process', status_detail: 'pending_review_manual' },
-			{ event: 'paymentUnderReview' },
+			{ event: 'paymentUnderReview', eventId: 'mercadoPago:paymentUnderReview:payment:1' },
 		],
-		['in mediation', { status: 'in_mediation' }, { event: 'paymentUnderReview' }],
+		...['in_mediation', 'charged_back'].map((status): [string, Json, Expected] => [
+			`${status}, perhaps after a review`,
+			{ status },
+			{ event: 'paymentUnderReview', eventId: 'mercadoPago:paymentUnderReview:payment:1:dispute' },
+		]),
 		[
 			'charged back for good',
 			{ status: 'charged_back', status_detail: 'settled' },
@@ -287,7 +299,6 @@ describe('Mercado Pago', () => {
 			{ status: 'refunded', transaction_amount_refunded: 100 },
 			{ amountCents: 10_000, eventId: 'mercadoPago:paymentRefunded:payment:1:10000' },
 		],
-		['charged back', { status: 'charged_back' }, { event: 'paymentUnderReview' }],
 		['charged back in vain', { status: 'charged_back', status_detail: 'reimbursed' }, 'nothing'],
 		[
 			'of a person, without a fee that can be read',
@@ -374,7 +385,16 @@ describe('Mercado Pago', () => {
 			{ status_detail: 'partially_refunded', transactions: { refunds: [{ amount: '1.00' }, {}] } },
 			{ amountCents: null },
 		],
-		['charged back', { status: 'charged_back', status_detail: null }, { event: 'paymentUnderReview' }],
+		[
+			'in review',
+			{ status: 'processing', status_detail: 'in_review' },
+			{ event: 'paymentUnderReview', eventId: 'mercadoPago:paymentUnderReview:order:ORD1ABC' },
+		],
+		[
+			'charged back, perhaps after a review',
+			{ status: 'charged_back', status_detail: null },
+			{ event: 'paymentUnderReview', eventId: 'mercadoPago:paymentUnderReview:order:ORD1ABC:dispute' },
+		],
 		[
 			'charged back for good',
 			{ status: 'charged_back', status_detail: 'settled' },

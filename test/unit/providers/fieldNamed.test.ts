@@ -19,6 +19,8 @@ test.each<[string, FieldNames, string | undefined]>([
 	['orderStatus must be one of pending, paid', typedIn, 'New Order Status'],
 	['order.products[1].value differs from the order sent', typedIn, 'Items 2, Unit Price'],
 	['order.products[1].value differs from the order sent', fromEvent, 'Order Event'],
+	['order.products[10].value differs from the order sent', typedIn, 'Items 11, Unit Price'],
+	['order.products.value must be a number', typedIn, 'Items, Unit Price'],
 	['order.products must be the 2 of the order sent', typedIn, 'Items'],
 	['phone does not belong to the order', typedIn, 'Recipient Phone'],
 	['Invalid body: "pixKey" is empty', zApi.PIX_KEY_NAMES, 'PIX Key'],

@@ -106,10 +106,12 @@ function read(
 	if (event === 'paymentRefunded' && payment.status !== 'REFUNDED' && refunded === undefined) {
 		return nothing('nothing of the payment was refunded');
 	}
+	// A payment may pass a risk analysis and be disputed later.
+	const dispute = String(call.event).includes('CHARGEBACK') ? 'dispute' : undefined;
 	const found = toPaymentEvent({
 		event,
 		paymentProvider: 'asaas',
-		identity: [id, refunded === undefined || refunded === value ? undefined : String(refunded)],
+		identity: [id, refunded === undefined || refunded === value ? dispute : String(refunded)],
 		referenceId: asText(payment.externalReference),
 		amountCents: refunded ?? value,
 		paidAt: paidAt(call, payment),

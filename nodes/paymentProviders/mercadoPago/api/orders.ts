@@ -26,11 +26,13 @@ export function readOrder(order: LooseObject): PaymentStep {
 	const paid = isPaid ? centsOfReais(order.total_paid_amount ?? order.total_amount) : due;
 	const refunded = event === 'paymentRefunded' ? sumOf(refunds) : undefined;
 	const isPart = isPartlyRefunded(order) || (refunded !== undefined && refunded !== paid);
+	// An order may pass a review and be disputed later.
+	const dispute = event === 'paymentUnderReview' && order.status === 'charged_back' ? 'dispute' : undefined;
 	return onePayment(
 		toPaymentEvent({
 			event,
 			paymentProvider: 'mercadoPago',
-			identity: ['order', id, isPart ? String(refunded ?? 'part') : undefined],
+			identity: ['order', id, isPart ? String(refunded ?? 'part') : dispute],
 			referenceId: asText(order.external_reference),
 			// A part of unknown size is not the whole.
 			amountCents: isPart ? refunded : paid,

@@ -20,13 +20,15 @@ export function readPayment(payment: LooseObject): PaymentStep {
 		event === 'paymentRefunded' ? centsOfReais(payment.transaction_amount_refunded) : undefined;
 	const amountCents = centsOfReais(payment.transaction_amount);
 	const isPart = isPartlyRefunded(payment) || (!!refunded && refunded !== amountCents);
+	// A payment may pass a review and be disputed later.
+	const dispute = event === 'paymentUnderReview' && payment.status !== 'in_process' ? 'dispute' : undefined;
 	const id = asText(payment.id);
 	if (id === undefined) return nothing('the payment has no id');
 	return onePayment(
 		toPaymentEvent({
 			event,
 			paymentProvider: 'mercadoPago',
-			identity: ['payment', id, isPart ? String(refunded || 'part') : undefined],
+			identity: ['payment', id, isPart ? String(refunded || 'part') : dispute],
 			referenceId: asText(payment.external_reference),
 			// A part of unknown size is not the whole.
 			amountCents: isPart ? refunded || undefined : amountCents,

@@ -14,7 +14,8 @@ const MAX_DESCRIPTION = 60;
 export interface LimitedTexts {
 	referenceId: string;
 	bodyText?: string;
-	itemNames?: string[];
+	/** By what messages call the items. */
+	itemNames?: { [label: string]: string };
 	taxDescription?: string;
 }
 
@@ -32,9 +33,9 @@ export function limitWarnings(texts: LimitedTexts): Problem[] {
 		warnings.push({ rule: 'hub.referenceId', message: referenceMessage(texts.referenceId) });
 	}
 	tooLong('hub.bodyText', 'Body Text', texts.bodyText, MAX_BODY);
-	(texts.itemNames ?? []).forEach((name, index) =>
-		tooLong('hub.itemName', `Items ${index + 1}, Name`, name, MAX_ITEM_NAME),
-	);
+	for (const [label, name] of Object.entries(texts.itemNames ?? {})) {
+		tooLong('hub.itemName', `${label}, Name`, name, MAX_ITEM_NAME);
+	}
 	tooLong('hub.taxDescription', 'Tax Description', texts.taxDescription, MAX_DESCRIPTION);
 	return warnings;
 }

@@ -30,12 +30,12 @@ export const paymentRequest: SendOperation = {
 			bodyText: () => params.text('bodyText', 'Body Text', 'the text that the customer reads'),
 		});
 		const { warnings, ...address } = to;
-		const { warnings: itemWarnings, ...charge } = ordered;
+		const { warnings: itemWarnings, labels, ...charge } = ordered;
 		const { method, warnings: methodWarnings, askBank } = payment;
 		const limits = limitWarnings({
 			...address,
 			bodyText,
-			itemNames: charge.items.map(({ name }) => name),
+			itemNames: Object.fromEntries(charge.items.map(({ name }, index) => [labels[index], name])),
 			taxDescription: charge.tax?.description,
 		});
 		return {
@@ -69,7 +69,7 @@ function readCharge(params: ItemParameters) {
 		description: () => textOf(extra.taxDescription, 'Tax Description'),
 		currency: () => readCurrency(extra.currency, 'Currency'),
 	});
-	const { items, warnings } = list;
+	const { items, labels, warnings } = list;
 	const { totalCents } = computeTotals({ items, taxCents });
 	params.known.totalCents = totalCents;
 	const stated = { subtotalCents: sent.subtotalCents, totalCents: statedCents };
@@ -78,6 +78,7 @@ function readCharge(params: ItemParameters) {
 	return {
 		...sent,
 		items,
+		labels,
 		totalCents,
 		...(taxCents === undefined ? {} : { tax: { amountCents: taxCents, description } }),
 		warnings,

@@ -25,6 +25,8 @@ export type MetaPaymentButton =
 
 /** One line of an order; with a sale price, that one counts. Integer cents. */
 export interface MetaOrderItem extends OrderItem {
+	/** What messages call it; by its place unless given. */
+	label?: string;
 	salePriceCents?: number;
 }
 

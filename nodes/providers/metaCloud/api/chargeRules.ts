@@ -100,7 +100,7 @@ function checkOrder(order: MetaOrder, nowMs: number): void {
 }
 
 function checkItem(item: MetaOrderItem, index: number): void {
-	const where = `Items ${index + 1}`;
+	const where = item.label ?? `Items ${index + 1}`;
 	checkText(item.name, `${where}, Name`, MAX_SHORT_TEXT);
 	if ((item.retailerId ?? '').trim() === '') {
 		throw new InvalidInputError(`${where}, SKU`, undefined, 'your own ID of the product, e.g. its SKU');

@@ -70,7 +70,8 @@ function readCharged(params: ItemParameters): Read<MetaCharge['charged']> {
 		subtotalCents: () => params.optionalCents(extra.subtotal, 'Expected Subtotal'),
 		statedCents: () => params.optionalCents(extra.total, 'Expected Total'),
 	});
-	const order: MetaOrder = { items: list.items, ...others };
+	const items = list.items.map((item, index) => ({ ...item, label: list.labels[index] }));
+	const order: MetaOrder = { items, ...others };
 	const amounts = {
 		items: list.items,
 		taxCents: order.tax?.amountCents,

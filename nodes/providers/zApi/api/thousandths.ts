@@ -9,7 +9,7 @@ import { parseAmountCents } from '../../../../commerce/domain/money/money';
 export function thousandthsToCents(value: unknown, field: string): number | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
 	const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
-	if (!/^\d{1,14}$/.test(text) || (text !== '0' && !text.endsWith('0'))) {
+	if (!/^\d{0,13}0$/.test(text)) {
 		throw new InvalidInputError(field, value, 'an amount in thousandths without fractions of a cent');
 	}
 	return parseAmountCents(text.slice(0, -1) || '0', { field, unit: 'cents' });

@@ -143,7 +143,7 @@ it.each<[unknown, string | undefined]>([
 it.each<[string, object, string[]]>([
 	[
 		'at each limit',
-		{ bodyText: '😀'.repeat(1024), itemNames: ['a'.repeat(60)], taxDescription: 'a'.repeat(60) },
+		{ bodyText: '😀'.repeat(1024), itemNames: { 'Items 1': 'a'.repeat(60) }, taxDescription: 'a'.repeat(60) },
 		[],
 	],
 	['without texts', {}, []],
@@ -154,8 +154,8 @@ it.each<[string, object, string[]]>([
 	],
 	[
 		'a long name',
-		{ itemNames: ['a', 'a'.repeat(61)] },
-		['hub.itemName: Items 2, Name has 61 characters; WhatsApp allows 60'],
+		{ itemNames: { 'Items 1': 'a', 'Items (JSON) 3': 'a'.repeat(61) } },
+		['hub.itemName: Items (JSON) 3, Name has 61 characters; WhatsApp allows 60'],
 	],
 	[
 		'a long tax',

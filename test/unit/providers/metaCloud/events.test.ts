@@ -588,3 +588,85 @@ describe('a body that nobody sends', () => {
 		).not.toThrow();
 	});
 });
+
+describe('which events are the same', () => {
+	const idOf = (body: unknown) => eventsOf(body)[0].eventId;
+	const paid = {
+		id: 'wamid.P',
+		type: 'payment',
+		status: 'captured',
+		payment: { reference_id: 'R1', transaction: { id: 'T1', status: 'success' } },
+	};
+	const status = { id: 'wamid.S', status: 'read', recipient_id: CUSTOMER };
+
+	it.each<[string, object, object]>([
+		['payments of two orders', paid, { ...paid, payment: { ...paid.payment, reference_id: 'R2' } }],
+		['two payments of an order', paid, { ...paid, payment: { ...paid.payment, transaction: { id: 'T2' } } }],
+		[
+			'a payment and a status',
+			{ ...paid, recipient_id: CUSTOMER },
+			{ ...paid, type: 'x', recipient_id: CUSTOMER },
+		],
+		['two states of a payment', paid, { ...paid, status: 'failed' }],
+		['two statuses of a message', status, { ...status, status: 'delivered' }],
+		['a status for two customers', status, { ...status, recipient_id: '551' }],
+		['statuses without an ID', { ...status, id: undefined }, { ...status, id: undefined, timestamp: '1' }],
+	])('not %s', (_what, one, other) => {
+		expect(eventOfStatus(one).eventId).toMatch(/^metaCloud:/);
+		expect(eventOfStatus(one).eventId).toBe(eventOfStatus({ ...one }).eventId);
+		expect(eventOfStatus(one).eventId).not.toBe(eventOfStatus(other).eventId);
+	});
+
+	it.each<[string, string, object]>([
+		['errors of the account', 'messages', { errors: [{ code: 1, title: 'a' }] }],
+		['changes that hold something like an order', 'order_update', { order: { reference_id: 'R1' } }],
+	])('not two %s, nor one at two times', (_what, field, value) => {
+		const at = (time: unknown, more: object = {}) => {
+			const body = bodyOf({ ...value, ...more }, field);
+			return { ...body, entry: body.entry.map((entry) => ({ ...entry, time })) };
+		};
+		const id = idOf(at(1763726400));
+		expect(id).toMatch(new RegExp(`^metaCloud:${PHONE_NUMBER_ID}:`));
+		expect(idOf(at(1763726400))).toBe(id);
+		expect(idOf(at(1763726401))).not.toBe(id);
+		expect(idOf(at(undefined))).not.toBe(id);
+		const another = field === 'messages' ? { errors: [{ code: 2 }] } : { order: { reference_id: 'R2' } };
+		expect(idOf(at(1763726400, another))).not.toBe(id);
+	});
+});
+
+describe('what a status tells', () => {
+	it.each<[object, object]>([
+		[{ status: ' READ ' }, { status: 'read', providerStatus: ' READ ' }],
+		[{ errors: [{ code: 1 }] }, { status: 'failed' }],
+		[{ errors: [] }, { status: 'unknown' }],
+		[{ errors: {} }, { status: 'unknown' }],
+		[{ status: 'a'.repeat(61) }, { status: 'a'.repeat(60) }],
+		[{ biz_opaque_callback_data: 'order-1042_a.B' }, { referenceId: 'order-1042_a.B' }],
+		[{ biz_opaque_callback_data: 'a'.repeat(61) }, { callbackData: 'a'.repeat(61) }],
+		[{ biz_opaque_callback_data: 'order 1042' }, { callbackData: 'order 1042' }],
+		[{ biz_opaque_callback_data: '{"order":1}' }, { callbackData: '{"order":1}' }],
+		[{ biz_opaque_callback_data: '1042 ' }, { callbackData: '1042 ' }],
+	])('%j', (more, delivery) => {
+		expect(eventOfStatus({ id: 'w', recipient_id: CUSTOMER, ...more }).delivery).toMatchObject(delivery);
+	});
+
+	it('without an ID names no message', () => {
+		const { messageId, delivery } = eventOfStatus({ status: 'read' });
+		expect([messageId, delivery?.messageIds]).toEqual([null, []]);
+		expect(delivery).not.toHaveProperty('callbackData');
+	});
+});
+
+it.each<[unknown, string]>([
+	[bodyOf({}, 'messages'), 'a change of messages holds'],
+	[bodyOf({}, 'a'.repeat(61)), `a change of ${'a'.repeat(60)} holds`],
+	[{ object: 'whatsapp_business_account', entry: [{ changes: [{}] }] }, 'a change of nothing holds'],
+	[
+		{ object: 'whatsapp_business_account', entry: [{ changes: [...'abcdef'].map((field) => ({ field })) }] },
+		'a change of a, b, c, d, e holds',
+	],
+	[{ object: 'whatsapp_business_account', entry: [] }, 'the body holds no change'],
+])('a body without an event is ignored, and says what it holds', (body, reason) => {
+	expect(readMetaEvents(body)).toEqual({ kind: 'ignored', reason: expect.stringContaining(reason) });
+});
