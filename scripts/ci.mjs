@@ -16,15 +16,16 @@ const NPM_TEST = [
 	{ name: 'types', command: 'npm run --silent typecheck' },
 	{ name: 'build', command: 'npm run --silent build', isNeeded: true },
 	{ name: 'unit tests', command: 'npx jest --ci --selectProjects unit' },
+	// A minute or two of waiting, which unit tests leave a core for.
+	{
+		name: 'n8n and Chromium, for the layers below',
+		command: 'node scripts/run.mjs sandbox/prepare.mts',
+		isBesidePrevious: true,
+		isForN8n: true,
+	},
 	{ name: 'engine tests', command: 'npx jest --ci --selectProjects engine' },
 	{ name: 'gate: the packed package', command: 'node scripts/gate.mjs' },
 ];
-/** Takes a minute or two of waiting, which unit tests leave a core for. */
-const PREPARATION = {
-	name: 'n8n and Chromium, for the layers below',
-	command: 'node scripts/run.mjs sandbox/prepare.mts',
-	isBesidePrevious: true,
-};
 const REAL_N8N = [
 	{ name: 'demo: the order round trip in a real n8n', command: 'npm run --silent demo -- --once' },
 	{ name: 'fault matrix, quick', command: 'npm run --silent faults -- --quick' },
@@ -93,7 +94,7 @@ function run({ name, command, isBesidePrevious }) {
 const flags = process.argv.slice(2);
 const withN8n = flags.includes('--all') || flags.includes('--nightly');
 const layers = [
-	...NPM_TEST.flatMap((layer) => (withN8n && layer.name === 'unit tests' ? [layer, PREPARATION] : [layer])),
+	...NPM_TEST.filter(({ isForN8n }) => withN8n || !isForN8n),
 	...(withN8n ? REAL_N8N : []),
 	...(flags.includes('--nightly') ? NIGHTLY : []),
 	SECRET_SCAN,

@@ -40,9 +40,10 @@ const FOLDER = '.cache/mutation';
 const words = process.argv.slice(2);
 const isEngine = words.includes('--engine');
 
+const UNIT_REPORT = `${FOLDER}/unit.json`;
+/** What engine tests are to judge, and what they noticed. */
 const WANTED = `${FOLDER}/engine-wanted.json`;
-
-const reportFile = (name: string): string => `${FOLDER}/${name}.json`;
+const ENGINE_RECORD = `${FOLDER}/engine.jsonl`;
 
 interface Judged {
 	/** As it was when it was judged. */
@@ -50,15 +51,13 @@ interface Judged {
 	readonly mutants: readonly Mutant[];
 }
 
-function read(name: string): Record<string, Judged> {
-	const file = reportFile(name);
-	if (!existsSync(file)) return {};
-	return (JSON.parse(readFileSync(file, 'utf8')) as { files: Record<string, Judged> }).files;
+function judgedByUnitTests(): Record<string, Judged> {
+	if (!existsSync(UNIT_REPORT)) return {};
+	return (JSON.parse(readFileSync(UNIT_REPORT, 'utf8')) as { files: Record<string, Judged> }).files;
 }
 
 const isNoticed = ({ status }: Mutant): boolean => status === 'Killed' || status === 'Timeout';
 const isUnnoticed = ({ status }: Mutant): boolean => status === 'Survived' || status === 'NoCoverage';
-const ENGINE_RECORD = `${FOLDER}/engine.jsonl`;
 
 /** What engine tests noticed, in this run or an earlier one, even if that was stopped: a line for each mutant. */
 function noticedByEngine(): Set<string> {
@@ -68,7 +67,7 @@ function noticedByEngine(): Set<string> {
 /** The mutants by file, as the layer that noticed more judged them. */
 function judged(): Array<[string, Judged]> {
 	const noticed = noticedByEngine();
-	return Object.entries(read('unit')).map(([file, { source, mutants }]) => {
+	return Object.entries(judgedByUnitTests()).map(([file, { source, mutants }]) => {
 		const isByEither = (one: Mutant): Mutant =>
 			noticed.has(keyOfMutant(source, one)) ? { ...one, status: 'Killed' } : one;
 		return [file, { source, mutants: mutants.map(isByEither) }];
@@ -194,7 +193,7 @@ async function judge(layer: 'unit' | 'engine', mutate: string[], tests: readonly
 		ignorePatterns: ['.cache', 'dist', 'artifacts'],
 		tempDirName: '.cache/stryker',
 		incremental: layer === 'unit',
-		incrementalFile: reportFile(layer),
+		incrementalFile: UNIT_REPORT,
 		reporters: ['progress-append-only', 'unnoticed'],
 		concurrency: availableParallelism(),
 	}).runMutationTest();

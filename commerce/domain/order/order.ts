@@ -13,6 +13,9 @@ export type OrderStatus = (typeof ORDER_STATUSES)[number];
 export const PAYMENT_STATUSES = ['pending', 'paid'] as const;
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
+/** Characters of an item's name that WhatsApp takes (Meta, order_details). */
+export const MAX_ITEM_NAME = 60;
+
 /** One line of an order. Money is integer cents. */
 export interface OrderItem {
 	name: string;

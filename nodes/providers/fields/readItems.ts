@@ -3,7 +3,7 @@ import type { Problem } from '../../../commerce/domain/problem';
 import { asObject, compact, fromJsonText, type LooseObject } from '../../../commerce/domain/looseJson';
 import { formatBrl, parseAmountCents } from '../../../commerce/domain/money/money';
 import { chargeByTotal, type ChargedLine } from '../../../commerce/domain/order/lineTotal';
-import type { OrderItem } from '../../../commerce/domain/order/order';
+import { MAX_ITEM_NAME, type OrderItem } from '../../../commerce/domain/order/order';
 import { assertQuantity, readQuantity } from '../../../commerce/domain/order/orderTotals';
 import { readAll, readEach } from '../../../commerce/domain/readAll';
 import { choiceOfField } from '../../shared/readField';
@@ -126,14 +126,11 @@ function readName(line: Line, byTotal?: ChargedLine): string {
 	return quantity === byTotal?.quantity ? name : withQuantity(name, `${quantity} x `);
 }
 
-/** What WhatsApp takes of a name (Meta, order_details). */
-const MAX_NAME = 60;
-
 /** The name with the quantity before it, which does not make it too long. */
 function withQuantity(name: string, quantity: string): string {
 	const characters = [...name];
-	const room = MAX_NAME - quantity.length;
-	if (characters.length <= room || characters.length > MAX_NAME) return quantity + name;
+	const room = MAX_ITEM_NAME - quantity.length;
+	if (characters.length <= room || characters.length > MAX_ITEM_NAME) return quantity + name;
 	return `${quantity}${characters.slice(0, room - 1).join('')}…`;
 }
 
@@ -162,6 +159,7 @@ function chargedByTotal(line: Line, { params, priceUnit }: ListReading): Charged
 
 /** Says that the customer sees one of something that is several. */
 function chargedAsOne(line: Line, { quantity, unitPriceCents }: OrderItem): Problem[] {
+	if (quantity !== 1) return [];
 	const wanted = readWanted(line);
 	if (wanted === quantity) return [];
 	const message = `${line.where}: the price of one of the ${wanted} has parts of a cent, so they are charged as one for ${formatBrl(unitPriceCents)}`;

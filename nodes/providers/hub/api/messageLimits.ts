@@ -1,3 +1,4 @@
+import { MAX_ITEM_NAME } from '../../../../commerce/domain/order/order';
 import type { Problem } from '../../../../commerce/domain/problem';
 
 /*
@@ -7,7 +8,6 @@ import type { Problem } from '../../../../commerce/domain/problem';
  */
 const REFERENCE_ID = /^[A-Za-z0-9_.-]{1,60}$/;
 const MAX_BODY = 1024;
-const MAX_ITEM_NAME = 60;
 const MAX_DESCRIPTION = 60;
 
 /** The texts of a Hub message that WhatsApp limits. */

@@ -1,6 +1,7 @@
 import { InvalidInputError } from '../../../../commerce/domain/errors';
 import type { Problem } from '../../../../commerce/domain/problem';
 import { formatBrl } from '../../../../commerce/domain/money/money';
+import { MAX_ITEM_NAME } from '../../../../commerce/domain/order/order';
 import { assertQuantity } from '../../../../commerce/domain/order/orderTotals';
 import { readAll, readEach } from '../../../../commerce/domain/readAll';
 import { decodeBrCode } from '../../../../commerce/domain/pix/pixBrCode';
@@ -101,7 +102,7 @@ function checkOrder(order: MetaOrder, nowMs: number): void {
 
 function checkItem(item: MetaOrderItem, index: number): void {
 	const where = item.label ?? `Items ${index + 1}`;
-	checkText(item.name, `${where}, Name`, MAX_SHORT_TEXT);
+	checkText(item.name, `${where}, Name`, MAX_ITEM_NAME);
 	if ((item.retailerId ?? '').trim() === '') {
 		throw new InvalidInputError(`${where}, SKU`, undefined, 'your own ID of the product, e.g. its SKU');
 	}
